@@ -1,0 +1,9 @@
+"""Many reports with many processes.
+
+Invariant: only the process that calls ``read_many`` writes to the record; workers open it to look.
+"""
+
+from onrecord.batch.run import read_many
+from onrecord.batch.work import Outcome, Reads, Skipped
+
+__all__ = ["Outcome", "Reads", "Skipped", "read_many"]

@@ -1,0 +1,112 @@
+"""Who, where and when, within one report: speakers get their actors, dates their days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from onrecord.data import collective_by_lemma
+from onrecord.model import (
+    Actor, Annotation, Document, Party, Place, Report, Speaker, Statement, Time,
+)
+from onrecord.resolve.cast import Cast, Figure, actor_id, actors, gather
+from onrecord.resolve.places import dateline_place, placed
+from onrecord.resolve.speakers import Speakers
+from onrecord.resolve.times import find_times
+from onrecord.resolve.when import said_on, sentence_spans
+
+__all__ = ["Resolved", "resolve"]
+
+SPOKEN = {"title", "subtitle", "heading", "paragraph", "turn", "caption", "date"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """What a report says, with everybody and every day in their place."""
+
+    document: Document
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]
+    times: tuple[Time, ...]
+    statements: tuple[Statement, ...]
+
+
+def resolve(report: Report, annotation: Annotation, statements: tuple[Statement, ...]) -> Resolved:
+    """Resolve the speakers, addressees and dates of a report's statements."""
+    document = report.document
+    ranges = [(b.start, b.end) for b in report.layout.blocks if b.kind in SPOKEN]
+    times = find_times(document.text, ranges, document.published)
+    cast = gather(annotation, document.text)
+    who = _who(cast, document.text, statements)
+    ids = {id(figure): actor_id(figure) for figure in cast.figures}
+    sentences = sentence_spans(annotation)
+    place = dateline_place(document)
+    if place and document.dateline:
+        document = replace(document, dateline=placed(document.dateline, place))
+    return Resolved(
+        document=document,
+        actors=actors(cast, ids, document.text),
+        places=(place,) if place else (),
+        times=times,
+        statements=tuple(
+            replace(
+                s,
+                speaker=_speaker(s.speaker, speaker, ids, cast),
+                addressee=_addressee(s.addressee, addressee, ids),
+                said_on=said_on(s, times, sentences),
+            )
+            for s, (speaker, addressee) in zip(statements, who, strict=True)
+        ),
+    )
+
+
+def _who(
+    cast: Cast, text: str, statements: tuple[Statement, ...]
+) -> list[tuple[Figure | None, Figure | None]]:
+    """Speaker and addressee of each statement; outer ones first, in the order of the text."""
+    speakers = Speakers(cast, text, statements)
+    by_id = {s.id: s for s in statements}
+    found: dict[str, tuple[Figure | None, Figure | None]] = {}
+    for statement in sorted(statements, key=lambda s: (_depth(s, by_id), _position(s))):
+        parent = by_id.get(statement.parent or "")
+        above = found[parent.id][0] if parent else None
+        inside = bool(parent and parent.kind != "indirect")
+        speaker = speakers.resolve(statement.speaker.spans, above, inside)
+        to = statement.addressee
+        addressee = speakers.resolve(to.spans, above, inside) if to else None
+        found[statement.id] = (speaker, addressee)
+        if statement.speaker.spans and parent is None:
+            speakers.heard(speakers.starts.get(statement.speaker.spans[0][0], 0), speaker)
+    return [found[s.id] for s in statements]
+
+
+def _depth(statement: Statement, by_id: dict[str, Statement]) -> int:
+    depth, seen = 0, {statement.id}
+    while (parent := by_id.get(statement.parent or "")) and parent.id not in seen:
+        seen.add(parent.id)
+        statement, depth = parent, depth + 1
+    return depth
+
+
+def _position(statement: Statement) -> int:
+    spans = statement.speaker.spans or statement.cue.spans or statement.content.spans
+    return spans[0][0]
+
+
+def _speaker(speaker: Speaker, figure: Figure | None, ids: dict[int, str], cast: Cast) -> Speaker:
+    if figure:
+        return replace(speaker, actor=ids[id(figure)])
+    return replace(speaker, anonymous=_is_anonymous(speaker.text))
+
+
+def _is_anonymous(words: str) -> bool:
+    """Unnamed persons behind information: "officials", "a source close to the talks"."""
+    collective = collective_by_lemma()
+    for word in reversed(words.lower().split()):
+        noun = collective.get(word) or collective.get(word.removesuffix("s"))
+        if noun and noun.anonymous:
+            return True
+    return False
+
+
+def _addressee(party: Party | None, figure: Figure | None, ids: dict[int, str]) -> Party | None:
+    return replace(party, actor=ids[id(figure)]) if party and figure else party

@@ -1,0 +1,202 @@
+"""How well the annotator reads: Universal Dependencies against gold trees."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.annotate import Annotator, load
+from onrecord.model import Annotation, Block, Document, Layout, Report, Span, Token
+
+SUBJECTS_AND_OBJECTS = ("nsubj", "nsubj:pass", "obj")
+Triple = tuple[Span, str, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """A document of a treebank: its text as a report, its tokens, where its sentences start."""
+
+    report: Report
+    tokens: tuple[Token, ...]
+    starts: frozenset[int]
+
+
+@dataclass
+class _Text:
+    """A document while it is put together from a treebank's lines."""
+
+    text: str = ""
+    glue: str = ""
+
+
+def read_conllu(path: Path) -> Iterator[Gold]:
+    """The documents of a CoNLL-U file, paragraphs apart by an empty line."""
+    sentences: list[list[list[str]]] = []
+    paragraphs: list[int] = []
+    rows: list[list[str]] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# newdoc") and sentences:
+            yield _gold(path.name, sentences, paragraphs)
+            sentences, paragraphs = [], []
+        elif line.startswith("# newpar"):
+            if not paragraphs or paragraphs[-1] != len(sentences):
+                paragraphs.append(len(sentences))
+        elif line and line[0].isdigit():
+            rows.append(line.split("\t"))
+        elif not line and rows:
+            sentences.append(rows)
+            rows = []
+    if rows:
+        sentences.append(rows)
+    if sentences:
+        yield _gold(path.name, sentences, paragraphs)
+
+
+def _gold(name: str, sentences: list[list[list[str]]], paragraphs: list[int]) -> Gold:
+    text = ""
+    glue = ""
+    tokens: list[Token] = []
+    starts: list[int] = []
+    blocks: list[Block] = []
+    block = 0
+    for number, rows in enumerate(sentences):
+        if number in paragraphs and text:
+            blocks.append(Block(kind="paragraph", start=block, end=len(text)))
+            glue = "\n\n"
+            block = len(text) + 2
+        text += glue
+        starts.append(len(text))
+        text, glue = _add_sentence(text, rows, tokens)
+    blocks.append(Block(kind="paragraph", start=block, end=len(text)))
+    document = Document(id=name, source=name, text=text)
+    return Gold(
+        Report(document=document, layout=Layout(blocks=tuple(blocks))), tuple(tokens), frozenset(starts)
+    )
+
+
+def _add_sentence(text: str, rows: list[list[str]], tokens: list[Token]) -> tuple[str, str]:
+    base, inside, glue = len(tokens), 0, ""
+    for row in rows:
+        number, form, misc = row[0], row[1], row[9]
+        if "." in number:
+            continue
+        space = "" if "SpaceAfter=No" in misc else " "
+        if "-" in number:
+            first, last = map(int, number.split("-"))
+            text, glue, inside = text + glue + form, space, last - first + 1
+            end = len(text)
+            cursor = end - len(form)
+            continue
+        if inside:
+            inside -= 1
+            start = cursor
+            stop = end if not inside else min(end, cursor + len(form))
+            cursor = stop
+        else:
+            text += glue + form
+            start, stop, glue = len(text) - len(form), len(text), space
+        head = int(row[6]) - 1
+        tokens.append(Token(start, stop, form, row[2], row[3], head + base if head >= 0 else -1, row[7]))
+    return text, glue
+
+
+def score(gold: Gold, ours: Annotation, counts: Counter[str]) -> None:
+    """Add the hits and totals of one document."""
+    mine = {(token.start, token.end): token for token in ours.tokens}
+    counts["gold"] += len(gold.tokens)
+    counts["ours"] += len(ours.tokens)
+    for token in gold.tokens:
+        other = mine.get((token.start, token.end))
+        if other is None:
+            continue
+        counts["aligned"] += 1
+        counts["upos"] += token.upos == other.upos
+        counts["lemmas"] += token.lemma == other.lemma
+        same_head = _head(gold.tokens, token) == _head(ours.tokens, other)
+        counts["uas"] += same_head
+        counts["las"] += same_head and _plain(token.deprel) == _plain(other.deprel)
+    starts = {ours.tokens[sentence.start].start for sentence in ours.sentences}
+    _count(counts, "starts", gold.starts, starts)
+    _count(counts, "triples", triples(gold.tokens), triples(ours.tokens))
+
+
+def _count(counts: Counter[str], name: str, gold: Set[object], ours: Set[object]) -> None:
+    counts[name + " gold"] += len(gold)
+    counts[name + " ours"] += len(ours)
+    counts[name + " both"] += len(gold & ours)
+
+
+def _head(tokens: tuple[Token, ...], token: Token) -> Span | None:
+    return (tokens[token.head].start, tokens[token.head].end) if token.head >= 0 else None
+
+
+def _plain(relation: str) -> str:
+    return relation.partition(":")[0]
+
+
+def triples(tokens: tuple[Token, ...]) -> set[Triple]:
+    """(verb, relation, argument): subjects and objects of full verbs, names by their first word."""
+    with_object = {token.head for token in tokens if token.deprel == "obj"}
+    found = set()
+    for index, token in enumerate(tokens):
+        relation = token.deprel
+        if relation == "iobj" and token.head not in with_object:
+            relation = "obj"
+        if token.head < 0 or relation not in SUBJECTS_AND_OBJECTS or tokens[token.head].upos != "VERB":
+            continue
+        verb = tokens[token.head]
+        if verb.lemma == "be":
+            continue
+        argument = tokens[_canonical(tokens, index)]
+        found.add(((verb.start, verb.end), relation, (argument.start, argument.end)))
+    return found
+
+
+def _canonical(tokens: tuple[Token, ...], index: int) -> int:
+    """The head of the name or the sum of money that the token heads."""
+    token = tokens[index]
+    while token.head >= 0 and (
+        token.deprel.startswith("flat") or (token.deprel == "nummod" and tokens[token.head].upos == "SYM")
+    ):
+        index = token.head
+        token = tokens[index]
+    return index
+
+
+def figures(counts: Counter[str]) -> dict[str, float]:
+    total = counts["gold"] + counts["ours"]
+    f1 = {name: 100 * 2 * counts[name] / total for name in ("las", "uas", "upos", "lemmas")}
+    for name, key in (("sentence_starts_f1", "starts"), ("triple_f1", "triples")):
+        f1[name] = 100 * 2 * counts[key + " both"] / (counts[key + " gold"] + counts[key + " ours"])
+    f1["tokens_f1"] = 100 * 2 * counts["aligned"] / total
+    return {name: round(value, 2) for name, value in f1.items()}
+
+
+def measure(folder: Path, annotate: Annotator) -> dict[str, float]:
+    counts: Counter[str] = Counter()
+    for path in sorted(folder.glob("*.conllu")):
+        for gold in read_conllu(path):
+            score(gold, annotate(gold.report), counts)
+    return figures(counts)
+
+
+def main(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.parse", description=__doc__)
+    parser.add_argument("folder", type=Path, help="folder of CoNLL-U files")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args(arguments)
+    results = measure(options.folder, load())
+    if options.json:
+        print(json.dumps(results))
+        return
+    for name, value in results.items():
+        print(f"{name:20} {value:6.2f}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,25 @@
+"""An attribution on its way to a statement, in characters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model import Certainty, Polarity, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """``rule`` names what found it; ``quoted`` are the quotation marks that belong to its own content."""
+
+    rule: str
+    lemma: str
+    class_: str
+    polarity: Polarity
+    certainty: Certainty
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    content: tuple[Span, ...]
+    addressee: tuple[Span, ...] = ()
+    in_quote: int = -1  # the outer quotation that the cue stands in
+    features: tuple[str, ...] = ()  # what reliability.py weighs
+    sure: float = 0.5

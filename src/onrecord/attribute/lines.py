@@ -1,0 +1,80 @@
+"""Who speaks by the form of the line: headlines and transcripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.attribute.draft import Draft
+from onrecord.model import Annotation, Block, Report, Span
+
+# "Talks have failed — minister" and "Minister: talks have failed": who is named is short and has no verb.
+BEHIND_DASH = re.compile(r"^(?P<content>.{15,}\S)\s+(?P<cue>[—–]|--?)\s+(?P<source>[\w.’' -]{2,50})$", re.S)
+BEFORE_COLON = re.compile(r"^(?P<source>[A-Z][\w.’' -]{1,40})(?P<cue>:)\s+(?P<content>\S.{14,})$", re.S)
+TURN = re.compile(r"^(?P<source>[A-Z][\w.’' -]{0,40})(?P<cue>:)\s+(?P<content>\S.*)$", re.S)
+MAX_SOURCE_WORDS = 5
+VERBAL = {"VERB", "AUX"}
+NO_SOURCE = {"update", "exclusive", "video", "photos", "watch", "live", "breaking", "opinion", "analysis", "explainer",
+             "review", "factbox", "timeline", "interview", "read", "more", "image", "photo", "note", "correction"}
+
+
+def headline_drafts(report: Report, annotation: Annotation) -> Iterator[Draft]:
+    """`... — Lavrov` and `Lavrov: ...` in headlines, sub-headlines and headings."""
+    for number, block in enumerate(report.layout.blocks):
+        if block.kind not in {"title", "subtitle", "heading"}:
+            continue
+        line = report.document.text[block.start : block.end]
+        for pattern in (BEHIND_DASH, BEFORE_COLON):
+            match = pattern.match(line)
+            if match and _may_speak(match["source"]) and not _has_verb(annotation, number, block, match.span("source")):
+                yield _line_draft("headline", block, match)
+                break
+
+
+def turn_drafts(report: Report, annotation: Annotation) -> Iterator[Draft]:
+    """The turns of a transcript, up to the next turn."""
+    blocks = report.layout.blocks
+    for number, block in enumerate(blocks):
+        match = TURN.match(report.document.text[block.start : block.end]) if block.kind == "turn" else None
+        if not match:
+            continue
+        draft = _line_draft("turn", block, match)
+        later = [(b.start, b.end) for b in _continued(blocks, number)]
+        yield Draft(**{**_fields(draft), "content": (*draft.content, *later)})
+
+
+def _continued(blocks: tuple[Block, ...], number: int) -> Iterator[Block]:
+    for block in blocks[number + 1 :]:
+        if block.kind != "paragraph":
+            return
+        yield block
+
+
+def _line_draft(rule: str, block: Block, match: re.Match[str]) -> Draft:
+    def span(name: str) -> tuple[Span, ...]:
+        return ((block.start + match.start(name), block.start + match.end(name)),)
+
+    return Draft(
+        rule=rule, lemma="-", class_="say", polarity="+", certainty="certain",
+        cue=span("cue"), source=span("source"), content=span("content"),
+    )
+
+
+def _fields(draft: Draft) -> dict[str, object]:
+    return {name: getattr(draft, name) for name in Draft.__slots__}
+
+
+def _may_speak(source: str) -> bool:
+    words = source.split()
+    return 0 < len(words) <= MAX_SOURCE_WORDS and words[0].lower() not in NO_SOURCE
+
+
+def _has_verb(annotation: Annotation, number: int, block: Block, span: Span) -> bool:
+    start, end = block.start + span[0], block.start + span[1]
+    return any(
+        token.upos in VERBAL
+        for sentence in annotation.sentences
+        if sentence.block == number
+        for token in annotation.tokens[sentence.start : sentence.end]
+        if start <= token.start and token.end <= end
+    )

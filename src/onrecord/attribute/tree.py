@@ -1,0 +1,158 @@
+"""Questions about a parsed sentence that attribution asks, in Universal Dependencies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.model import Annotation, Span, Spans
+
+NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"}
+EDGE = set(",.;:!?—–-…|")
+NEGATIONS = {"not", "never", "n't", "n’t", "hardly", "neither", "no"}
+RELATIVES = {"who", "which", "that", "whom"}
+
+
+class Tree:
+    """A view of an annotation that answers by token index; children keep the order of the text."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        self.tokens = annotation.tokens
+        self.annotation = annotation
+        self.children = annotation.children
+
+    def lower(self, index: int) -> str:
+        return self.tokens[index].text.lower()
+
+    def rel(self, index: int) -> str:
+        """The universal relation, without its subtype."""
+        return self.tokens[index].deprel.partition(":")[0]
+
+    def kids(self, index: int, *relations: str) -> list[int]:
+        """Dependents whose relation is one of ``relations``, with or without a subtype."""
+        return [
+            kid
+            for kid in self.children[index]
+            if self.tokens[kid].deprel in relations or self.rel(kid) in relations
+        ]
+
+    def kid(self, index: int, *relations: str) -> int | None:
+        found = self.kids(index, *relations)
+        return found[0] if found else None
+
+    def marker(self, index: int) -> str:
+        """The preposition or subordinator of a phrase ("according to" in one piece), or ""."""
+        marks = self.kids(index, "case", "mark")
+        if not marks:
+            return ""
+        rest = self.kids(marks[0], "fixed")
+        return " ".join(self.lower(i) for i in [marks[0], *rest])
+
+    def sentence(self, index: int) -> Span:
+        """The token range of the sentence of a token."""
+        sentence = self.annotation.sentences[self.annotation.sentence_of[index]]
+        return sentence.start, sentence.end
+
+    def below(self, index: int, without: Iterable[int] = ()) -> list[int]:
+        """The subtree of a token less the subtrees of ``without``, in order."""
+        stop = set(without)
+        found, todo = [], [index]
+        while todo:
+            top = todo.pop()
+            if top in stop:
+                continue
+            found.append(top)
+            todo.extend(self.children[top])
+        return sorted(found)
+
+    def phrase(self, head: int) -> list[int]:
+        """The noun phrase of a head: one stretch, less relative clauses, asides and edge punctuation."""
+        drop = [
+            kid
+            for kid in self.children[head]
+            if self.tokens[kid].deprel in {"acl:relcl", "parataxis", "dep", "list"} or self.rel(kid) == "advcl"
+        ]
+        found = self.below(head, drop)
+        found = _stretch_around(found, head)
+        first = self.kids(head, "case", "mark", "cc")
+        while found and (found[0] in first or found[0] in self._fixed(first)):
+            found.pop(0)
+        return self.trim(found)
+
+    def _fixed(self, marks: list[int]) -> list[int]:
+        return [i for mark in marks for i in self.kids(mark, "fixed")]
+
+    def trim(self, indices: list[int]) -> list[int]:
+        """Without punctuation at the edges; quotation marks and brackets stay."""
+        low, high = 0, len(indices)
+        while low < high and self.tokens[indices[low]].text in EDGE | {"--", "``"}:
+            low += 1
+        while high > low and self.tokens[indices[high - 1]].text in EDGE | {"--"}:
+            high -= 1
+        return indices[low:high]
+
+    def negated(self, index: int) -> bool:
+        return any(self.lower(kid) in NEGATIONS for kid in self.kids(index, "advmod", "det", "neg"))
+
+    def passive(self, index: int) -> bool:
+        return any(
+            self.tokens[kid].deprel in {"nsubj:pass", "aux:pass", "csubj:pass"} for kid in self.children[index]
+        )
+
+
+def _stretch_around(indices: list[int], head: int) -> list[int]:
+    """The gapless stretch of indices that holds the head."""
+    at = indices.index(head)
+    low = high = at
+    while low > 0 and indices[low - 1] == indices[low] - 1:
+        low -= 1
+    while high + 1 < len(indices) and indices[high + 1] == indices[high] + 1:
+        high += 1
+    return indices[low : high + 1]
+
+
+def spans_of(annotation: Annotation, indices: Iterable[int], notes: Spans = ()) -> list[Span]:
+    """Character spans of tokens; neighbours join, editorial notes between them split."""
+    spans: list[Span] = []
+    last = -2
+    for index in sorted(set(indices)):
+        token = annotation.tokens[index]
+        gap = spans and any(spans[-1][1] <= n[0] and n[1] <= token.start for n in notes)
+        if index == last + 1 and spans and not gap:
+            spans[-1] = (spans[-1][0], token.end)
+        else:
+            spans.append((token.start, token.end))
+        last = index
+    return spans
+
+
+def subtract(spans: Iterable[Span], holes: Iterable[Span], text: str) -> list[Span]:
+    """``spans`` without ``holes``, each piece stripped of white space."""
+    pieces = list(spans)
+    for low, high in holes:
+        pieces = [
+            part
+            for start, end in pieces
+            for part in ((start, min(end, low)), (max(start, high), end))
+            if part[0] < part[1]
+        ]
+    return [p for p in (_strip(text, piece) for piece in dict.fromkeys(pieces)) if p[0] < p[1]]
+
+
+def _strip(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def merge(spans: Iterable[Span], text: str) -> list[Span]:
+    """Spans in order, joined where only white space lies between them."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

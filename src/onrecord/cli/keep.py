@@ -1,0 +1,97 @@
+"""``onrecord failures``, ``stats`` and ``export``: what is in the record and how it gets out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import typer
+
+from onrecord.cli.options import AsJson, Db, examples, opened
+from onrecord.cli.screen import console, lines
+from onrecord.cli.tally import counted
+from onrecord.errors import RecordError, UsageError
+
+commands = typer.Typer()
+
+BINARY = ("parquet",)
+
+
+@commands.command(epilog=examples("failures"))
+def failures(db: Db = None, json: AsJson = False) -> None:
+    """List the sources that could not be read, and why."""
+    from onrecord.cli import answers
+
+    with opened(db) as record:
+        found = record.failures()
+    if json:
+        lines(found)
+        return
+    screen = console()
+    for failure in found:
+        screen.print(answers.failure(failure))
+    if not found:
+        screen.print("No failures: all that was given could be read.")
+
+
+@commands.command(epilog=examples("stats", "stats --db syria.db --json"))
+def stats(db: Db = None, json: AsJson = False) -> None:
+    """Count what is in the record."""
+    from onrecord import query
+    from onrecord.cli import answers
+
+    with opened(db) as record:
+        found = query.stats(record)
+    if json:
+        lines([found])
+    else:
+        console().print(answers.figures(found))
+
+
+@commands.command(
+    epilog=examples("export --format jsonl --output readings.jsonl", "export --format csv > statements.csv")
+)
+def export(
+    format: Annotated[
+        str, typer.Option("--format", metavar="jsonl|csv|parquet", help="What to write.")
+    ] = "jsonl",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to; else standard output.")
+    ] = None,
+    db: Db = None,
+) -> None:
+    """Write the whole record: readings as JSON Lines, statements as CSV or Parquet."""
+    from onrecord.exchange import FORMATS, write
+
+    if format not in FORMATS:
+        raise UsageError(f"unknown format {format!r}: use one of {', '.join(FORMATS)}")
+    if output is None and format in BINARY and sys.stdout.isatty():
+        raise UsageError(f"{format} is not for the eye: give a file with --output, or pipe it")
+    with opened(db) as record:
+        if output is None:
+            write(record.readings(), format, sys.stdout.buffer)
+            return
+        with _replaced(output) as out:
+            number = write(record.readings(), format, out)
+    console().print(f"{counted(number, 'report')} written to {output}")
+
+
+@contextmanager
+def _replaced(path: Path) -> Iterator[BinaryIO]:
+    """A file that takes the place of ``path`` when it is whole, and leaves no trace when it is not."""
+    special = path.exists() and not path.is_file()  # a pipe or a device is written to, not replaced
+    part = path if special else path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as out:
+            yield out
+        if not special:
+            part.replace(path)
+    except OSError as error:
+        raise RecordError(f"cannot write {path}: {error.strerror}") from error
+    finally:
+        if not special:
+            part.unlink(missing_ok=True)

@@ -1,0 +1,264 @@
+"""A reading as a person likes to read it: pure functions to rich renderables.
+
+Nothing here says by colour alone what is said: without colours the same words and marks remain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.model import Document, Reading, Statement
+
+SPOKEN = "green"  # words in quotation marks
+MARK = "yellow"  # what keeps a statement from being a plain one
+FAINT = "dim"
+
+OPENING = "\"“„«‘'"
+CLOSING = "\"”»’'"
+QUOTATION = re.compile(r"“[^”]*”?|„[^“”]*[“”]?|«[^»]*»?|\"[^\"]*\"?|''.+?''|(?<!\w)‘.+?’(?!\w)")
+# The stop or comma that stands inside the quotation marks may lie outside the span.
+CLOSE_BY = re.compile(r"[,.!?…]?[\"”»]")
+
+# Classes that tell nobody more than the words of the cue do.
+PLAIN_CLASSES = frozenset({"say", "report"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A statement with its number in the order of the text and how deep it stands inside others."""
+
+    number: int
+    depth: int
+    statement: Statement
+
+
+def outline(statements: Iterable[Statement]) -> list[Entry]:
+    """Statements in the order of the text, each followed by those inside it."""
+    inside: dict[str | None, list[Statement]] = {}
+    ordered = sorted(statements, key=_position)
+    known = {statement.id for statement in ordered}
+    for statement in ordered:
+        inside.setdefault(statement.parent if statement.parent in known else None, []).append(statement)
+    entries: list[Entry] = []
+    todo = [(0, statement) for statement in reversed(inside.get(None, []))]
+    while todo:
+        depth, statement = todo.pop()
+        entries.append(Entry(len(entries) + 1, depth, statement))
+        todo.extend((depth + 1, child) for child in reversed(inside.pop(statement.id, [])))
+    return entries
+
+
+def _position(statement: Statement) -> tuple[int, int]:
+    spans = statement.content.spans or statement.cue.spans or statement.speaker.spans or ((0, 0),)
+    return min(spans)
+
+
+def printout(reading: Reading) -> RenderableType:
+    """The whole print-out of a report: its head, then every statement."""
+    return Group(head(reading), Text(), statements(reading), *warnings(reading))
+
+
+def line(reading: Reading) -> RenderableType:
+    """A report in one line: its date, title, source and number of statements."""
+    document = reading.document
+    number = len(reading.statements)
+    what = f"{number} statement{'' if number == 1 else 's'}"
+    parts = (document.published or "undated", flat(document.title or "(no headline)"), document.source, what)
+    return Text(" · ").join(map(Text, parts))
+
+
+def table(reading: Reading) -> RenderableType:
+    """The statements of a report as a table under its title."""
+    columns = ("", "Speaker", "Manner", "Kind", "Said on", "Content", "Where")
+    grid = Table(*columns, title=flat(reading.document.title or reading.document.source), expand=False)
+    for entry in outline(reading.statements):
+        statement = entry.statement
+        cue = Text(flat(statement.cue.text), style="italic")
+        grid.add_row(
+            str(entry.number),
+            speaker(reading, statement),
+            Text(" · ").join([cue, *_marks(statement)]),
+            statement.kind,
+            statement.said_on or "",
+            speech(reading, statement),
+            whereabouts(reading.document, _position(statement)),
+        )
+    return grid
+
+
+def head(reading: Reading) -> RenderableType:
+    """Title, sub-headline, and the line that says when, where, by whom and from what."""
+    document = reading.document
+    title = Text(flat(document.title or "(no headline)"), style="bold")
+    lines = [title, Text(" · ".join(origin(reading)), style=FAINT)]
+    if document.subtitle:
+        lines.insert(1, Text(flat(document.subtitle), style="italic"))
+    return Group(*lines)
+
+
+def origin(reading: Reading) -> Iterator[str]:
+    """Date, place, agency or publisher, byline, source: as far as they are known."""
+    document = reading.document
+    if document.published:
+        yield day(document.published)
+    if document.dateline:
+        yield place_name(reading, document.dateline.place) or document.dateline.text
+    if maker := document.agency or document.publisher:
+        yield maker
+    if document.byline:
+        yield flat(document.byline)
+    yield "standard input" if document.source == "-" else document.source
+
+
+def warnings(reading: Reading) -> Iterator[RenderableType]:
+    """What the reader should be warned of."""
+    for warning in reading.warnings:
+        yield Text(f"Note: {warning}", style=MARK)
+
+
+def statements(reading: Reading) -> RenderableType:
+    """Every statement, in order, those inside others indented under them."""
+    entries = outline(reading.statements)
+    if not entries:
+        return Text("No statements found.", style=FAINT)
+    return Group(*(_block(reading, entry) for entry in entries))
+
+
+def _block(reading: Reading, entry: Entry) -> RenderableType:
+    grid = Table.grid(padding=(0, 1), expand=False)
+    grid.add_column(justify="right", width=max(2, len(str(entry.number))), style=FAINT)
+    grid.add_column()
+    grid.add_row(str(entry.number), Group(manner(reading, entry.statement), speech(reading, entry.statement)))
+    return Padding(grid, (0, 0, 1, 4 * entry.depth))
+
+
+def manner(reading: Reading, statement: Statement) -> Text:
+    """Who said it, how, to whom, when and where, and where it stands in the report."""
+    cue = Text(flat(statement.cue.text), style="italic")
+    parts = [speaker(reading, statement), *([cue] if cue else []), *_marks(statement)]
+    parts.extend(Text(words) for words in _circumstances(reading, statement))
+    parts.append(Text(whereabouts(reading.document, _position(statement)), style=FAINT))
+    return Text(" · ").join(parts)
+
+
+def speaker(reading: Reading, statement: Statement) -> Text:
+    """The resolved name with, where they differ, the words that the report uses."""
+    words = flat(statement.speaker.text)
+    name = actor_name(reading, statement.speaker.actor)
+    if name is None:
+        return Text(words, style="bold") if words else Text("source not named", style="italic")
+    text = Text(name, style="bold")
+    if words and words.casefold() != name.casefold():
+        text.append(f" ({words})", style="not bold")
+    return text
+
+
+def _marks(statement: Statement) -> Iterator[Text]:
+    cue = statement.cue
+    return marks(cue.text, cue.class_, statement.polarity, statement.certainty)
+
+
+def marks(cue: str, class_: str, polarity: str, certainty: str) -> Iterator[Text]:
+    """What the words of the cue do not tell by themselves: its class, that it was not said, or not surely."""
+    # The stem's first letters: "denied" shows "deny" by itself, "blasted" does not show "accuse".
+    if class_ not in PLAIN_CLASSES and class_[:3] not in cue.casefold():
+        yield Text(class_, style=FAINT)
+    if polarity == "-":
+        yield Text("not said", style=MARK)
+    if certainty != "certain":
+        yield Text("not certain" if certainty == "unspecified" else certainty, style=MARK)
+
+
+def _circumstances(reading: Reading, statement: Statement) -> Iterator[str]:
+    if statement.addressee:
+        words = flat(statement.addressee.text)
+        yield f"to {actor_name(reading, statement.addressee.actor) or words}"
+    if statement.said_on:
+        yield day(statement.said_on)
+    if place := place_name(reading, statement.said_at):
+        yield place
+
+
+def speech(reading: Reading, statement: Statement) -> Text:
+    """The content: words in quotation marks in their colour, all others plain."""
+    pieces = [_piece(reading.document.text, statement, span) for span in statement.content.spans]
+    return Text(" ").join(pieces)
+
+
+def _piece(text: str, statement: Statement, span: tuple[int, int]) -> Text:
+    start, end = span
+    if statement.kind != "indirect":
+        start, end = with_marks(text, start, end)
+    words = flat(text[start:end])
+    if statement.kind == "direct":
+        return Text(quoted(words), style=SPOKEN)
+    piece = Text(words)
+    piece.highlight_regex(QUOTATION, SPOKEN)
+    return piece
+
+
+def with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the quotation marks that stand right around it."""
+    if start and text[start - 1] in OPENING and text[start] not in OPENING:
+        start -= 1
+    if text[end - 1] not in CLOSING and (close := CLOSE_BY.match(text, end)):
+        end = close.end()
+    return start, end
+
+
+def quoted(words: str) -> str:
+    """The words in quotation marks, where they have none yet."""
+    before = "" if words[:1] in OPENING else "“"
+    after = "" if words[-1:] in CLOSING else "”"
+    return f"{before}{words}{after}"
+
+
+def whereabouts(document: Document, span: tuple[int, int]) -> str:
+    """Where in the report a span stands: the headline, a heading, or the lines of the text."""
+    start, end = span
+    named = (("headline", document.title), ("sub-headline", document.subtitle))
+    for name, words in named:
+        at = document.text.find(words) if words else -1
+        if words and at <= start < at + len(words):
+            return name
+    if any(first <= start < last for heading in document.headings for first, last in heading.spans):
+        return "heading"
+    first_line = document.text.count("\n", 0, start) + 1
+    last_line = first_line + document.text.count("\n", start, end)
+    return f"line {first_line}" if first_line == last_line else f"lines {first_line}–{last_line}"
+
+
+def actor_name(reading: Reading, actor_id: str | None) -> str | None:
+    """The name of an actor of this reading."""
+    return next((actor.name for actor in reading.actors if actor.id == actor_id), None)
+
+
+def place_name(reading: Reading, place_id: str | None) -> str | None:
+    """The name of a place of this reading."""
+    return next((place.name for place in reading.places if place.id == place_id), None)
+
+
+def day(iso: str) -> str:
+    """A date of the record in words: ``2016-10-21`` is 21 October 2016; weeks stay as they are."""
+    return " – ".join(map(_one_day, iso.split("/")))
+
+
+def _one_day(iso: str) -> str:
+    if match := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d{2}))?", iso):
+        year, month, number = match.groups()
+        month_name = date(int(year), int(month), 1).strftime("%B")
+        return f"{int(number)} {month_name} {year}" if number else f"{month_name} {year}"
+    return iso
+
+
+def flat(words: str) -> str:
+    """The words on one line."""
+    return " ".join(words.split())

@@ -1,0 +1,79 @@
+"""``onrecord/1``, our own JSON: a reading to a dictionary, to a line, and back, without loss.
+
+Only here do ``class_`` and ``from_`` lose their underscore. What is read is checked, never coerced.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, cast
+
+import cattrs
+import orjson
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from onrecord import model
+from onrecord.errors import InputError
+from onrecord.model import Cue, Office, Reading, Relation
+
+RENAMED: tuple[tuple[type, str, str], ...] = (
+    (Cue, "class_", "class"),
+    (Office, "from_", "from"),
+    (Relation, "from_", "from"),
+)
+
+
+def to_dict(reading: Reading) -> dict[str, Any]:
+    """The reading as plain lists and dictionaries, every key of RECORD.md present."""
+    return cast(dict[str, Any], _converter().unstructure(reading))
+
+
+def dumps(reading: Reading) -> bytes:
+    """The reading as one line of JSON, without the line's end.
+
+    Raises InputError where its text holds half a surrogate pair, which no JSON can carry.
+    """
+    try:
+        return orjson.dumps(to_dict(reading))
+    except orjson.JSONEncodeError as error:
+        raise InputError(f"{reading.document.source!r} cannot be written as JSON: {error}") from error
+
+
+def loads(line: bytes | str) -> Reading:
+    """The reading in one line of ``onrecord/1``; InputError where it is anything else."""
+    try:
+        data = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        raise InputError(f"this is not a line of JSON: {error}") from error
+    found = data.get("format") if isinstance(data, dict) else None
+    if found != model.FORMAT:
+        raise InputError(f"this is not a reading in {model.FORMAT}: its format is {found!r}")
+    try:
+        reading = _converter().structure(data, Reading)
+    except cattrs.BaseValidationError as error:
+        raise InputError(f"this is not a whole reading: {cattrs.transform_error(error)[0]}") from error
+    # cattrs makes a tuple of whatever can be iterated, and fills in defaults.
+    if to_dict(reading) != data:
+        raise InputError("this is not a whole reading: a key is missing, or something is not a list")
+    return reading
+
+
+@cache
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True, unstruct_collection_overrides={tuple: list})
+    for kind in (str, int, float, bool):
+        converter.register_structure_hook(kind, _exactly)
+    for owner, field, key in RENAMED:
+        rename: dict[str, Any] = {field: override(rename=key)}
+        converter.register_unstructure_hook(owner, make_dict_unstructure_fn(owner, converter, **rename))
+        converter.register_structure_hook(owner, make_dict_structure_fn(owner, converter, **rename))
+    return converter
+
+
+def _exactly(value: object, kind: type) -> Any:
+    # cattrs would make "None" of null and 1 of true; JSON writes 1.0 as 1 where it likes.
+    if kind is float and type(value) is int:
+        return float(value)
+    if type(value) is not kind:
+        raise TypeError(f"expected {kind.__name__}, found {value!r}")
+    return value

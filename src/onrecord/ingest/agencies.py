@@ -1,0 +1,30 @@
+"""Names of news agencies in credits, and the short trade name of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from onrecord import data
+
+
+@cache
+def names() -> Mapping[str, str]:
+    """Every way an agency is written, and its usual short name."""
+    found = {}
+    for row in data.rows("agencies"):
+        for alias in (row["name"], *row.many("aliases")):
+            found[alias] = row["name"]
+    return found
+
+
+def agency(words: str) -> str | None:
+    """The agency that the words name, with or without marks around them."""
+    return names().get(" ".join(words.split()).strip(" .,()/[]|—–-"))
+
+
+@cache
+def pattern() -> str:
+    """A regular expression for any agency, the longest name first."""
+    return "|".join(re.escape(name) for name in sorted(names(), key=len, reverse=True))

@@ -1,0 +1,99 @@
+"""The dateline that opens a report: place, day, agency, in the styles of the agencies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.ingest import furniture
+from onrecord.ingest.agencies import agency, pattern
+from onrecord.ingest.dates import DATE, MONTH, WEEKDAY, Day, read
+from onrecord.model import Span
+
+# Where a dateline ends at the latest; longer ones do not occur.
+LONGEST = 120
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŐŘŚŞŠŢŤŪŮŰŹŻŽ"
+_PARTICLES = frozenset(("de", "del", "la", "al", "el", "of", "the", "sur"))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands before the first word of a report; ``end`` is where that word begins.
+
+    ``sure`` says that a day or an agency shows it to be a dateline, not only capitals and a dash.
+    """
+
+    end: int
+    place: Span | None
+    day: Day | None
+    agency: str | None
+    sure: bool
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """Place, day, agency and a dash or colon, each of which may be missing."""
+    word = rf"(?!{MONTH}\s*\d|{WEEKDAY},)[{_UPPER}][\w.'’-]*"
+    place = rf"{word}(?:(?:[ \xa0]|\s?/\s?)(?:(?:{'|'.join(_PARTICLES)})[ \xa0])?{word}){{0,4}}"
+    region = rf"(?:,\s?(?!{MONTH}|(?:{pattern()})\s*(?:--|[–—_-])){word}(?:[ \xa0]{word}){{0,2}}){{0,2}}"
+    dash = r"(?:--+|[–—―_]|-(?=\s)|:(?=\s))"
+    return re.compile(
+        rf"(?:(?P<place>{place}(?P<region>{region}))(?P<after>[.,]?\s*))?"
+        rf"(?P<date>{DATE})?(?:,\s+\d\d?[:.]\d\d(?:\s?[A-Z]{{3}})?)?[.,]?\s*"
+        r"(?:[(/\[]\s?(?P<agency>[\w.'’/ &-]{2,40}?)\s?[)/\]]"
+        rf"|(?P<bare>{pattern()})(?=\s*{dash}))?"
+        rf"\.?(?P<end>\s*{dash}(?:\s?-)?)?\s*"
+    )
+
+
+def find(text: str, start: int, end: int) -> Head | None:
+    """The dateline at the beginning of a paragraph, if it has one."""
+    match = _head().match(text, start, min(end, start + LONGEST))
+    if match is None or match.end() == start:
+        return None
+    credit, place = match["agency"] or match["bare"] or "", match["place"]
+    known = agency(credit)
+    if not credit and place and match["end"] and (own := agency(place)):
+        return Head(min(match.end(), end), None, None, own, True)
+    day = read(match["date"]) if match["date"] else None
+    if not _holds(match, known, day):
+        return None
+    # Where it stands between a day and a dash, an agency not in our table is one all the same.
+    named = known or (credit or None if day else None)
+    return Head(min(match.end(), end), _place(match), day, named, bool(known or day))
+
+
+def _place(match: re.Match[str]) -> Span | None:
+    """The words of the place, without a full stop that only closes it."""
+    if not match["place"]:
+        return None
+    start, end = match.span("place")
+    closed = match["place"].endswith(".") and not match["region"] and match["place"].count(".") == 1
+    return start, end - closed
+
+
+def _holds(match: re.Match[str], known: str | None, day: Day | None) -> bool:
+    """Whether what was found is a dateline and not how a sentence happens to begin."""
+    place, end = match["place"], match["end"]
+    if place is None:
+        return bool(known and (match["agency"] or end)) or bool(end and day and day.year)
+    if _capitals(place):
+        return bool(known or end)
+    if known:
+        return agency(place) is None and bool(end or day or _is_town(place, known))
+    return bool(day and end and "," in match["after"])
+
+
+def _is_town(place: str, known: str) -> bool:
+    """Whether an agency in brackets follows a place, and not its own name or a person."""
+    initials = "".join(word[0] for word in place.split())
+    return len(place.split()) < 4 and not place.startswith("The ") and not initials.endswith(known)
+
+
+def _capitals(place: str) -> bool:
+    """Whether a place stands in capitals, as in datelines, and is not the label of a story."""
+    town = place.partition(",")[0].replace("Mc", "MC").rstrip(".")
+    words = [word for word in re.split(r"[\s/]+", town) if word not in _PARTICLES]
+    is_label = bool(furniture.label(town) or furniture.label(words[0]))
+    return len(town) > 2 and not is_label and all(word.isupper() for word in words)

@@ -1,0 +1,182 @@
+"""Tables of reports, row by row: JSON Lines, JSON, CSV and TSV. A bad row is a failure of its own."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from onrecord.errors import InputError, UsageError
+from onrecord.ingest.decode import MAX_TEXT, SAMPLE, decode, encoding_of
+from onrecord.ingest.options import Item, Media, Options
+from onrecord.model import Failure
+
+COLUMNS = ("text", "title", "date", "url", "publisher", "author")
+_MARKUP = re.compile(r"<(?:p|div|br|html|body|article|section|h[1-6]|li)\b[^>]*>", re.IGNORECASE)
+
+Row = Mapping[str, Any] | str  # a row, or the reason why it is none
+
+
+def media_of(text: str) -> Media:
+    """Whether the text of a row or feed entry is plain or HTML."""
+    return "html" if _MARKUP.search(text) else "text"
+
+
+def json_lines(path: Path, options: Options) -> Iterator[Item | Failure]:
+    """One report a line; the file is read as it goes and may be of any size."""
+    return _items(str(path), _lines(path, options), options)
+
+
+def json_rows(text: str, source: str, options: Options) -> Iterator[Item | Failure]:
+    """The reports in a JSON object, a list of them, or lines of them."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) < 2 or isinstance(_object(lines[0]), str):
+            raise InputError(f"{source}: not valid JSON") from None
+        return _items(source, map(_object, lines), options)
+    rows = data if isinstance(data, list) else [data]
+    return _items(source, (row if isinstance(row, dict) else "no JSON object" for row in rows), options)
+
+
+def separated(path: Path, options: Options) -> Iterator[Item | Failure]:
+    """One report a row, below a row with the names of the columns; the file may be of any size."""
+    return _items(str(path), _cells(path, options), options)
+
+
+def _lines(path: Path, options: Options) -> Iterator[Row]:
+    encoding = options.encoding or _encoding(path)
+    if encoding.startswith(("utf-16", "utf-32")):
+        text = path.read_bytes() if path.stat().st_size <= MAX_TEXT else b""
+        yield from map(_object, decode(text, str(path), encoding=encoding).splitlines())
+        return
+    with path.open("rb") as file:
+        while line := file.readline(MAX_TEXT + 1):
+            if len(line) > MAX_TEXT:
+                yield f"longer than {MAX_TEXT // 1_000_000} MB"
+                while line and not line.endswith(b"\n"):
+                    line = file.readline(MAX_TEXT)
+            elif line.strip():
+                yield _decoded(line, encoding)
+
+
+def _decoded(line: bytes, encoding: str) -> Row:
+    try:
+        return _object(line.decode(encoding))
+    except UnicodeError:
+        return f"not in {encoding}"
+
+
+def _object(line: str) -> Row:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return "not valid JSON"
+    return row if isinstance(row, dict) else "no JSON object"
+
+
+def _encoding(path: Path) -> str:
+    """The encoding of a large table, judged by its beginning."""
+    with path.open("rb") as file:
+        head = file.read(SAMPLE)
+    if known := encoding_of(head):
+        return known
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeError:
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(head).best()
+        return best.encoding if best else "cp1252"
+    return "utf-8-sig"
+
+
+def _cells(path: Path, options: Options) -> Iterator[Row]:
+    csv.field_size_limit(MAX_TEXT)
+    encoding = options.encoding or _encoding(path)
+    try:
+        with path.open(encoding=encoding, newline="") as file:
+            header = file.readline(SAMPLE)
+            file.seek(0)
+            yield from _records(csv.reader(file, delimiter=_delimiter(path, header)))
+    except UnicodeError:
+        raise InputError(f"{path}: not in {encoding}; name its encoding with --encoding") from None
+    except LookupError:
+        raise UsageError(f"unknown encoding {encoding!r}; give one such as utf-8, cp1252 or koi8-r") from None
+
+
+def _delimiter(path: Path, header: str) -> str:
+    if path.suffix.lower() == ".tsv":
+        return "\t"
+    return max(",;\t", key=header.count)
+
+
+def _records(reader: Iterator[list[str]]) -> Iterator[Row]:
+    """The rows under the header; a row that csv cannot read is told and passed over."""
+    columns = next(reader, None)
+    while columns is not None:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield f"not valid CSV: {error}"
+            continue
+        if len(cells) > len(columns):
+            yield f"{len(cells)} cells, but the table has {len(columns)} columns"
+        elif any(cells):
+            yield dict(zip(columns, cells, strict=False))
+
+
+def _items(source: str, rows: Iterable[Row], options: Options) -> Iterator[Item | Failure]:
+    """Each row as an item; the first one shows whether the columns are there."""
+    columns = _columns(options)
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        where = f"{source}#{number}"
+        if isinstance(row, str):
+            yield Failure(source=where, reason=f"row {number}: {row}")
+            continue
+        if number == 1:
+            _check(source, row, columns, options)
+        yield _item(where, number, row, columns)
+    if number == 0:
+        raise InputError(f"{source}: empty; there is no report in it")
+
+
+def _columns(options: Options) -> dict[str, str]:
+    """Our names and those of the table."""
+    if unknown := sorted(set(options.columns) - set(COLUMNS)):
+        raise UsageError(f"unknown column {unknown[0]!r}; choose from {', '.join(COLUMNS)}")
+    return {name: options.columns.get(name, name) for name in COLUMNS}
+
+
+def _check(source: str, row: Mapping[str, Any], columns: Mapping[str, str], options: Options) -> None:
+    there = {_plain(name) for name in row}
+    for name in dict.fromkeys(("text", *options.columns)):
+        if _plain(columns[name]) not in there:
+            found = ", ".join(map(repr, row)) or "none"
+            raise InputError(f"{source}: no column {columns[name]!r} for the {name}; columns found: {found}")
+
+
+def _plain(name: str) -> str:
+    return name.strip().casefold()
+
+
+def _item(where: str, number: int, row: Mapping[str, Any], columns: Mapping[str, str]) -> Item | Failure:
+    values = {_plain(name): value for name, value in row.items() if isinstance(name, str)}
+    fields = {name: _words(values.get(_plain(column))) for name, column in columns.items()}
+    text = fields.pop("text")
+    if not text.strip():
+        return Failure(source=where, reason=f"row {number}: no text in column {columns['text']!r}")
+    fields = {name: " ".join(value.split()) for name, value in fields.items() if value.strip()}
+    return Item(source=where, data=text, media=media_of(text), fields=fields)
+
+
+def _words(value: Any) -> str:
+    return value if isinstance(value, str) else "" if value is None or isinstance(value, dict) else str(value)

@@ -1,0 +1,89 @@
+"""What there is in a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from onrecord.record import Record
+from onrecord.record.schema import actors, failures, statements
+from onrecord.record.schema import documents as reports
+
+TOP = 10
+
+Counts = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """One report in the record."""
+
+    id: str
+    title: str | None
+    published: str | None
+    publisher: str | None
+    agency: str | None
+    source: str
+    statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stats:
+    """The record in figures; counts run from the most to the fewest, sizes are in bytes."""
+
+    reports: int
+    statements: int
+    kinds: Counts
+    resolved: float | None  # share of the statements whose speaker is a known actor
+    first: str | None  # days of publication
+    last: str | None
+    speakers: Counts
+    cue_classes: Counts
+    readers: Counts
+    failures: int
+    size: int
+
+
+def documents(record: Record) -> list[Summary]:
+    """All reports by date of publication, then id; those without a date come last."""
+    told = [reports.c[name] for name in Summary.__slots__ if name != "statements"]
+    count = select(func.count()).where(statements.c.document == reports.c.key).scalar_subquery()
+    query = select(*told, count.label("statements")).order_by(
+        reports.c.published.is_(None), reports.c.published, reports.c.id
+    )
+    with record.looking() as connection:
+        return [Summary(**row) for row in connection.execute(query).mappings()]
+
+
+def stats(record: Record) -> Stats:
+    """The record in figures."""
+    with record.looking() as connection:
+        said, resolved = connection.execute(
+            select(func.count(), func.count(statements.c.speaker)).select_from(statements)
+        ).one()
+        count, first, last = connection.execute(
+            select(func.count(), func.min(reports.c.day), func.max(reports.c.last_day)).select_from(reports)
+        ).one()
+        named = select(actors.c.name).where(actors.c.key == statements.c.speaker).scalar_subquery()
+        return Stats(
+            reports=count,
+            statements=said,
+            kinds=_counts(connection, statements.c.kind),
+            resolved=resolved / said if said else None,
+            first=first,
+            last=last,
+            speakers=_counts(connection, named),
+            cue_classes=_counts(connection, statements.c.cue_class),
+            readers=_counts(connection, reports.c.reader),
+            failures=connection.scalar(select(func.count()).select_from(failures)) or 0,
+            size=record.path.stat().st_size,
+        )
+
+
+def _counts(connection: Connection, column: ColumnElement[Any]) -> Counts:
+    value, number = column.label("value"), func.count().label("number")
+    query = select(value, number).group_by(value).having(value.is_not(None))
+    found = connection.execute(query.order_by(number.desc(), value).limit(TOP))
+    return tuple((row.value, row.number) for row in found)

@@ -1,0 +1,127 @@
+"""What an actor said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, literal_column, or_, select
+
+from onrecord import model
+from onrecord.errors import UsageError
+from onrecord.query.between import between
+from onrecord.query.grammar import expression
+from onrecord.query.search import completions
+from onrecord.record import Record
+from onrecord.record.schema import (
+    actors,
+    documents,
+    mentioned,
+    name_words,
+    names,
+    statement_words,
+    statements,
+)
+from onrecord.record.words import fold_name, quoted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One statement of an actor; ``actor`` is None where the report's words name nobody known."""
+
+    document: str
+    title: str | None
+    published: str | None
+    source: str
+    statement: str
+    actor: str | None
+    speaker_words: str
+    anonymous: bool
+    cue: str
+    cue_class: str
+    kind: model.Kind
+    polarity: model.Polarity
+    certainty: model.Certainty
+    content: str
+    addressee: str | None
+    said_on: str | None
+    said_at: str | None
+    parent: str | None
+    confidence: float
+    start: int | None
+    end: int | None
+
+
+def who(
+    record: Record,
+    name: str,
+    *,
+    about: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    kind: str | None = None,
+    limit: int | None = None,
+) -> list[Said]:
+    """Statements of all actors that the name fits, the newest first.
+
+    Args:
+        name: part of an actor's name in whole words, or all of any mention of it; where nothing
+            fits, words that one name holds in any order.
+        about: words that the statement holds, or the name of an actor that it mentions.
+        since, until: dates as fine or coarse as wanted; of the saying or else of the report.
+        kind: direct, indirect or mixed.
+    """
+    if kind is not None and kind not in get_args(model.Kind):
+        raise UsageError(f"{kind!r} is no kind of statement: use one of {', '.join(get_args(model.Kind))}")
+    with record.looking() as connection:
+        conditions = [_said_by(_named(connection, name)), *between(statements, since, until)]
+        if about is not None:
+            conditions.append(_is_about(connection, about))
+        if kind is not None:
+            conditions.append(statements.c.kind == kind)
+        query = _statements().where(*conditions).limit(limit)
+        return [Said(**row) for row in connection.execute(query).mappings()]
+
+
+def _statements() -> Select[Any]:
+    told = [column for column in statements.c if column.name in Said.__slots__ and column.name != "document"]
+    return (
+        select(
+            *(documents.c.id.label("document"), documents.c.title, documents.c.published, documents.c.source),
+            *(statements.c.id.label("statement"), actors.c.name.label("actor"), *told),
+        )
+        .join_from(statements, documents, documents.c.key == statements.c.document)
+        .outerjoin(actors, actors.c.key == statements.c.speaker)
+        .order_by(
+            statements.c.day.desc(), documents.c.published.desc(), statements.c.document, statements.c.key
+        )
+    )
+
+
+def _named(connection: Connection, name: str) -> ColumnElement[bool]:
+    """The condition on ``names`` that the name fits."""
+    folded = fold_name(name)
+    if not folded:
+        return false()
+    part = select(name_words.c.rowid).where(literal_column("name_words").match(quoted(folded)))
+    close = or_(names.c.name == folded, and_(names.c.main, names.c.key.in_(part)))
+    if connection.execute(select(names.c.key).where(close).limit(1)).first():
+        return close
+    every_word = " AND ".join(map(quoted, folded.split()))
+    loose = select(name_words.c.rowid).where(literal_column("name_words").match(every_word))
+    return names.c.key.in_(loose)
+
+
+def _said_by(named: ColumnElement[bool]) -> ColumnElement[bool]:
+    return or_(
+        statements.c.speaker.in_(select(names.c.actor).where(named, names.c.actor.is_not(None))),
+        statements.c.key.in_(select(names.c.statement).where(named, names.c.statement.is_not(None))),
+    )
+
+
+def _is_about(connection: Connection, about: str) -> ColumnElement[bool]:
+    named = select(names.c.actor).where(_named(connection, about))
+    mentions = select(mentioned.c.statement).where(mentioned.c.actor.in_(named))
+    match = expression(about, lambda prefix: completions(connection, prefix))
+    holds = select(statement_words.c.rowid).where(literal_column("statement_words").match(match))
+    return or_(statements.c.key.in_(mentions), statements.c.key.in_(holds) if match else false())

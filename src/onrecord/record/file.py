@@ -1,0 +1,127 @@
+"""The SQLite file under a record: how it is opened, and what its errors mean in words.
+
+A file that is not a record is never written to.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from onrecord.errors import RecordError
+from onrecord.record.migrations import migrate, pending
+
+APPLICATION_ID = int.from_bytes(b"onre", "big")  # in the file's header it says: this is a record
+BUSY_SECONDS = 5.0
+
+LOCKED = "is locked: another program is writing to it; try again when that is done"
+CLOSED = "cannot be opened: check that its folder exists and that you may use it"
+REASONS = {
+    sqlite3.SQLITE_BUSY: LOCKED,
+    sqlite3.SQLITE_LOCKED: LOCKED,
+    sqlite3.SQLITE_CANTOPEN: CLOSED,
+    sqlite3.SQLITE_PERM: CLOSED,
+    sqlite3.SQLITE_READONLY: "cannot be written: the file or its folder is read-only",
+    sqlite3.SQLITE_FULL: "cannot grow: the disk is full; what was stored stays, make room and go on",
+    sqlite3.SQLITE_NOTADB: "is not a record: choose another file",
+    sqlite3.SQLITE_CORRUPT: "is damaged: go back to a copy, or read the reports into a new record",
+    sqlite3.SQLITE_IOERR: "cannot be read or written: the disk reports an error",
+}
+
+
+def open_engine(path: Path, *, create: bool) -> Engine:
+    """An engine over the record at ``path``, with its schema up to date."""
+    _check_there(path, create)
+    uri = f"{path.absolute().as_uri()}?{_mode(path, create)}"
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
+
+    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    with ExitStack() as stack:
+        stack.callback(engine.dispose)
+        with told(path):
+            _make_ready(engine, path, create)
+        stack.pop_all()
+    return engine
+
+
+def writing(engine: Engine) -> Engine:
+    """The same engine, whose transactions take their turn to write before they look."""
+    return engine.execution_options(onrecord_begin="BEGIN IMMEDIATE")
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Tell an error of the database as a RecordError of one line."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the higher bits are detail
+        raise RecordError(f"{path} {REASONS.get(code, f'cannot be used: {cause}')}") from error
+
+
+def _check_there(path: Path, create: bool) -> None:
+    if not create and not (path.exists() and path.stat().st_size):
+        raise RecordError(f"no record at {path}: read something into it first with `onrecord read`")
+
+
+def _mode(path: Path, create: bool) -> str:
+    """How SQLite may open the file, as parameters of its URI."""
+    if not path.exists():
+        return "mode=rwc" if create else "mode=rw"
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return "mode=rw"
+    # WAL needs files beside the record. Where there are none and none can be made, nobody who
+    # writes has it open, and it can be read as it lies.
+    if not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists():
+        return "mode=ro&immutable=1"
+    return "mode=ro"
+
+
+def _prepare(connection: sqlite3.Connection, _: Any) -> None:
+    # The driver's own transactions leave DDL and SELECT outside; _begin puts everything inside.
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    # With WAL a killed process loses no commit; a power cut may lose the last, and corrupts none.
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("onrecord_begin", "BEGIN"))
+
+
+def _make_ready(engine: Engine, path: Path, create: bool) -> None:
+    with engine.connect() as connection:
+        ours = connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
+        if not ours and path.stat().st_size:
+            raise RecordError(f"{path} {REASONS[sqlite3.SQLITE_NOTADB]}")
+        complete = ours and not pending(connection, path)
+    if not complete:
+        with writing(engine).begin() as connection:
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            migrate(connection, path)
+    # A process that was killed after it made the file may have left this undone.
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        _use_wal(engine)
+
+
+def _use_wal(engine: Engine) -> None:
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode")
+        if cursor.fetchone() != ("wal",):
+            cursor.execute("PRAGMA journal_mode = WAL")
+    finally:
+        connection.close()

@@ -1,0 +1,28 @@
+"""The tables as queries name them; ``migrations`` makes them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, column, table
+
+documents = table(
+    "documents",
+    *map(column, ("key", "id", "reader", "fingerprint", "source", "file", "title", "publisher")),
+    *map(column, ("agency", "published", "day", "last_day")),
+)
+readings = table("readings", *map(column, ("key", "title", "text", "reading")))
+actors = table("actors", *map(column, ("key", "document", "id", "name", "kind", "country")))
+statements = table(
+    "statements",
+    *map(column, ("key", "document", "id", "speaker", "speaker_words")),
+    column("anonymous", Boolean),
+    *map(column, ("cue", "cue_class", "kind", "polarity", "certainty", "content", "addressee")),
+    *map(column, ("said_on", "said_at", "parent", "confidence", "start", "end", "day", "last_day")),
+)
+mentioned = table("mentioned", column("actor"), column("statement"))
+names = table("names", *map(column, ("key", "actor", "statement", "name")), column("main", Boolean))
+words = table("words", column("word"))
+failures = table("failures", column("source"), column("reason"), column("at"))
+
+report_words = table("report_words", *map(column, ("rowid", "title", "text", "rank")))
+statement_words = table("statement_words", *map(column, ("rowid", "content", "rank")))
+name_words = table("name_words", *map(column, ("rowid", "name", "rank")))

@@ -1,0 +1,149 @@
+"""The record: many readings in one SQLite file, one process that writes and many that read.
+
+Each call of ``save`` is one transaction: a reading is in the record whole or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, TableClause, delete, func, insert, select
+
+from onrecord.exchange.onrecord import dumps, loads
+from onrecord.model import Document, Failure, Reading
+from onrecord.record import schema
+from onrecord.record.file import open_engine, told, writing
+from onrecord.record.find import find
+from onrecord.record.rows import Keys, fingerprint, rows
+from onrecord.record.schema import documents, failures, readings
+
+
+class Record:
+    """A record of readings; a context manager that closes it."""
+
+    def __init__(self, path: str | Path = "onrecord.db", *, create: bool = True) -> None:
+        """Open the record at ``path``, or make it where ``create`` allows that.
+
+        Raises RecordError where there is none, where the file is something else, or where it cannot
+        be used; RecordVersionError where a newer onrecord made it.
+        """
+        self.path = Path(path)
+        self._engine = open_engine(self.path, create=create)
+        self._writer = writing(self._engine)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with told(self.path):
+            self._engine.dispose()
+
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """A connection that sees the record as it is now, whatever is written meanwhile."""
+        with told(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with told(self.path), self._writer.begin() as connection:
+            yield connection
+
+    def save(self, reading: Reading) -> bool:
+        """Store a reading; False where the very same is there already.
+
+        Another reading of the same report is replaced, and a failure of its source is taken back.
+        """
+        line = dumps(reading).decode()
+        document = reading.document
+        with self._writing() as connection:
+            connection.execute(delete(failures).where(failures.c.source == document.source))
+            stored = connection.execute(
+                select(readings.c.key, readings.c.reading)
+                .join(documents, documents.c.key == readings.c.key)
+                .where(documents.c.id == document.id)
+            ).one_or_none()
+            if stored and stored.reading == line:
+                return False
+            if stored:
+                connection.execute(delete(documents).where(documents.c.key == stored.key))
+            _insert(connection, reading, line)
+        return True
+
+    def known(self, document: Document, reader: str) -> bool:
+        """Whether this reader has read the report already, told about in the same way."""
+        query = select(documents.c.key).where(
+            documents.c.id == document.id,
+            documents.c.reader == reader,
+            documents.c.fingerprint == fingerprint(document),
+        )
+        with self.looking() as connection:
+            return connection.execute(query).first() is not None
+
+    def fail(self, failure: Failure) -> None:
+        """Note that a source could not be read, in place of what was noted of it before."""
+        at = failure.at or datetime.now(UTC).isoformat(timespec="seconds")
+        with self._writing() as connection:
+            connection.execute(delete(failures).where(failures.c.source == failure.source))
+            connection.execute(insert(failures).values(source=failure.source, reason=failure.reason, at=at))
+
+    def failures(self) -> list[Failure]:
+        """Sources that could not be read, in the order of their names."""
+        query = select(failures).order_by(failures.c.source)
+        with self.looking() as connection:
+            return [Failure(**row) for row in connection.execute(query).mappings()]
+
+    def get(self, document_id: str) -> Reading:
+        """The reading of one report, by anything ``find`` understands."""
+        with self.looking() as connection:
+            return _load(connection, find(connection, document_id))
+
+    def readings(self) -> Iterator[Reading]:
+        """All readings by date of publication, then id; those without a date come last."""
+        published = documents.c.published
+        query = select(documents.c.id).order_by(published.is_(None), published, documents.c.id)
+        with self.looking() as connection:
+            ids = connection.scalars(query).all()
+        # One look each: a reader that takes its time must not keep the log from being emptied.
+        for document_id in ids:
+            with self.looking() as connection:
+                reading = _load(connection, document_id)
+            yield reading
+
+
+def _load(connection: Connection, document_id: str) -> Reading:
+    query = (
+        select(readings.c.reading)
+        .join(documents, documents.c.key == readings.c.key)
+        .where(documents.c.id == document_id)
+    )
+    return loads(connection.execute(query).scalar_one())
+
+
+def _insert(connection: Connection, reading: Reading, line: str) -> None:
+    keys = Keys(
+        documents=_free_key(connection, documents),
+        actors=_free_key(connection, schema.actors),
+        statements=_free_key(connection, schema.statements),
+    )
+    for name, found in rows(reading, line, keys).items():
+        statement = insert(getattr(schema, name))
+        if name == "words":
+            statement = statement.prefix_with("OR IGNORE")
+        if found:
+            connection.execute(statement, found)
+
+
+def _free_key(connection: Connection, table: TableClause) -> int:
+    return (connection.scalar(select(func.max(table.c.key))) or 0) + 1

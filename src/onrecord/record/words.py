@@ -1,0 +1,52 @@
+"""Words as they are compared and looked up."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+from onrecord import data
+
+VERB = ("base", "third", "past", "participle", "present")
+NO_WORD = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """The words of a text in lower case, without diacritics and punctuation."""
+    plain = "".join(
+        letter for letter in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(letter)
+    )
+    return NO_WORD.sub(" ", plain).strip()
+
+
+def fold_name(text: str) -> str:
+    """A name folded, without article before it and genitive behind it."""
+    words = fold(text).split()
+    if len(words) > 1 and words[0] in ("the", "a", "an"):
+        words = words[1:]
+    if len(words) > 1 and words[-1] == "s":
+        words = words[:-1]
+    return " ".join(words)
+
+
+def quoted(text: str) -> str:
+    """The text as one phrase in the language of FTS5, whatever it holds."""
+    return '"' + text.replace('"', " ").replace("\0", " ") + '"'
+
+
+def forms(word: str) -> tuple[str, ...]:
+    """All forms of a folded verb that no stemmer brings together, such as say, says and said."""
+    return _irregular().get(word, ())
+
+
+@cache
+def _irregular() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in data.rows("irregular_verbs"):
+        verb = [form for column in VERB for form in row.many(column)]
+        for form in verb:
+            # "lay" is a form of two verbs.
+            found[form] = tuple(dict.fromkeys((*found.get(form, ()), *verb)))
+    return found

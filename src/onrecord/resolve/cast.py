@@ -1,0 +1,354 @@
+"""The cast of one report: who is named in it, under all the names it uses.
+
+The registries outrank the statistics: what they know is not a person whatever a model says. Persons are put together
+by their surnames; a surname that two persons share goes to the one named last before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from onrecord.data import Gender, Organisation, country_word, key, organisation
+from onrecord.model import Actor, ActorKind, Annotation, Mention, Name, Office, identify
+from onrecord.resolve.people import Role, find_role, introduced_by
+
+LONGEST_NAME = 7  # tokens of the longest name that the registries hold
+PARTICLES = {"al", "el", "bin", "ibn", "van", "von", "de", "da", "di", "del", "la", "le", "abu", "ben"}
+HONORIFICS = {
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "mr.",
+    "mrs.",
+    "ms.",
+    "dr.",
+    "prof.",
+    "rev.",
+    "sen.",
+    "rep.",
+    "gov.",
+    "gen.",
+    "col.",
+    "lt.",
+    "sgt.",
+    "capt.",
+    "hon.",
+    "st.",
+}
+# The last word of a name says what an unknown organisation is.
+KINDS: dict[str, ActorKind] = {
+    "ministry": "government_body",
+    "department": "government_body",
+    "agency": "government_body",
+    "court": "government_body",
+    "parliament": "government_body",
+    "senate": "government_body",
+    "commission": "government_body",
+    "office": "government_body",
+    "police": "government_body",
+    "council": "government_body",
+    "government": "government_body",
+    "administration": "government_body",
+    "army": "military",
+    "navy": "military",
+    "force": "military",
+    "forces": "military",
+    "guard": "military",
+    "brigade": "armed_group",
+    "front": "armed_group",
+    "militia": "armed_group",
+    "brigades": "armed_group",
+    "party": "party",
+    "bank": "company",
+    "company": "company",
+    "corp": "company",
+    "inc": "company",
+    "ltd": "company",
+    "group": "company",
+    "airlines": "company",
+    "watch": "ngo",
+    "foundation": "ngo",
+    "association": "ngo",
+    "times": "media",
+    "post": "media",
+    "news": "media",
+    "tribune": "media",
+    "herald": "media",
+    "tv": "media",
+    "coalition": "coalition",
+    "alliance": "coalition",
+    "nations": "igo",
+    "union": "igo",
+}
+
+
+@dataclass(slots=True)
+class Figure:
+    """An actor in the making; ``places`` are the token ranges that mention it."""
+
+    name: str
+    kind: ActorKind | None
+    country: str | None = None
+    gender: Gender | None = None
+    roles: list[Role] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def surname(self) -> str:
+        return key(self.name.split()[-1])
+
+    @property
+    def person(self) -> bool:
+        return self.kind == "person"
+
+
+class Cast:
+    """All figures of a report, found by token."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        self.annotation = annotation
+        self.tokens = annotation.tokens
+        self.figures: list[Figure] = []
+        self.at: dict[int, Figure] = {}
+
+    def add(self, figure: Figure, start: int, end: int) -> None:
+        """Another mention of a figure, at tokens ``[start, end)``."""
+        if all(figure is not known for known in self.figures):
+            self.figures.append(figure)
+        figure.places.append((start, end))
+        for index in range(start, end):
+            self.at.setdefault(index, figure)
+
+    def words(self, start: int, end: int, text: str) -> str:
+        return " ".join(text[self.tokens[start].start : self.tokens[end - 1].end].split())
+
+    def named(self, name: str, kind: ActorKind | None, country: str | None = None) -> Figure:
+        """The figure of a canonical name, a new one where there is none."""
+        for figure in self.figures:
+            if figure.name == name:
+                return figure
+        return Figure(name, kind, country)
+
+
+def gather(annotation: Annotation, text: str) -> Cast:
+    """The named figures of a report.
+
+    1. What the registries know. 2. Persons with a full name. 3. Surnames and other short forms.
+    4. Names that a model calls an organisation. 5. Titles that names are introduced with.
+    """
+    cast = Cast(annotation)
+    persons = [n for n in annotation.names if n.label == "PER"]
+    _from_registries(cast, text, persons)
+    _full_names(cast, text, persons)
+    _short_names(cast, text, persons)
+    _organisations(cast, text)
+    for figure in cast.figures:
+        if figure.person:
+            _introduce(cast, figure)
+    return cast
+
+
+def _from_registries(cast: Cast, text: str, persons: list[Name]) -> None:
+    inside = {i for n in persons if n.end - n.start > 1 for i in range(n.start, n.end)}
+    index = 0
+    while index < len(cast.tokens):
+        end = _registered(cast, text, index, inside)
+        index = end if end else index + 1
+
+
+def _registered(cast: Cast, text: str, start: int, persons: set[int]) -> int:
+    """The end of the longest registered name that starts at a token, or 0; the name joins the cast."""
+    token = cast.tokens[start]
+    if not token.text[:1].isalnum() or token.text.islower():
+        return 0
+    stop = cast.annotation.sentences[cast.annotation.sentence_of[start]].end
+    for end in range(min(stop, start + LONGEST_NAME), start, -1):
+        words = cast.words(start, end, text)
+        found = organisation(words)
+        if found and not _part_of_person(cast, start, end, persons):
+            cast.add(_figure_of(cast, found), start, end)
+            return end
+        country = country_word(words)
+        if country and country[1] in {"name", "people"} and not _part_of_person(cast, start, end, persons):
+            cast.add(cast.named(country[0].name, "country", country[0].iso3), start, end)
+            return end
+    return 0
+
+
+def _part_of_person(cast: Cast, start: int, end: int, persons: set[int]) -> bool:
+    return (
+        start in persons and (start - 1 in persons or end in persons) and cast.tokens[start].upos == "PROPN"
+    )
+
+
+def _figure_of(cast: Cast, found: Organisation) -> Figure:
+    return cast.named(found.name, found.kind, found.country)
+
+
+def _full_names(cast: Cast, text: str, persons: list[Name]) -> None:
+    for name in persons:
+        start, end = _bare(cast, name)
+        if end - start < 2 or start in cast.at or end - 1 in cast.at:
+            continue
+        words = cast.words(start, end, text)
+        figure = _same_person(cast, words) or Figure(words, "person")
+        if len(words.split()) > len(figure.name.split()):
+            figure.name = words
+        cast.add(figure, start, end)
+
+
+def _bare(cast: Cast, name: Name) -> tuple[int, int]:
+    """A name without honorifics before it and a possessive or punctuation behind it."""
+    start, end = name.start, name.end
+    while start < end - 1 and cast.tokens[start].text.lower() in HONORIFICS:
+        start += 1
+    while end > start + 1 and cast.tokens[end - 1].text.lower() in {"'s", "’s", "'", "’", ".", ","}:
+        end -= 1
+    return start, end
+
+
+def _same_person(cast: Cast, words: str) -> Figure | None:
+    """A person with the same surname whose other names do not contradict: "Sergei V. Lavrov" is Sergei Lavrov."""
+    parts = [key(p).rstrip(".") for p in words.split()]
+    for figure in reversed(cast.figures):
+        known = [key(p).rstrip(".") for p in figure.name.split()]
+        if (
+            figure.person
+            and known[-1] == parts[-1]
+            and (known[0][0] == parts[0][0] if _initial(known, parts) else known[0] == parts[0])
+        ):
+            return figure
+    return None
+
+
+def _initial(known: list[str], parts: list[str]) -> bool:
+    return len(known[0]) == 1 or len(parts[0]) == 1
+
+
+def _short_names(cast: Cast, text: str, persons: list[Name]) -> None:
+    """Surnames wherever they stand; then the persons of whom the report gives one name only."""
+    surnames = {figure.surname for figure in cast.figures if figure.person}
+    for index, token in enumerate(cast.tokens):
+        if index not in cast.at and token.text[:1].isupper() and key(token.text) in surnames:
+            figure = _nearest(cast, key(token.text), index)
+            if figure:
+                cast.add(figure, index, index + 1)
+    for name in persons:
+        start, end = _bare(cast, name)
+        words = cast.words(start, end, text)
+        if start in cast.at or country_word(words) or not words[:1].isupper():
+            continue
+        cast.add(
+            next((f for f in cast.figures if f.person and f.name == words), Figure(words, "person")),
+            start,
+            end,
+        )
+
+
+def _nearest(cast: Cast, surname: str, index: int) -> Figure | None:
+    """Who of that surname was named last before a token, or first after it."""
+    sharing = [f for f in cast.figures if f.person and f.surname == surname]
+    before = [(max((s for s, _ in f.places if s < index), default=-1), f) for f in sharing]
+    best = max(before, key=lambda pair: pair[0], default=None)
+    if best and best[0] >= 0:
+        return best[1]
+    return min(sharing, key=lambda f: f.places[0][0], default=None)
+
+
+def _organisations(cast: Cast, text: str) -> None:
+    for name in cast.annotation.names:
+        if name.label != "ORG" or any(i in cast.at for i in range(name.start, name.end)):
+            continue
+        start, end = _bare(cast, name)
+        while start < end - 1 and cast.tokens[start].text.lower() in {"the", "a"}:
+            start += 1
+        words = cast.words(start, end, text)
+        known = organisation(words, known=True)
+        if known:
+            cast.add(_figure_of(cast, known), start, end)
+        elif words[:1].isupper() and not country_word(words):
+            cast.add(_unknown_organisation(cast, words), start, end)
+
+
+def _unknown_organisation(cast: Cast, words: str) -> Figure:
+    """An organisation that only the report knows; its acronym and its name are one."""
+    for figure in cast.figures:
+        if not figure.person and (acronym(figure.name) == words or acronym(words) == figure.name):
+            return figure
+    return cast.named(words, KINDS.get(key(words.split()[-1]).rstrip("."), "group"))
+
+
+def acronym(name: str) -> str:
+    """The capitals that a name is abbreviated to."""
+    capitals = "".join(word[0] for word in name.split() if word[:1].isupper())
+    return capitals if len(capitals) > 2 else ""
+
+
+def _introduce(cast: Cast, figure: Figure) -> None:
+    """Titles before and behind each mention of a person: offices, country, gender."""
+    for start, end in figure.places:
+        sentence = cast.annotation.sentences[cast.annotation.sentence_of[start]]
+        for phrase in _introductions(cast, start, end, sentence.start, sentence.end):
+            role = find_role(phrase)
+            if role is None:
+                continue
+            figure.gender = figure.gender or role.gender
+            if role.office and all(role.title != known.title for known in figure.roles):
+                figure.roles.append(role)
+            if role.country and role.office:
+                figure.country = figure.country or role.country.iso3
+
+
+def _introductions(cast: Cast, start: int, end: int, low: int, high: int) -> Iterator[list]:  # type: ignore[type-arg]
+    before = introduced_by(cast.tokens, start, low)
+    if before:
+        yield before
+    if end + 1 < high and cast.tokens[end].text == ",":
+        apposition = []
+        for token in cast.tokens[end + 1 : min(high, end + 14)]:
+            if token.text in {",", ".", ";", "who", '"', "”", "“", "—"} or token.upos == "VERB":
+                break
+            apposition.append(token)
+        if apposition and apposition[0].text.lower() in {"the", "a", "an"} or _possessive(apposition):
+            yield apposition
+
+
+def _possessive(tokens: list) -> bool:  # type: ignore[type-arg]
+    return any(t.text in {"'s", "’s"} for t in tokens[:5])
+
+
+def actors(cast: Cast, ids: dict[int, str], text: str) -> tuple[Actor, ...]:
+    """The figures as actors, each with its mentions in the order of the text."""
+    rows = [_actor(cast, figure, ids[id(figure)], text) for figure in cast.figures]
+    return tuple(sorted(rows, key=lambda a: (a.mentions[0].start if a.mentions else 0, a.name)))
+
+
+def actor_id(figure: Figure) -> str:
+    """The same name and kind is the same actor in every report."""
+    return identify("actor", figure.kind, figure.name)
+
+
+def _actor(cast: Cast, figure: Figure, id_: str, text: str) -> Actor:
+    return Actor(
+        id=id_,
+        name=figure.name,
+        kind=figure.kind,
+        country=figure.country,
+        offices=tuple(
+            Office(title=r.title, organisation=r.country.name if r.country else None) for r in figure.roles
+        ),
+        mentions=tuple(_mentions(cast, figure, text)),
+    )
+
+
+def _mentions(cast: Cast, figure: Figure, text: str) -> Iterable[Mention]:
+    for start, end in sorted(set(figure.places)):
+        low, high = cast.tokens[start].start, cast.tokens[end - 1].end
+        yield Mention(start=low, end=high, text=text[low:high])

@@ -1,0 +1,290 @@
+"""Who a phrase means: the speaker of a statement, the person spoken to.
+
+Statements are taken in the order of the text, so that "he" and "the minister" can mean whoever spoke before. What a
+quotation mentions is nobody's antecedent outside it. Where the report does not tell, the answer is nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.data import collective_by_lemma, country_word, key
+from onrecord.model import Span, Spans, Statement
+from onrecord.resolve.cast import Cast, Figure
+from onrecord.resolve.people import Role, find_role
+
+HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+THEY = {"they", "them", "their", "it", "its", "both"}
+I_WORDS = {"i", "me", "my", "mine"}
+WE = {"we", "us", "our", "ours"}
+RELATIVE = {"who", "which", "that", "whom"}
+SIDES = {"side", "government", "authorities", "administration", "leadership", "state", "officials", "regime"}
+NAMING = {"flat", "appos", "compound"}
+ORGANISED = {"government_body", "military", "armed_group", "party", "opposition", "igo", "ngo", "coalition", "company",
+             "media", "religious_group", "group", "country"}
+
+
+class Speakers:
+    """Resolves phrases from the front of a report to its end."""
+
+    def __init__(self, cast: Cast, text: str, statements: Iterable[Statement]) -> None:
+        self.cast = cast
+        self.tokens = cast.tokens
+        self.text = text
+        self.starts = {token.start: index for index, token in enumerate(cast.tokens)}
+        self.quoted = self._quoted(statements)
+        self.said: list[tuple[int, Figure]] = []
+        self.described: dict[int, Figure] = {}
+
+    def _quoted(self, statements: Iterable[Statement]) -> list[Span]:
+        return [span for s in statements if s.kind == "direct" for span in s.content.spans]
+
+    def resolve(self, spans: Spans, parent: Figure | None, inside: bool) -> Figure | None:
+        """The figure that a phrase means.
+
+        Args:
+            spans: where the phrase stands.
+            parent: who says the statement that this one stands in.
+            inside: the phrase stands in a quotation of ``parent``.
+        """
+        indices = self._indices(spans)
+        if not indices:
+            return None
+        words = " ".join(self.tokens[i].text for i in indices)
+        if len(indices) == 1 and (figure := self._pronoun(indices[0], parent, inside)):
+            return figure
+        if len(indices) == 1 and self.tokens[indices[0]].upos == "PRON":
+            return None
+        return self._named(indices) or self._described(indices, words)
+
+    def heard(self, position: int, figure: Figure | None) -> None:
+        """A statement's speaker is who later pronouns may mean."""
+        if figure:
+            self.said.append((position, figure))
+
+    def _indices(self, spans: Spans) -> list[int]:
+        return [i for start, end in spans for i, token in self._between(start, end) if token.upos != "PUNCT"]
+
+    def _between(self, start: int, end: int) -> list[tuple[int, object]]:  # type: ignore[type-arg]
+        first = self.starts.get(start)
+        if first is None:
+            return []
+        found = []
+        while first < len(self.tokens) and self.tokens[first].end <= end:
+            found.append((first, self.tokens[first]))
+            first += 1
+        return found
+
+    # --- pronouns --------------------------------------------------------------------------------------------
+
+    def _pronoun(self, index: int, parent: Figure | None, inside: bool) -> Figure | None:
+        word = self.tokens[index].text.lower()
+        if word in I_WORDS:
+            return parent if inside else None
+        if word in WE:
+            return parent if inside else self._own_voice(index)
+        if word in HE:
+            return self._person_before(index, HE[word], inside)
+        if word in RELATIVE:
+            return self._antecedent(index)
+        if word in THEY:
+            return self._group_before(index, inside)
+        return None
+
+    def _own_voice(self, index: int) -> Figure | None:
+        """"We" in a report's own voice is the body that the report speaks for: a statement of a ministry."""
+        for _, figure in self.said:
+            if not figure.person:
+                return figure
+        return None
+
+    def _person_before(self, index: int, gender: str, inside: bool) -> Figure | None:
+        """The person last named as a subject, else last named, before a pronoun; quotations do not count."""
+        best: tuple[int, int, Figure] | None = None
+        sentence = self.cast.annotation.sentence_of[index]
+        for figure in self.cast.figures:
+            if not figure.person or (figure.gender and figure.gender != gender):
+                continue
+            for start, _ in figure.places:
+                if start >= index or self._is_quoted(self.tokens[start].start):
+                    continue
+                age = sentence - self.cast.annotation.sentence_of[start]
+                rank = (start if self._subject(start) else start - 40, start, figure)
+                if age <= 12 and (best is None or rank[:2] > best[:2]):
+                    best = rank
+        spoken = next((f for _, f in reversed(self.said) if f.person and (f.gender or gender) == gender), None)
+        found = best[2] if best else None
+        if spoken and (found is None or self._last_said() > (best[1] if best else 0)):
+            return spoken
+        if found and found.gender is None and not inside:
+            found.gender = "m" if gender == "m" else "f"
+        return found
+
+    def _last_said(self) -> int:
+        return max((p for p, f in self.said if f.person), default=-1)
+
+    def _group_before(self, index: int, inside: bool) -> Figure | None:
+        for position, figure in reversed(self.said):
+            if not figure.person and position < index:
+                return figure
+        return self._subject_before(index) if not inside else None
+
+    def _subject_before(self, index: int) -> Figure | None:
+        low = self.cast.annotation.sentences[self.cast.annotation.sentence_of[index]].start
+        for at in range(index - 1, low - 1, -1):
+            figure = self.cast.at.get(at)
+            if figure and not figure.person and self._subject(at):
+                return figure
+        return None
+
+    def _antecedent(self, index: int) -> Figure | None:
+        """The noun that a relative clause stands at."""
+        verb = self.tokens[index].head
+        noun = self.tokens[verb].head if verb >= 0 else -1
+        while noun >= 0 and self.tokens[verb].deprel != "acl:relcl":
+            verb, noun = noun, self.tokens[noun].head
+        if noun < 0:
+            return None
+        return self._named([i for i in self.cast.annotation.subtree(noun) if i < index])
+
+    def _subject(self, index: int) -> bool:
+        at = index
+        while self.tokens[at].deprel.partition(":")[0] in NAMING and self.tokens[at].head >= 0:
+            at = self.tokens[at].head
+        return self.tokens[at].deprel.startswith("nsubj")
+
+    def _is_quoted(self, position: int) -> bool:
+        return any(start <= position < end for start, end in self.quoted)
+
+    # --- names -----------------------------------------------------------------------------------------------
+
+    def _named(self, indices: list[int]) -> Figure | None:
+        """The figure whose name is the head of the phrase, or stands beside it."""
+        head = self._head(indices)
+        named = [i for i in indices if i in self.cast.at]
+        for index in named:
+            figure = self.cast.at[index]
+            if figure.person and self._names_head(index, head):
+                return figure
+        if head in self.cast.at:
+            return self.cast.at[head]
+        for index in named:
+            if self._names_head(index, head) and self._is_one(index, head):
+                return self.cast.at[index]
+        return self._country(indices, head)
+
+    def _head(self, indices: list[int]) -> int:
+        inside = set(indices)
+        return next((i for i in indices if self.tokens[i].head not in inside), indices[-1])
+
+    def _names_head(self, index: int, head: int) -> bool:
+        at = index
+        while at != head:
+            if self.tokens[at].deprel.partition(":")[0] not in NAMING or self.tokens[at].head < 0:
+                return False
+            at = self.tokens[at].head
+        return True
+
+    def _is_one(self, index: int, head: int) -> bool:
+        """"Jabhat al-Nusra militants" are al-Nusra; "Google engineers" are not Google, nor its report."""
+        figure = self.cast.at[index]
+        lemma = self.tokens[head].lemma.lower()
+        if figure.kind in {"armed_group", "military", "party"}:
+            return True
+        noun = collective_by_lemma().get(lemma)
+        return (noun is not None and noun.document) or self.tokens[index].deprel == "appos"
+
+    def _country(self, indices: list[int], head: int) -> Figure | None:
+        """A metonym ("Moscow", "the White House") or a side ("the Turkish side", "the Syrian government")."""
+        words = " ".join(self.tokens[i].text for i in indices)
+        found = country_word(words)
+        if found is None and self.tokens[head].lemma.lower() in SIDES - {"officials"}:
+            rest = [i for i in indices if i != head]
+            found = next((c for i in rest if (c := country_word(self.tokens[i].text))), None)
+        if found is None or (found[1] == "capital" and len(indices) > 1):
+            return None
+        figure = self.cast.named(found[0].name, "country", found[0].iso3)
+        self.cast.add(figure, indices[0], indices[-1] + 1)
+        return figure
+
+    # --- descriptions ----------------------------------------------------------------------------------------
+
+    def _described(self, indices: list[int], words: str) -> Figure | None:
+        """"The Russian foreign minister", "the ministry", "UN Security Council resolutions"."""
+        first = self.tokens[indices[0]].text.lower()
+        owned = self._owner(indices)
+        if owned:
+            return owned
+        if first in {"a", "an", "some", "many", "one", "another", "several", "other"}:
+            return None
+        role = find_role([self.tokens[i] for i in indices])
+        figure = self._holder(role, indices[0]) if role and self._about_head(role, indices) else None
+        figure = figure or self._body(indices)
+        if figure:
+            self.cast.add(figure, indices[0], indices[-1] + 1)
+        return figure
+
+    def _about_head(self, role: Role, indices: list[int]) -> bool:
+        """The title is what the phrase is about: "the minister's lawyer" is no minister."""
+        head = self.tokens[self._head(indices)]
+        return key(head.text) in role.title.split() or head.lemma.lower() in role.title.split()
+
+    def _holder(self, role: Role, index: int) -> Figure | None:
+        """Who holds an office in this report: the same office and country, the last named first."""
+        best: tuple[int, Figure] | None = None
+        for figure in self.cast.figures:
+            if not figure.person or (role.gender and figure.gender and role.gender != figure.gender):
+                continue
+            for known in figure.roles:
+                if not _same_office(role, known) or known.former and not role.former:
+                    continue
+                if role.country and figure.country and role.country.iso3 != figure.country:
+                    continue
+                last = max((s for s, _ in figure.places if s < index), default=-1)
+                if best is None or last > best[0]:
+                    best = (last, figure)
+        return best[1] if best else None
+
+    def _body(self, indices: list[int]) -> Figure | None:
+        """"The ministry", "the court", "the campaign group": the last body named whose name or kind says so."""
+        head = self.tokens[self._head(indices)]
+        if self.tokens[indices[0]].text.lower() not in {"the", "this", "that"} or head.text[:1].isupper():
+            return None
+        noun = collective_by_lemma().get(head.lemma.lower())
+        before = [
+            (max(s for s, _ in f.places if s < indices[0]), f)
+            for f in self.cast.figures
+            if not f.person and any(s < indices[0] for s, _ in f.places)
+        ]
+        by_name = [pair for pair in before if head.lemma.lower() in key(pair[1].name).split()]
+        by_kind = [pair for pair in before if noun and noun.kind in ORGANISED and pair[1].kind == noun.kind]
+        chosen = by_name or (by_kind if noun and not noun.document and len({f.name for _, f in by_kind}) == 1 else [])
+        return max(chosen, key=lambda pair: pair[0])[1] if chosen else None
+
+    def _owner(self, indices: list[int]) -> Figure | None:
+        """A document speaks for the body that made it: "UN Security Council resolutions"."""
+        head = self._head(indices)
+        noun = collective_by_lemma().get(self.tokens[head].lemma.lower())
+        if noun is None or not noun.document:
+            return None
+        for index in indices:
+            figure = self.cast.at.get(index)
+            if figure and not figure.person and self._belongs(index, head):
+                return figure
+        return None
+
+    def _belongs(self, index: int, head: int) -> bool:
+        at = index
+        while at != head and self.tokens[at].head >= 0:
+            relation = self.tokens[at].deprel
+            if relation.partition(":")[0] not in NAMING | {"nmod", "amod"} or relation == "nmod":
+                return False
+            at = self.tokens[at].head
+        return at == head
+
+
+def _same_office(role: Role, known: Role) -> bool:
+    """One is the other, or the shorter word for it: "the minister" of a foreign minister."""
+    if role.group == known.group or role.title == known.title:
+        return True
+    return len(role.title.split()) == 1 and role.title in {*known.title.split(), *known.group.split()}

@@ -1,0 +1,78 @@
+"""Whether the clause around an expression of time looks back or ahead.
+
+An expression belongs to the verb before it (``will meet on Friday``, ``said on Friday``), or, where
+the clause begins with it, to the verb behind it (``On Wednesday they are to travel``).
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.resolve.calendar import Sense
+
+REACH = 160
+
+_ADVERBS = r"(?:\s+(?:not|also|now|still|then|soon|be|been|\w+ly))*"
+_AHEAD = rf"""
+  (?:will|shall|would|could|might|should|must|can|may|won(?=['’]t))(?:n?['’]t|not)?\b
+      (?!\s+have\s+(?:been|had|done|gone|\w+e[dn])\b) {_ADVERBS} (?:\s+[a-z]+)?
+| (?:(?:is|are|was|were|be|been|am|['’]s|['’]re)\s+)? (?:(?:also|not|now|still)\s+)?
+  (?:(?:due|scheduled|slated|planned|poised|supposed|expected|set|hoping|planning|preparing|aiming)
+         (?=\s+(?:to|for|on|by|in|at|next|later|this)\b)
+     |(?:going|about|ready|bound|likely|unlikely|certain)(?=\s+to\b))
+  (?:\s+to{_ADVERBS}\s+[a-z]+)?
+| (?:is|are)\s+(?:also\s+|not\s+)?to{_ADVERBS}\s+[a-z]+
+| (?:plan|plans|planned|intends?|hopes?|hoped|expects?|aims?|agreed|vow(?:s|ed)|pledged?|promised?
+     |wants?|needs?|has|have)\s+to{_ADVERBS}\s+[a-z]+
+| (?:postponed|delayed|extended|scheduled|rescheduled|adjourned)\s+(?:to|until|till|through)
+| (?:has|have)\s+until | plans?\s+for | (?:starts?|begins?|opens?|expires?|resumes?)
+| deadline | upcoming | coming
+"""
+_BACK = r"""
+  was|were|had|did|said|told|held|met|began|took|came|went|got|gave|left|became|found|saw|won|lost
+| fought|broke|wrote|spoke|struck|shot|fell|rose|sent|led|brought|kept|ran|sat|stood|made|put|knew
+| heard|hit|flew|drew|grew|threw|built|bought|caught|taught|thought|cut|read|paid|laid|quit|tweeted
+| been|since|ago|[a-z]{2,}ed
+"""
+_VERB = re.compile(
+    rf"(?<![\w-])(?:(?P<ahead>{_AHEAD})|(?:{_BACK}))(?![\w-])|(?P<short>['’]ll{_ADVERBS}(?:\s+[a-z]+)?)",
+    re.VERBOSE,
+)
+_BOUNDARY = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|[;:]\s|\n")
+_OPENING = re.compile(
+    r"(?:,\s+(?:but|and|while|as|when)|\bthat)\s+(?:(?:late|early|later|earlier|on|in|at)\s+)*$"
+)
+_BEFORE_EVENT = re.compile(r"\b(?:ahead\s+of|no\s+later\s+than|upcoming)(?:\s+the)?\s+$")
+_UNTIL = re.compile(r"\b(?:[Bb]y|[Uu]ntil|till|through|before)(?:\s+the)?\s+$")
+_HEADLINE = re.compile(r"^(?:[A-Z][\w’'-]*[ ,]+)+to [a-z]")
+
+
+def sense(text: str, start: int, end: int) -> Sense | None:
+    """Whether what happens at the time written in ``text[start:end]`` is past or yet to come."""
+    before = text[max(0, start - REACH) : start]
+    for boundary in _BOUNDARY.finditer(before):
+        cut = boundary.end()
+        before = " " * cut + before[cut:]
+    if _OPENING.search(before):
+        before = ""
+    if _BEFORE_EVENT.search(before):
+        return "future"
+    found: Sense | None = None
+    for verb in _VERB.finditer(before):
+        found = _sense_of(verb)
+    if found is None and _HEADLINE.match(before.lstrip()):
+        return "future"
+    return found or _verb_behind(text, end) or ("future" if _UNTIL.search(before) else None)
+
+
+def _verb_behind(text: str, end: int) -> Sense | None:
+    """The sense of the first verb behind an expression that begins its clause."""
+    after = text[end : end + REACH]
+    if boundary := _BOUNDARY.search(after):
+        after = after[: boundary.start()]
+    verb = _VERB.search(after)
+    return verb and _sense_of(verb)
+
+
+def _sense_of(verb: re.Match[str]) -> Sense:
+    return "future" if verb["ahead"] or verb["short"] else "past"

@@ -1,0 +1,42 @@
+"""When something was said: the time that stands with the cue, outside the words themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.model import Annotation, Span, Statement, Time
+
+
+def said_on(statement: Statement, times: Iterable[Time], sentences: list[Span]) -> str | None:
+    """The day or month of a statement, where its own sentence names one beside the cue.
+
+    Args:
+        sentences: where the sentences of the report start and end.
+    """
+    if not statement.cue.spans:
+        return None
+    cue = statement.cue.spans[0]
+    home = next(((s, e) for s, e in sentences if s <= cue[0] < e), None)
+    if home is None:
+        return None
+    near = [
+        (abs(time.start - cue[0]), time)
+        for time in times
+        if time.value
+        and time.type in {"DATE", "TIME"}
+        and home[0] <= time.start < home[1]
+        and not _inside(time, (*statement.content.spans, *statement.speaker.spans))
+    ]
+    if not near:
+        return None
+    value = min(near, key=lambda pair: pair[0])[1].value
+    return value.partition("T")[0] or None if value else None
+
+
+def _inside(time: Time, spans: Iterable[Span]) -> bool:
+    return any(start <= time.start and time.end <= end for start, end in spans)
+
+
+def sentence_spans(annotation: Annotation) -> list[Span]:
+    """The sentences of a report in characters."""
+    return [(annotation.tokens[s.start].start, annotation.tokens[s.end - 1].end) for s in annotation.sentences]

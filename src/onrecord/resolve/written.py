@@ -1,0 +1,266 @@
+"""Dates written out: days, months, years, decades, seasons, quarters and the ranges between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from onrecord.resolve import calendar
+from onrecord.resolve.calendar import Parts
+from onrecord.resolve.time_words import (
+    DAY,
+    FULL_DATE,
+    FULL_MONTH,
+    MONTH,
+    SHORT_WEEKDAY,
+    THIS,
+    WEEKDAY,
+    YEAR,
+    Meaning,
+    Resolver,
+    Scene,
+    month_number,
+    parts,
+    which,
+)  # fmt: skip
+
+_ATOM = rf"(?:(?:{WEEKDAY},? )?{FULL_DATE}|{MONTH},? {YEAR}|{FULL_MONTH}|{WEEKDAY}|{YEAR})"
+_LINK = r"(?P<link>\s?[-–—]\s?| (?:to|through|until|till|and) )"
+_SEASON = "(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+def _iso(match: re.Match[str], scene: Scene) -> Meaning | None:
+    day = date.fromisoformat(match["day"]).isoformat()
+    return ("TIME", f"{day}T{match['clock']}") if match["clock"] else ("DATE", day)
+
+
+def _numeric(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``19/10/2016``: day and month are told apart where one is over 12 or both are the same."""
+    first, second, year = map(int, re.findall(r"\d+", match.group()))
+    if first <= 12 and second <= 12 and first != second:
+        return "DATE", None
+    day, month = (first, second) if first > 12 else (second, first)
+    return "DATE", date(year, month, day).isoformat()
+
+
+def _range(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``between October 1 and 19``, ``1-19 October``, ``from March to May 2015``, ``2011-2014``."""
+    between = (match["lead"] or "").lower() == "between"
+    if (match["link"].strip() == "and") != between:
+        return None
+    first, last = parts(match["first"]), parts(match["last"])
+    if last.month is None and last.day and not first.day:
+        return None
+    if first.month is None and first.year and _is_count(first.year, scene, named=match["lead"] is not None):
+        return None
+    first, last = _shared(first, last)
+    end = calendar.complete(last, scene.published, None if last.year else scene.sense)
+    if end is None:
+        return "DATE", None
+    begin = calendar.complete(first, date.fromisoformat((end + "-01-01")[:10]), "past")
+    return ("DATE", f"{begin}/{end}") if begin and begin < end else None
+
+
+def _shared(first: Parts, last: Parts) -> tuple[Parts, Parts]:
+    """Both ends of a range, each with the month and year that only the other one writes."""
+    if last.day and not last.month:
+        last = replace(last, month=first.month, year=last.year or first.year)
+    if first.day and not first.month:
+        first = replace(first, month=last.month)
+    if last.year and not first.year and first.month and last.month:
+        first = replace(first, year=last.year - (first.month > last.month))
+    return first, last
+
+
+def _short_range(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``2015-16``, the season or fiscal year."""
+    first = int(match["first"])
+    last = first // 100 * 100 + int(match["last"])
+    return ("DATE", f"{first}/{last}") if 1900 <= first < last else None
+
+
+_ATTACKS = re.compile(r",?\s+(?:\w+\s+)?(?:attacks|hijack\w+)\b")
+
+
+def _full_date(match: re.Match[str], scene: Scene) -> Meaning | None:
+    read = parts(match.group())
+    if (read.month, read.day, read.year) == (9, 11, None) and _ATTACKS.match(scene.after):
+        # The one day that news names for good without its year.
+        return "DATE", "2001-09-11"
+    return "DATE", calendar.complete(read, scene.published, None if read.year else scene.sense)
+
+
+def _month_year(match: re.Match[str], scene: Scene) -> Meaning | None:
+    return "DATE", calendar.complete(parts(match.group()), None, None)
+
+
+_SURE_LEAD = re.compile(
+    r"(?:\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate|[Dd]uring|(?:end|start|beginning|middle|half|month)\s+of)\s+"
+    r"|\b[Mm]id[-\s])$"
+)
+_LEAD = re.compile(
+    r"\b(?:[Bb]y|[Ff]rom|[Tt]hrough|[Bb]efore|[Aa]fter|[Oo]f|[Ff]or|[Tt]o|[Bb]etween|[Tt]ill)\s+$"
+)
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w’'-]*[ \t]+$")
+_NAME_BEHIND = re.compile(r"[ \t]+[A-Z][a-z]")
+# Days and months that belong to a name, and papers that appear on one.
+_FEAST = re.compile(
+    r"\b(?:Black|Good|Super|Bloody|Ash|Palm|Easter|Fat|Cyber|Holy|Maundy|Shrove|Giving|Mail\s+on|Sheffield|Red)\s+$"
+)
+_PAPER = re.compile(
+    r"\s+(?:Times|Telegraph|Express|Mirror|Herald|Mail|Post|Review|Night\s+(?:Football|Live)|Morning\s+Herald)\b"
+)
+
+
+def _bare_month(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``in April``; a month that is also a name or a verb must stand as a month does."""
+    name = match.group().capitalize()
+    if _FEAST.search(scene.before) or not (_SURE_LEAD.search(scene.before) or _may_be_month(name, scene)):
+        return None
+    return "DATE", calendar.complete(parts(match.group()), scene.published, scene.sense)
+
+
+def _may_be_month(name: str, scene: Scene) -> bool:
+    if name == "May":
+        return False
+    led = _LEAD.search(scene.before) is not None
+    if name == "March":
+        return led
+    if name in ("April", "June", "August"):
+        return not _NAME_BEHIND.match(scene.after) and (led or not _NAME_BEFORE.search(scene.before))
+    return True
+
+
+def _this_month(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``last April``: the one before this month; ``next April``: the one after it."""
+    published, turn, month = scene.published, which(match["which"]), month_number(match["month"])
+    if published is None:
+        return "DATE", None
+    year = published.year
+    if turn == "last" and month >= published.month:
+        year -= 1
+    elif turn in ("next", "coming") and month <= published.month:
+        year += 1
+    return "DATE", f"{year:04}-{month:02}"
+
+
+_COUNT_BEFORE = re.compile(
+    r"(?:[$£€#]|\b(?:[Rr]esolutions?|[Bb]ill|HB|SB|[Nn]o\.|[Nn]umber|[Ff]light|[Rr]oom|[Aa]rticle|[Ss]ection|[Pp]age"
+    r"|[Bb]oeing|[Ss]ome|[Nn]early|[Oo]ver|[Ll]east|[Aa]lmost|[Aa]pproximately|[Uu]p\s+to|[Tt]otal\s+of|[Ee]stimated"
+    r"|(?:more|fewer|less)\s+than)\s+)$"
+)
+_COUNTED = re.compile(
+    r"\s+(?:(?:[a-z-]+\s+)?(?:people|men|women|children|kilomet(?:re|er)s|met(?:re|er)s|km|miles?|feet|kg|tons|tonnes"
+    r"|dollars|euros|pounds|votes|points|percent|troops|soldiers|fighters|civilians|migrants|refugees|jobs|hours|days"
+    r"|words|times|acres|hectares|degrees|delegates|lives|million|billion|members|cases|homes|houses|families"
+    r"|protesters|students|police)\b|[A-Z]\w+\s+(?:Avenue|Street|Road)\b)"
+)
+_YEAR_LEAD = re.compile(
+    r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Ee]arly|[Ll]ate|[Ff]rom|[Bb]y|[Bb]efore|[Aa]fter)\s+$|\($"
+)
+
+
+def _is_count(year: int, scene: Scene, *, named: bool) -> bool:
+    """Whether four digits count, or number, something else than years."""
+    if _COUNT_BEFORE.search(scene.before) or _COUNTED.match(scene.after):
+        return True
+    return not named and not 1900 <= year < 2100
+
+
+def _bare_year(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``in 2014``, ``the 2003 invasion``."""
+    named = _YEAR_LEAD.search(scene.before) is not None
+    return None if _is_count(int(match.group()), scene, named=named) else ("DATE", match.group())
+
+
+def _before_christ(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``575 B.C.``: ISO 8601 has a year 0, which is 1 B.C."""
+    return "DATE", f"-{int(match['year']) - 1:04}"
+
+
+def _decade(match: re.Match[str], scene: Scene) -> Meaning | None:
+    year = int(match["year"].strip("'’"))
+    year += 1900 if year < 100 else 0
+    return "DATE", f"{year}/{year + 9}"
+
+
+def _century(match: re.Match[str], scene: Scene) -> Meaning | None:
+    last = int(match["number"]) * 100
+    return ("DATE", f"{last - 99:04}/{last:04}") if last else None
+
+
+def _weekday(match: re.Match[str], scene: Scene) -> Meaning | None:
+    if _FEAST.search(scene.before) or _PAPER.match(scene.after):
+        return None
+    return "DATE", calendar.complete(parts(match.group()), scene.published, scene.sense)
+
+
+_SEASON_LEAD = re.compile(r"\b(?:[Ii]n|[Bb]y|[Dd]uring|[Oo]ver|[Uu]ntil|[Ss]ince)\s+the\s+$")
+
+
+def _season(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``summer 2015``, ``last spring``, ``in the fall``; not the Arab Spring or the fall of a city."""
+    name, turn = match["season"], match["which"]
+    if name[0].isupper() and _NAME_BEFORE.search(scene.before):
+        return None
+    if match["year"]:
+        return "DATE", calendar.months(int(match["year"]), calendar.SEASONS[name.lower()], 3)
+    if not turn and (not _SEASON_LEAD.search(scene.before) or re.match(r"\s+(?:of|in)\b", scene.after)):
+        return None
+    if scene.published is None:
+        return "DATE", None
+    return "DATE", calendar.season(name.lower(), scene.published, which(turn), scene.sense)
+
+
+def _quarter(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``the third quarter``, ``Q3 2016``, ``the first half of 2016``."""
+    size = 6 if match["part"] == "half" else 3
+    order = int(match["q"]) if match["q"] else _ORDINALS[match["number"].lower()]
+    first = (order - 1) * size + 1
+    if match["year"]:
+        return ("DATE", calendar.months(int(match["year"]), first, size)) if first < 12 else None
+    if size == 6:
+        return None
+    if scene.published is None:
+        return "DATE", None
+    return "DATE", calendar.months(calendar.year_of_month(first, scene.published, scene.sense), first, size)
+
+
+RULES: tuple[tuple[str, Resolver], ...] = (
+    (
+        r"(?P<day>\d{4}-\d\d-\d\d)"
+        r"(?:[T ](?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])",
+        _iso,
+    ),
+    (r"(?:\d\d?/\d\d?/|\d\d?\.\d\d?\.)(?:19|20)\d\d\b", _numeric),
+    (
+        rf"(?:(?P<lead>[Ff]rom|[Bb]etween) )?(?P<first>{_ATOM}){_LINK}(?P<last>{_ATOM}|{DAY}(?:,? {YEAR})?)",
+        _range,
+    ),
+    (
+        rf"(?:(?P<lead>[Ff]rom|[Bb]etween) )?(?P<first>{DAY}){_LINK}"
+        rf"(?P<last>{DAY}(?: of)? {MONTH}(?:,? {YEAR})?)",
+        _range,
+    ),
+    (r"(?P<first>(?:19|20)\d\d)[-–/](?P<last>\d\d)(?![\w/-]|[.,:]\d)", _short_range),
+    (rf"(?:(?:{WEEKDAY}|{SHORT_WEEKDAY}),? (?:the )?)?{FULL_DATE}", _full_date),
+    (rf"{MONTH}(?:,? | of ){YEAR}", _month_year),
+    (rf"(?P<which>{THIS}) (?P<month>{FULL_MONTH})(?! \d)", _this_month),
+    (
+        rf"(?:(?P<which>{THIS}) )?(?P<season>{_SEASON})\b(?:(?:,? | of )(?P<year>{YEAR}))?",
+        _season,
+    ),
+    (
+        rf"(?:(?P<number>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- ](?P<part>quarter|half)|Q(?P<q>[1-4]))\b"
+        rf"(?: (?:of )?(?P<year>{YEAR}))?",
+        _quarter,
+    ),
+    (r"(?P<year>(?:1[5-9]|20)\d0|['’]\d0)s\b", _decade),
+    (r"(?P<number>\d\d?)(?:st|nd|rd|th)[- ]century\b", _century),
+    (r"(?P<year>\d{1,4}) (?:BCE?\b|B\.C\b\.?)", _before_christ),
+    (rf"{FULL_MONTH}", _bare_month),
+    (rf"{WEEKDAY}", _weekday),
+    (rf"{YEAR}", _bare_year),
+)

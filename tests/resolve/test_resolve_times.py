@@ -1,0 +1,352 @@
+"""What the grammar of time reads in news, and what it refuses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.resolve.times import find_times
+
+FRIDAY = "2016-10-21"
+STORIES = Path(__file__).resolve().parents[3] / "shared" / "acceptance"
+PUBLISHED = {"aleppo": "2016-10-21", "daquq": "2016-10-24", "irving": "2015-09-22", "tartus": "2016-05-23"}
+
+
+def read(text: str, published: str | None = FRIDAY) -> list[tuple[str, str, str | None]]:
+    return [(time.text, time.type, time.value) for time in find_times(text, [(0, len(text))], published)]
+
+
+def values(text: str, published: str | None = FRIDAY) -> list[str | None]:
+    return [value for _, _, value in read(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on October 19, 2016, in Berlin", "2016-10-19"),
+        ("on 19 October 2016", "2016-10-19"),
+        ("on the 19th of October, 2016", "2016-10-19"),
+        ("on Oct. 19, 2016", "2016-10-19"),
+        ("on Sept 3, 2016", "2016-09-03"),
+        ("OCTOBER 19, 2016", "2016-10-19"),
+        ("dated 2016-10-19", "2016-10-19"),
+        ("on 19/10/2016", "2016-10-19"),
+        ("on 10/19/2016", "2016-10-19"),
+        ("on 19.10.2016", "2016-10-19"),
+        ("on 05/05/2016", "2016-05-05"),
+        ("Tuesday, September 22, 2015", "2015-09-22"),
+        ("in April 2016", "2016-04"),
+        ("in April, 2016", "2016-04"),
+        ("in Apr. 2016", "2016-04"),
+        ("in May of 2016", "2016-05"),
+        ("in 2014", "2014"),
+        ("since 2011", "2011"),
+        ("the 2003 invasion", "2003"),
+        ("by early 1848", "1848"),
+        ("in the 1990s", "1990/1999"),
+        ("in the early '90s", "1990/1999"),
+        ("in the 19th century", "1801/1900"),
+        ("in 575 B.C. it stood", "-0574"),
+        ("the attacks of Sept. 11, 2001", "2001-09-11"),
+        ("before the Sept. 11 terrorist attacks", "2001-09-11"),
+        ("in summer 2015", "2015-06/2015-08"),
+        ("the winter of 2015", "2015-12/2016-02"),
+        ("in the third quarter of 2015", "2015-07/2015-09"),
+        ("in Q3 2015", "2015-07/2015-09"),
+        ("the first half of 2016", "2016-01/2016-06"),
+        ("between October 1 and 19, 2015", "2015-10-01/2015-10-19"),
+        ("October 1-19, 2015", "2015-10-01/2015-10-19"),
+        ("1-19 October 2015", "2015-10-01/2015-10-19"),
+        ("from March to May 2015", "2015-03/2015-05"),
+        ("from November to February 2015", "2014-11/2015-02"),
+        ("from December 30, 2014 to January 2, 2015", "2014-12-30/2015-01-02"),
+        ("in 2011-2014", "2011/2014"),
+        ("the 2015-16 season", "2015/2016"),
+        ("between 2011 and 2014", "2011/2014"),
+        ("from 1890 until 1970", "1890/1970"),
+    ],
+)
+def test_a_date_written_in_full_needs_no_publication(text: str, expected: str) -> None:
+    assert [expected] == values(text, None) == values(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(on October 19, together with others)", "2016-10-19"),
+        ("He died on 30 November.", "2015-11-30"),
+        ("He was born on December 31.", "2015-12-31"),
+        ("They must answer by December 31.", "2016-12-31"),
+        ("an answer by December 31", "2016-12-31"),
+        ("The ban will begin on January 1.", "2017-01-01"),
+        ("Cruz led before the Iowa caucuses Nov. 1.", "2016-11-01"),
+        ("the trial over the attack of October 3 will open soon", "2016-10-03"),
+        ("at 28 July, a Thursday", "2016-07-28"),
+        ("It will be decided on Thursday 28 July.", "2016-07-28"),
+        ("In April, the committee left.", "2016-04"),
+        ("He resigned in November.", "2015-11"),
+        ("Talks will resume in November.", "2016-11"),
+        ("the November election", "2016-11"),
+        ("last April", "2016-04"),
+        ("last November", "2015-11"),
+        ("next April", "2017-04"),
+        ("the end of March", "2016-03"),
+        ("in mid-September", "2016-09"),
+        ("between October 1 and 19", "2016-10-01/2016-10-19"),
+        ("will visit from October 25 to October 30", "2016-10-25/2016-10-30"),
+        ("ruled from Monday to Wednesday", "2016-10-17/2016-10-19"),
+        ("in the third quarter", "2016-07/2016-09"),
+        ("last summer", "2016-06/2016-08"),
+        ("this spring", "2016-03/2016-05"),
+        ("next winter", "2016-12/2017-02"),
+        ("left in the spring", "2016-03/2016-05"),
+        ("will leave in the spring", "2017-03/2017-05"),
+    ],
+)
+def test_a_date_without_its_year_is_the_likely_one(text: str, expected: str) -> None:
+    assert [expected] == values(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lavrov said on Friday.", "2016-10-21"),
+        ("Lavrov said on Thursday.", "2016-10-20"),
+        ("Lavrov said on Saturday.", "2016-10-15"),
+        ("He said late on Thursday night that", "2016-10-20"),
+        ("Thursday’s vote failed", "2016-10-20"),
+        ("On Wednesday, he and his father are to travel to New York.", "2016-10-26"),
+        ("The committee will be dissolved on Monday.", "2016-10-24"),
+        ("He’ll be heard on Monday.", "2016-10-24"),
+        ("They plan to meet on Monday.", "2016-10-24"),
+        ("The vote is scheduled for Sunday.", "2016-10-23"),
+        ("He is expected to land on Sunday.", "2016-10-23"),
+        ("He would have landed on Sunday.", "2016-10-16"),
+        ("Kerry to travel to Geneva on Sunday", "2016-10-23"),
+        ("talks ahead of Sunday's vote", "2016-10-23"),
+        ("By Sunday, 300 had died.", "2016-10-16"),
+        ("He will run, but on Thursday the party said no.", "2016-10-20"),
+        ("Officials said that on Monday it will meet.", "2016-10-24"),
+        ("last Friday", "2016-10-14"),
+        ("last Tuesday", "2016-10-18"),
+        ("this Tuesday", "2016-10-25"),
+        ("next Friday", "2016-10-28"),
+        ("next Tuesday", "2016-10-25"),
+        ("this past Friday", "2016-10-14"),
+        ("this coming Friday", "2016-10-21"),
+    ],
+)
+def test_a_weekday_is_past_unless_its_clause_looks_ahead(text: str, expected: str) -> None:
+    assert [expected] == values(text)
+
+
+def test_each_weekday_of_a_sentence_follows_its_own_verb() -> None:
+    assert ["2016-10-17", "2016-11"] == values("Officials said on Monday the committee will meet next month.")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("the attacks today in Jabla", "today", "2016-10-21"),
+        ("Yesterday Mohamed spoke", "Yesterday", "2016-10-20"),
+        ("and tomorrow he plans", "tomorrow", "2016-10-22"),
+        ("a debate tonight", "tonight", "2016-10-21"),
+        ("in a call earlier today", "earlier today", "2016-10-21"),
+        ("this morning", "this morning", "2016-10-21"),
+        ("last night", "last night", "2016-10-20"),
+        ("yesterday evening", "yesterday evening", "2016-10-20"),
+        ("two days ago", "two days ago", "2016-10-19"),
+        ("three weeks ago", "three weeks ago", "2016-W39"),
+        ("11 months ago", "11 months ago", "2015-11"),
+        ("a year ago", "a year ago", "2015"),
+        ("in Texas last week has", "last week", "2016-W41"),
+        ("this month", "this month", "2016-10"),
+        ("later this year", "later this year", "2016"),
+        ("next year's budget", "next year", "2017"),
+        ("by the end of the year", "the end of the year", "2016"),
+        ("over the weekend", "the weekend", "2016-10-15/2016-10-16"),
+        ("this weekend", "this weekend", "2016-10-22/2016-10-23"),
+        ("last weekend", "last weekend", "2016-10-15/2016-10-16"),
+        ("over the past three days", "the past three days", "2016-10-18/2016-10-21"),
+        ("over the past two weeks", "the past two weeks", "2016-10-07/2016-10-21"),
+        ("in the last two years", "the last two years", "2014-10/2016-10"),
+        ("in the next two months", "the next two months", "2016-10/2016-12"),
+        ("in the past 48 hours", "the past 48 hours", "2016-10-19/2016-10-21"),
+        ("over the past year", "the past year", "2015-10/2016-10"),
+        ("over the past decade", "the past decade", "2006/2016"),
+        ("in two weeks' time", "two weeks' time", "2016-W44"),
+        ("will leave in two weeks", "two weeks", "2016-W44"),
+    ],
+)
+def test_relative_times_are_told_from_the_publication(text: str, words: str, expected: str) -> None:
+    assert [(words, "DATE", expected)] == read(text)
+    assert expected not in values(text, None)
+
+
+def test_this_weekend_is_past_in_a_report_from_the_week_after_it() -> None:
+    assert ["2015-09-19/2015-09-20"] == values("He was a guest at the fair this weekend.", "2015-09-22")
+
+
+def test_the_year_of_a_week_is_the_iso_year() -> None:
+    assert ["2015-W53"] == values("last week", "2016-01-05")
+
+
+def test_the_day_before_is_told_from_the_day_named_last() -> None:
+    text = "On October 3 they left.\nThe following day, they met. Two days later, they spoke."
+    ranges = [(0, 23), (24, len(text))]
+    assert ["2016-10-03", "2016-10-04", "2016-10-06"] == [t.value for t in find_times(text, ranges, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the day before", "the day after the vote", "several years ago", "more than two years ago", "two hours ago",
+        "recent weeks", "the coming days", "two years later", "the year before", "05/06/2016", "40 or 50 years ago",
+    ],
+)  # fmt: skip
+def test_a_time_that_the_report_does_not_fix_has_no_value(text: str) -> None:
+    assert [None] == values(text)
+
+
+@pytest.mark.parametrize("text", ["on Friday", "on October 19", "in April", "last spring", "two days ago"])
+def test_without_a_publication_nothing_is_guessed(text: str) -> None:
+    assert [("DATE", None)] == [(type_, value) for _, type_, value in read(text, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "expected"),
+    [
+        ("for two years", "DURATION", "P2Y"),
+        ("a two-day visit", "DURATION", "P2D"),
+        ("a 72-hour ceasefire", "DURATION", "PT72H"),
+        ("a 90-second ad", "DURATION", "PT90S"),
+        ("for a decade", "DURATION", "P10Y"),
+        ("two and a half years", "DURATION", "P2.5Y"),
+        ("half an hour", "DURATION", "PT0.5H"),
+        ("for years", "DURATION", None),
+        ("several months", "DURATION", None),
+        ("six or seven hours", "DURATION", None),
+        ("every day", "SET", "P1D"),
+        ("every four years", "SET", "P4Y"),
+        ("every other week", "SET", "P2W"),
+        ("every morning", "SET", "P1D"),
+        ("twice a week", "SET", "P1W"),
+        ("a daily briefing", "SET", "P1D"),
+        ("on Mondays", "SET", "XXXX-WXX-1"),
+        ("on Saturday nights", "SET", "XXXX-WXX-6"),
+        ("each Friday", "SET", "XXXX-WXX-5"),
+        ("at 10:30 GMT", "TIME", "T10:30"),
+        ("at 10:30", "TIME", "T10:30"),
+        ("(0300 GMT)", "TIME", "T03:00"),
+        ("at 3 p.m.", "TIME", "T15:00"),
+        ("12:05am", "TIME", "T00:05"),
+        ("at noon", "TIME", "T12:00"),
+        ("by midnight", "TIME", "T00:00"),
+        ("02:45 a.m. on Thursday", "TIME", "2016-10-20T02:45"),
+        ("8 p.m. Wednesday", "TIME", "2016-10-19T20:00"),
+        ("Friday at 3pm ET", "TIME", "2016-10-21T15:00"),
+        ("11am on Thursday 28 July", "TIME", "2016-07-28T11:00"),
+        ("October 19, 2016 at about 14:00 local time", "TIME", "2016-10-19T14:00"),
+        ("2016-10-19T10:30:00Z", "TIME", "2016-10-19T10:30"),
+        ("midnight on Thursday", "TIME", "2016-10-20"),
+    ],
+)
+def test_lengths_rates_and_clock_times(text: str, type_: str, expected: str | None) -> None:
+    assert [(type_, expected)] == [(kind, value) for _, kind, value in read(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theresa May said", "a speech by May", "troops may march", "the March on Washington", "April Smith", "June Carter",
+        "Jan Egeland", "Black Friday", "Good Friday", "the Sunday Times", "The Mail on Sunday", "USA Today", "the Today show",
+        "Black September", "Resolution 2254", "Resolution 1973", "Flight 1549", "2,000", "$2,014", "2000 metres", "2015 people",
+        "more than 2000", "1600 Pennsylvania Avenue", "45%", "a 5-3 vote", "a 14-year-old boy", "12 years old", "three",
+        "the second", "a second-place finish", "the Arab Spring", "the fall of Aleppo", "prices fall", "man of the year",
+        "Daily Mail", "30km", "300m (984ft)", "Feb. 31", "the sun", "one day he came", "at the age of four months", "1.2016",
+    ],
+)  # fmt: skip
+def test_names_verbs_and_counts_are_no_times(text: str) -> None:
+    assert [] == read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("said on Friday", "Friday"),
+        ("earlier on Friday IS attacked", "earlier on Friday"),
+        ("on the morning of October 19 he", "the morning of October 19"),
+        ("late\nFriday", "late\nFriday"),
+        ("from March to May 2015", "from March to May 2015"),
+        ("the 2003 invasion", "2003"),
+        ("last year’s vote", "last year"),
+    ],
+)
+def test_an_expression_has_the_words_that_belong_to_it(text: str, words: str) -> None:
+    assert [words] == [found for found, _, _ in read(text)]
+
+
+def test_nothing_is_read_outside_the_ranges_or_across_their_ends() -> None:
+    text = "October 19, 2016 | October 20, 2016"
+    assert ["October 20"] == [t.text for t in find_times(text, [(19, 29)], FRIDAY)]
+    assert [] == list(find_times(text, [], FRIDAY))
+
+
+def test_ranges_may_overlap_and_come_in_any_order() -> None:
+    text = "on Monday or on Tuesday"
+    assert ["Monday", "Tuesday"] == [t.text for t in find_times(text, [(10, 23), (0, 23), (0, 9)], FRIDAY)]
+
+
+@pytest.mark.parametrize("published", ["", "yesterday", "2016-13-45", "2016-10", "2016-10-21T10:00:00Z"])
+def test_an_odd_publication_date_is_no_obstacle(published: str) -> None:
+    assert values("on Friday", published) in ([None], ["2016-10-21"])
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_no_obstacle(published: str) -> None:
+    text = "last year, next week, 900 years ago, on October 19, over the weekend, next winter, last Monday"
+    assert len(read(text, published)) >= 1
+
+
+@pytest.mark.parametrize("story", sorted(PUBLISHED))
+def test_the_dates_of_the_acceptance_stories(story: str) -> None:
+    folder = STORIES / story
+    if not folder.is_dir():
+        pytest.skip("the acceptance stories are not beside the repository")
+    text = (folder / "article.txt").read_text(encoding="utf-8")
+    found = [(time.text, time.value) for time in find_times(text, _lines(text), PUBLISHED[story])]
+    for date in json.loads((folder / "expected.json").read_text(encoding="utf-8"))["dates"]:
+        assert any(date["text"] in words and date["value"] == value for words, value in found), (date, found)
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    ends = [0]
+    for line in text.splitlines(keepends=True):
+        ends.append(ends[-1] + len(line))
+    return list(zip(ends, ends[1:], strict=False))
+
+
+# Words that meet in expressions of time, so that arbitrary text is often nearly one.
+WORDS = st.sampled_from(
+    "last next this the past a an in on by from between to and of ago later Friday October Oct. May 19 1 31 2016 2014 3rd 10:30 "
+    "p.m. GMT two days weeks years year month week weekend spring noon midnight every daily today 99 999 1-19 2015-16 1990s "
+    "will said early late - – , . ( ) \n Q3 half 19/10/2016 2016-02-30 century".split(" ")
+)
+TEXTS = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=25).map(" ".join))
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=TEXTS, published=st.one_of(st.none(), st.dates().map(str), st.text(max_size=12)), data=st.data())
+def test_whatever_the_text_times_are_cut_from_it_in_order(
+    text: str, published: str | None, data: st.DataObject
+) -> None:
+    offsets = st.integers(0, len(text) + 3)
+    ranges = data.draw(st.lists(st.tuples(offsets, offsets), max_size=4)) + [(0, len(text))]
+    times = find_times(text, ranges, published)
+    for time in times:
+        assert time.text == text[time.start : time.end] != ""
+    assert all(first.end <= second.start for first, second in zip(times, times[1:], strict=False))
