@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "onrecord"
 MODULES = sorted(SOURCE.rglob("*.py"))
 NOUNS = ("model", "errors", "data")
+FREE = (*NOUNS, "__version__")
 HOLDERS = {"spacy": {"annotate"}, "sqlalchemy": {"record", "query"}}
 
 
@@ -43,7 +44,7 @@ def allowed(room: str, name: str, rooms: dict[str, tuple[str, ...]]) -> bool:
     top, _, inner = name.partition(".")
     if top != "onrecord":
         return room in HOLDERS.get(top, {room})
-    grants = (*rooms.get(room, ()), *NOUNS, room)
+    grants = (*rooms.get(room, ()), *FREE, room)
     return "everything" in grants or any(f"{inner}.".startswith(f"{grant}.") for grant in grants)
 
 

@@ -33,6 +33,7 @@ def test_no_word_is_claimed_by_two_countries() -> None:
     ("text", "iso3", "kind"),
     [
         ("US", "USA", "name"),
+        ("the US", "USA", "name"),
         ("U.S.", "USA", "name"),
         ("the United States", "USA", "name"),
         ("UNITED STATES", "USA", "name"),
@@ -58,7 +59,7 @@ def test_a_word_stands_for_its_country_in_its_way(text: str, iso3: str, kind: st
     assert (found[0].iso3, found[1]) == (iso3, kind)
 
 
-@pytest.mark.parametrize("text", ["us", "Us", "turkey", "polish", "car", "Car", "Atlantis", ""])
+@pytest.mark.parametrize("text", ["us", "Us", "The us", "turkey", "polish", "car", "Car", "Atlantis", ""])
 def test_a_common_word_stands_for_no_country(text: str) -> None:
     assert country_word(text) is None
 

@@ -43,6 +43,7 @@ def test_no_name_of_an_organisation_is_a_word_for_a_country() -> None:
     ("text", "name"),
     [
         ("UN", "United Nations"),
+        ("the UN", "United Nations"),
         ("U.N.", "United Nations"),
         ("the UN Security Council", "United Nations Security Council"),
         ("IS", "Islamic State"),

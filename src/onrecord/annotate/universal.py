@@ -29,6 +29,8 @@ from onrecord.model import Span
 
 PUNCTUATION = frozenset({".", ",", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "NFP", "POS"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET", "X"})
+# How the second of two fixed words may hang beside the first.
+LOOSE = frozenset({"case", "mark", "advmod", "quantmod", "pcomp", "prep"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 TAGS = {
@@ -374,12 +376,7 @@ def _fix(tree: Tree, first: int, relation: str) -> None:
     second = first + 1
     if tree.heads[first] == second:
         tree.swap(first, "fixed")
-    elif tree.heads[first] == tree.heads[second] and tree.relations[second] in (
-        "case",
-        "mark",
-        "advmod",
-        "quantmod",
-    ):
+    elif tree.heads[first] == tree.heads[second] and tree.relations[second] in LOOSE:
         tree.move(second, first, "fixed")
     elif tree.heads[second] != first:
         return

@@ -21,7 +21,7 @@ RAISING = {"go", "continue", "want", "wish", "decline", "refuse", "seem", "appea
 NEGATING = {"decline", "refuse", "fail"}
 BEFORE_COMMA = 12  # tokens that a tag such as "the minister of X said on Friday" may reasonably have
 PREPOSITION_FRAMES = {"of", "about", "on", "for", "against", "to", "with", "in", "at", "by", "over", "out", "as", "upon"}
-LIGHT_NOUNS = {"attention": ("to",), "fact": ("that",)}
+LIGHT_NOUNS = {"attention": ("to",)}  # nouns that say something with a light verb only
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,13 @@ def _clause_contents(tree: Tree, index: int, frames: frozenset[str]) -> Iterator
         if wh and not frames & {"wh", "quote"}:
             continue
         content = _full_clause(tree, index, clause)
+        more = [k for k in tree.kids(index, "ccomp") if k > clause > index]
+        content = tree.trim(sorted({*content, *(i for k in more for i in tree.below(k))}))
         yield ("wh" if wh else "that", content, [])
+    for clause in tree.kids(index, "xcomp"):
+        things = [i for i in tree.kids(index, "obj") if index < i < clause]
+        if "that" in frames and things and not tree.marker(clause) and tree.tokens[clause].upos == "VERB":
+            yield ("that", tree.trim([i for k in (*things, clause) for i in tree.below(k)]), [])
     if tree.rel(index) == "parataxis" and not _has_own_clause(tree, index):
         head = tree.tokens[index].head
         content = tree.below(head, [index])
@@ -174,7 +180,7 @@ def _raised_contents(tree: Tree, index: int, found: Entry) -> Iterator[tuple[str
         return
     subjects = [i for i in tree.kids(index, "nsubj") if tree.lower(i) != "it"]
     for kid in tree.kids(index, "xcomp", "ccomp", "obl", "advcl"):
-        as_phrase = tree.marker(kid) == "as" and "as" in found.frames
+        as_phrase = "as" in {tree.marker(kid), tree.lower(kid)} and "as" in found.frames
         plain = tree.rel(kid) == "xcomp" and tree.marker(kid) in {"to", ""} and kid > index
         if subjects and (plain or as_phrase):
             content = [*(j for i in subjects for j in tree.below(i)), *tree.below(kid)]
@@ -227,6 +233,11 @@ def _light_contents(tree: Tree, index: int) -> Iterator[tuple[str, list[int], li
         for clause in tree.kids(index, "ccomp", "advcl"):
             if tree.marker(clause) == "that" and clause > thing:
                 yield ("light-that", tree.trim(tree.below(clause)), tree.below(thing))
+        for fact in tree.kids(index, "obl"):
+            for clause in tree.kids(fact, "acl", "ccomp"):
+                if tree.tokens[fact].lemma == "fact" and tree.marker(clause) == "that" and fact > thing:
+                    inner = tree.below(clause)
+                    yield ("light-that", tree.trim(inner), [*tree.below(thing), *tree.below(fact, [clause])])
 
 
 def _object_contents(tree: Tree, index: int, frames: frozenset[str]) -> Iterator[tuple[str, list[int], list[int]]]:
@@ -250,10 +261,13 @@ def _object_contents(tree: Tree, index: int, frames: frozenset[str]) -> Iterator
 def _object_reach(tree: Tree, index: int, thing: int) -> list[int]:
     """The object with the phrases right behind it that are not about time."""
     found = set(tree.below(thing))
+    stop = {i for kid in tree.kids(index, "nsubj", "conj", "parataxis") for i in tree.below(kid)}
     for kid in tree.kids(index, "obl"):
         if kid > thing and tree.tokens[kid].deprel not in {"obl:tmod", "obl:unmarked", "obl:agent"}:
             found |= set(tree.below(kid))
-    return sorted(found) if not tree.passive(index) else tree.below(thing)
+    if tree.passive(index) or min(found) < index:
+        return tree.below(thing)
+    return [i for i in range(min(found), max(found) + 1) if i not in stop]
 
 
 # --- nouns, adjectives, adverbs ------------------------------------------------------------------------------
@@ -301,6 +315,9 @@ def _owner(tree: Tree, index: int) -> tuple[int, ...]:
     """Whose claim it is: "his claim", "Washington's statements", "a claim by the ministry", "made by"."""
     for kid in tree.kids(index, "nmod:poss"):
         return tuple(_without_possessive(tree, kid))
+    repeated = _same_noun_before(tree, index)
+    if repeated is not None:
+        return _owner(tree, repeated)
     for kid in tree.kids(index, "nmod", "acl"):
         if tree.marker(kid) in {"by", "from"} and tree.rel(kid) == "nmod":
             return tuple(tree.phrase(kid))
@@ -311,6 +328,18 @@ def _owner(tree: Tree, index: int) -> tuple[int, ...]:
     if head >= 0 and tree.rel(index) == "obj" and tree.tokens[head].upos == "VERB":
         return agent(tree, head)
     return ()
+
+
+def _same_noun_before(tree: Tree, index: int) -> int | None:
+    """"Americans' statements on ..., the statements that ...": the second is the first again."""
+    if not any(tree.lower(k) in {"the", "these", "those", "this"} for k in tree.kids(index, "det")):
+        return None
+    start, _ = tree.sentence(index)
+    for before in range(index - 1, start - 1, -1):
+        same = tree.tokens[before].lemma == tree.tokens[index].lemma and tree.tokens[before].upos == "NOUN"
+        if same and tree.kids(before, "nmod:poss"):
+            return before
+    return None
 
 
 def _without_possessive(tree: Tree, index: int) -> list[int]:
@@ -424,19 +453,40 @@ def agent(tree: Tree, index: int, depth: int = 0) -> tuple[int, ...]:
         for kid in tree.kids(index, "obl"):
             if tree.tokens[kid].deprel == "obl:agent" or tree.marker(kid) == "by":
                 return tuple(tree.phrase(kid))
-        return _recipient_of(tree, index)
+        return ()
+    split = _subject_in_two(tree, index)
+    if split:
+        return split
     for kid in tree.kids(index, "nsubj"):
         if tree.lower(kid) in RELATIVES:
             return (kid,)
         if tree.tokens[kid].upos in {"NOUN", "PROPN", "PRON", "X", "NUM", "DET", "ADJ", "SYM"}:
             return () if _impersonal(tree, kid, index) else tuple(tree.phrase(kid))
     if tree.kids(index, "expl", "csubj"):
-        return ()
+        return _before_aside(tree, index)
     return _inherited(tree, index, depth)
 
 
-def _recipient_of(tree: Tree, index: int) -> tuple[int, ...]:
-    """Nobody is named by "was told that"; a participle without a subject of its own says nothing either."""
+def _subject_in_two(tree: Tree, index: int) -> tuple[int, ...]:
+    """A title and a name that the parse takes for two subjects are one phrase."""
+    subjects = [k for k in tree.kids(index, "nsubj") if k < index]
+    if len(subjects) < 2 or tree.tokens[subjects[-1]].upos != "PROPN":
+        return ()
+    first, last = tree.phrase(subjects[0]), tree.phrase(subjects[-1])
+    between = tree.tokens[first[-1] + 1 : last[0]] if first and last else ()
+    if not first or not last or any(t.upos not in {"PROPN", "NOUN", "ADJ"} for t in between):
+        return ()
+    return tuple(range(first[0], last[-1] + 1))
+
+
+def _before_aside(tree: Tree, index: int) -> tuple[int, ...]:
+    """"The committee, enjoying the backing of some, said": an aside that the parse takes for the subject."""
+    for kid in tree.kids(index, "csubj"):
+        first = tree.below(kid)[0]
+        if tree.lower(kid).endswith("ing") and first > 1 and tree.tokens[first - 1].text == ",":
+            noun = first - 2
+            if tree.tokens[noun].upos in {"NOUN", "PROPN"}:
+                return tuple(tree.phrase(noun))
     return ()
 
 
@@ -522,6 +572,9 @@ def addressee(tree: Tree, index: int, found: Entry) -> tuple[int, ...]:
         for kid in tree.kids(index, "obj", "iobj"):
             if kid > index and tree.tokens[kid].upos in {"NOUN", "PROPN", "PRON"}:
                 return tuple(tree.phrase(kid))
+    for thing in tree.kids(index, "obj"):
+        if tree.tokens[thing].lemma in LIGHT_NOUNS:
+            return tuple(i for kid in tree.kids(thing, "nmod:poss") for i in _without_possessive(tree, kid))
     for kid in [*tree.kids(index, "obl"), *tree.kids(index, "iobj")]:
         if found.addressee and tree.marker(kid) == found.addressee:
             return tuple(tree.phrase(kid))

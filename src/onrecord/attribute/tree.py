@@ -9,6 +9,10 @@ from onrecord.model import Annotation, Span, Spans
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"}
 EDGE = set(",.;:!?—–-…|")
 NEGATIONS = {"not", "never", "n't", "n’t", "hardly", "neither", "no"}
+TIME_WORDS = set(
+    "january february march april june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday today yesterday earlier".split()
+)
 RELATIVES = {"who", "which", "that", "whom"}
 
 
@@ -74,9 +78,15 @@ class Tree:
         found = self.below(head, drop)
         found = _stretch_around(found, head)
         first = self.kids(head, "case", "mark", "cc")
-        while found and (found[0] in first or found[0] in self._fixed(first)):
+        while found and (found[0] in first or found[0] in self._fixed(first) or self._is_time(found)):
             found.pop(0)
         return self.trim(found)
+
+    def _is_time(self, indices: list[int]) -> bool:
+        """A phrase that opens with a date has been run together with it ("Friday Mr Lavrov")."""
+        word = self.lower(indices[0]).rstrip(".")
+        year = len(word) == 4 and word.isdecimal() and word[:2] in {"19", "20"}
+        return len(indices) > 1 and (year or word in TIME_WORDS)
 
     def _fixed(self, marks: list[int]) -> list[int]:
         return [i for mark in marks for i in self.kids(mark, "fixed")]

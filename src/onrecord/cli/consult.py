@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from onrecord.cli.options import LIMIT, AsJson, Db, Since, Until, examples, opened
-from onrecord.cli.screen import colourful, console, lines
+from onrecord.cli.screen import colourful, console, display, lines
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -31,7 +31,7 @@ def show(
     with opened(db) as record:
         reading = record.get(document)
     screen = console()
-    screen.print(page(reading, colours=colourful(screen)))
+    display(page(reading, colours=colourful(screen)), screen)
 
 
 @commands.command(epilog=examples("who Lavrov", "who Lavrov --about Syria --since 2016-10 --kind direct"))
@@ -56,9 +56,7 @@ def who(
     _answer(found, answers.said, json, f"Nobody called {name!r} says that in the record.")
 
 
-@commands.command(
-    epilog=examples("search ceasefire NOT Geneva", "search '\"red line\" OR al-nus*' --since 2016")
-)
+@commands.command(epilog=examples("search ceasefire NOT Geneva", "search '\"red line\" OR al-nus*'"))
 def search(
     words: Annotated[
         list[str], typer.Argument(metavar="WORDS...", help='Words, "a phrase", prefix*, AND, OR, NOT.')
@@ -90,15 +88,14 @@ def list_(db: Db = None, json: AsJson = False) -> None:
     if json:
         lines(found)
     else:
-        console().print(answers.reports(found))
+        display(answers.reports(found))
 
 
 def _answer(found: list[T], render: Callable[[T], RenderableType], json: bool, nothing: str) -> None:
     if json:
         lines(found)
         return
-    screen = console()
     for row in found:
-        screen.print(render(row))
+        display(render(row))
     if not found:
-        screen.print(nothing)
+        display(nothing)

@@ -12,7 +12,7 @@ from typing import Annotated, BinaryIO
 import typer
 
 from onrecord.cli.options import AsJson, Db, examples, opened
-from onrecord.cli.screen import console, lines
+from onrecord.cli.screen import display, lines
 from onrecord.cli.tally import counted
 from onrecord.errors import RecordError, UsageError
 
@@ -31,11 +31,10 @@ def failures(db: Db = None, json: AsJson = False) -> None:
     if json:
         lines(found)
         return
-    screen = console()
     for failure in found:
-        screen.print(answers.failure(failure))
+        display(answers.failure(failure))
     if not found:
-        screen.print("No failures: all that was given could be read.")
+        display("No failures: all that was given could be read.")
 
 
 @commands.command(epilog=examples("stats", "stats --db syria.db --json"))
@@ -49,12 +48,10 @@ def stats(db: Db = None, json: AsJson = False) -> None:
     if json:
         lines([found])
     else:
-        console().print(answers.figures(found))
+        display(answers.figures(found))
 
 
-@commands.command(
-    epilog=examples("export --format jsonl --output readings.jsonl", "export --format csv > statements.csv")
-)
+@commands.command(epilog=examples("export --output readings.jsonl", "export --format csv > statements.csv"))
 def export(
     format: Annotated[
         str, typer.Option("--format", metavar="jsonl|csv|parquet", help="What to write.")
@@ -77,7 +74,7 @@ def export(
             return
         with _replaced(output) as out:
             number = write(record.readings(), format, out)
-    console().print(f"{counted(number, 'report')} written to {output}")
+    display(f"{counted(number, 'report')} written to {output}")
 
 
 @contextmanager

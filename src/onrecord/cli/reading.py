@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.options import DEFAULT_RECORD, Db, examples
-from onrecord.cli.screen import complain, console, followed
+from onrecord.cli.screen import complain, console, display, followed
 from onrecord.cli.tally import Tally
 from onrecord.errors import UsageError
+from onrecord.model import Reading
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import Console
 
     from onrecord.batch import Outcome, Skipped
-    from onrecord.model import Reading
 
 commands = typer.Typer()
 
@@ -30,6 +30,40 @@ FIELDS = ("text", "title", "date", "url", "publisher", "author")
 # Print-outs of more reports than this are for `onrecord show`.
 FEW_REPORTS = 3
 INTERRUPTED = 130
+
+Sources = Annotated[
+    list[str], typer.Argument(metavar="PATH|-|URL...", help="Files, folders, standard input, URLs.")
+]
+Format = Annotated[
+    str | None,
+    typer.Option(metavar="|".join(FORMATS), help="Print the readings; without --db nothing is stored then."),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME=COLUMN", help="Which column of a table is which, as text=body. Repeatable."),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes. [dim]\\[default: all cores][/]"),
+]
+KeepGoing = Annotated[
+    bool | None,
+    typer.Option(
+        "--keep-going/--stop",
+        metavar=" ",
+        help="Go on after a report that cannot be read. [dim]\\[default: in folders][/]",
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", metavar=" ", help="Read other languages than English too.")]
+Full = Annotated[
+    bool | None,
+    typer.Option(
+        "--full/--brief",
+        metavar=" ",
+        help=f"Print every statement. [dim]\\[default: up to {FEW_REPORTS} reports][/]",
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", metavar=" ", help="Print nothing but what went wrong.")]
 
 
 @commands.command(
@@ -41,62 +75,25 @@ INTERRUPTED = 130
     )
 )
 def read(
-    sources: Annotated[
-        list[str], typer.Argument(metavar="PATH|-|URL...", help="Files, folders, standard input, URLs.")
-    ],
+    sources: Sources,
     db: Db = None,
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="|".join(FORMATS),
-            help="Print the readings; without --db nothing is stored then.",
-        ),
-    ] = None,
+    format: Format = None,
     date: Annotated[str | None, typer.Option(metavar="DATE", help="Publication date, as 2016-10-21.")] = None,
     title: Annotated[str | None, typer.Option(help="Headline, where the text has none.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
-    encoding: Annotated[
-        str | None, typer.Option(help="Encoding of text files, where it is guessed wrong.")
-    ] = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME=COLUMN", help="Which column of a table is which, as text=body. Repeatable."
-        ),
-    ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes. [dim]\\[default: all cores][/]"),
-    ] = None,
-    keep_going: Annotated[
-        bool | None,
-        typer.Option(
-            "--keep-going/--stop",
-            metavar=" ",
-            help="Go on after a report that cannot be read. [dim]\\[default: in folders][/]",
-        ),
-    ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", metavar=" ", help="Read other languages than English too.")
-    ] = False,
-    full: Annotated[
-        bool | None,
-        typer.Option(
-            "--full/--brief", help=f"Print every statement. [dim]\\[default: up to {FEW_REPORTS} reports][/]"
-        ),
-    ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", metavar=" ", help="Print nothing but what went wrong.")
-    ] = False,
+    encoding: Annotated[str | None, typer.Option(help="Encoding of text files, if guessed wrong.")] = None,
+    column: Columns = None,
+    jobs: Jobs = None,
+    keep_going: KeepGoing = None,
+    force: Force = False,
+    full: Full = None,
+    quiet: Quiet = False,
 ) -> None:
     """Read reports, store what they say, and print it.
 
     Started again after an interruption, it goes on where it stopped: known reports are skipped.
     """
     from onrecord.batch import read_many
-    from onrecord.cli import render
-    from onrecord.exchange import write
     from onrecord.ingest import Options, parse_date
 
     if format is not None and format not in FORMATS:
@@ -112,22 +109,13 @@ def read(
     outcomes = read_many(
         sources, options=options, jobs=jobs, record=record, force=force, keep_going=keep_going
     )
-    screen = console()
     with closing(Tally(record)) as tally:
         with _stoppable(tally), closing(outcomes):
-            done = tally.count(_watched(outcomes, sources, _bar_screen(screen, format)))
-            if format in ("jsonl", "json"):
-                write(map(tally.whole, done), format, sys.stdout.buffer)
-            elif format == "table":
-                _show(screen, map(render.table, map(tally.whole, done)))
-            elif quiet:
-                deque(done, maxlen=0)
-            else:
-                _show(screen, _summary(done, tally, full))
+            _print(outcomes, sources, tally, format, full=full, quiet=quiet)
         for complaint in tally.complaints(sources):
             complain(complaint)
         if not (quiet or format):
-            screen.print(tally.totals())
+            display(tally.totals(), one_line=True)
 
 
 def _columns(pairs: list[str]) -> dict[str, str]:
@@ -140,25 +128,42 @@ def _columns(pairs: list[str]) -> dict[str, str]:
     return columns
 
 
-def _show(screen: Console, parts: Iterable[RenderableType]) -> None:
-    for part in parts:
-        screen.print(part)
-
-
-def _summary(
-    outcomes: Iterator[Reading | Skipped], tally: Tally, full: bool | None
-) -> Iterator[RenderableType]:
+def _print(
+    outcomes: Iterable[Outcome],
+    sources: list[str],
+    tally: Tally,
+    format: str | None,
+    *,
+    full: bool | None,
+    quiet: bool,
+) -> None:
     from onrecord.cli import render
-    from onrecord.model import Reading
+    from onrecord.exchange import write
+
+    screen = console()
+    done = tally.count(_watched(outcomes, sources, _bar_screen(screen, format)))
+    if format == "table":
+        for outcome in done:
+            display(render.table(tally.whole(outcome)), screen)
+    elif format:
+        write(map(tally.whole, done), format, sys.stdout.buffer)
+    elif quiet:
+        deque(done, maxlen=0)
+    else:
+        _summarise(done, tally, full, screen)
+
+
+def _summarise(done: Iterator[Reading | Skipped], tally: Tally, full: bool | None, screen: Console) -> None:
+    from onrecord.cli import render
 
     if full is None:
-        first = list(islice(outcomes, FEW_REPORTS + 1))
-        full, outcomes = len(first) <= FEW_REPORTS, chain(first, outcomes)
-    for outcome in outcomes:
+        first = list(islice(done, FEW_REPORTS + 1))
+        full, done = len(first) <= FEW_REPORTS, chain(first, done)
+    for outcome in done:
         if full:
-            yield render.printout(tally.whole(outcome))
+            display(render.printout(tally.whole(outcome)), screen)
         elif isinstance(outcome, Reading):
-            yield render.line(outcome)
+            display(render.line(outcome), screen, one_line=True)
 
 
 @contextmanager

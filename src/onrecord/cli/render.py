@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -29,6 +30,8 @@ CLOSE_BY = re.compile(r"[,.!?…]?[\"”»]")
 
 # Classes that tell nobody more than the words of the cue do.
 PLAIN_CLASSES = frozenset({"say", "report"})
+# Classes whose cues say no by themselves.
+NEGATIVE_CLASSES = frozenset({"deny", "refuse"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,13 @@ def line(reading: Reading) -> RenderableType:
 
 def table(reading: Reading) -> RenderableType:
     """The statements of a report as a table under its title."""
-    columns = ("", "Speaker", "Manner", "Kind", "Said on", "Content", "Where")
-    grid = Table(*columns, title=flat(reading.document.title or reading.document.source), expand=False)
+    title = flat(reading.document.title or reading.document.source)
+    grid = Table(title=Text(title), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    grid.add_column("", justify="right", style=FAINT)
+    grid.add_column("Speaker", max_width=24)
+    grid.add_column("Manner", max_width=16)
+    grid.add_column("Content", ratio=1)
+    grid.add_column("Where", style=FAINT, max_width=12)
     for entry in outline(reading.statements):
         statement = entry.statement
         cue = Text(flat(statement.cue.text), style="italic")
@@ -86,8 +94,6 @@ def table(reading: Reading) -> RenderableType:
             str(entry.number),
             speaker(reading, statement),
             Text(" · ").join([cue, *_marks(statement)]),
-            statement.kind,
-            statement.said_on or "",
             speech(reading, statement),
             whereabouts(reading.document, _position(statement)),
         )
@@ -167,14 +173,15 @@ def _marks(statement: Statement) -> Iterator[Text]:
 
 
 def marks(cue: str, class_: str, polarity: str, certainty: str) -> Iterator[Text]:
-    """What the words of the cue do not tell by themselves: its class, that it was not said, or not surely."""
+    """What the words of the cue do not tell by themselves: its class, that it is negated, how sure it is."""
     # The stem's first letters: "denied" shows "deny" by itself, "blasted" does not show "accuse".
     if class_ not in PLAIN_CLASSES and class_[:3] not in cue.casefold():
         yield Text(class_, style=FAINT)
-    if polarity == "-":
-        yield Text("not said", style=MARK)
-    if certainty != "certain":
-        yield Text("not certain" if certainty == "unspecified" else certainty, style=MARK)
+    if polarity == "-" and class_ not in NEGATIVE_CLASSES:
+        yield Text("negated", style=MARK)
+    # "unspecified" is left to the cue: "claimed", "asked whether" leave it open by themselves.
+    if certainty in ("probable", "possible"):
+        yield Text(certainty, style=MARK)
 
 
 def _circumstances(reading: Reading, statement: Statement) -> Iterator[str]:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Generator, Iterable
 from typing import TypeVar
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
 from rich.text import Text
 
@@ -24,6 +24,18 @@ def console(*, stderr: bool = False) -> Console:
 def colourful(screen: Console) -> bool:
     """Whether colours and styles reach the eye."""
     return screen.is_terminal and not screen.no_color and not screen.is_dumb_terminal
+
+
+def display(part: RenderableType, screen: Console | None = None, *, one_line: bool = False) -> None:
+    """Print to standard output; ``one_line`` text is left to the terminal to wrap."""
+    screen = screen or console()
+    if screen.is_terminal:
+        screen.print(part, soft_wrap=one_line)
+        return
+    with screen.capture() as captured:
+        screen.print(part, soft_wrap=one_line)
+    # Tables fill their lines with blanks, which a file or a pipe is better off without.
+    sys.stdout.write("\n".join(line.rstrip() for line in captured.get().split("\n")))
 
 
 def complain(words: str) -> None:

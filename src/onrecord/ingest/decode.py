@@ -41,9 +41,9 @@ _MARKS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.I)
-# Bytes that Windows-1252 leaves open, so that a file with one of them is something else.
-_NOT_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
-MOSTLY_ASCII = 0.95
+# What Windows-1252 is full of when it is Windows-1252: Western letters and typographic marks.
+_WESTERN = re.compile(r"[\x00-\x7f“”‘’„‚–—…•€£¥§©®™°·«»\xa0¡¿ªº½¼²³À-ÖØ-öø-ÿŒœŠšŽžŸ]*")
+MOSTLY_ASCII = 0.8
 
 
 def decode(
@@ -94,7 +94,7 @@ def binary_kind(data: bytes) -> str | None:
     if data[4:8] == b"ftyp":
         return "a video file"
     head = data[:SAMPLE]
-    return "a binary file" if head.count(0) > len(head) // 100 else None
+    return "a binary file" if head.count(0) > len(head) // 1000 else None
 
 
 def encoding_of(data: bytes) -> str | None:
@@ -119,10 +119,11 @@ def encoding_of(data: bytes) -> str | None:
 
 
 def _guess(data: bytes, where: str) -> str:
-    """Text in an 8-bit encoding: Windows-1252 where hardly a byte is not ASCII, else the best guess."""
+    """Text in an 8-bit encoding: Windows-1252 where it reads as a Western language, else the best guess."""
     ascii_share = sum(byte < 128 for byte in data[:SAMPLE]) / len(data[:SAMPLE])
-    if ascii_share > MOSTLY_ASCII and not _NOT_1252.search(data):
-        return data.decode("cp1252")
+    text = _try(data, "cp1252") if ascii_share > MOSTLY_ASCII else None
+    if text is not None and _WESTERN.fullmatch(text):
+        return text
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:SAMPLE]).best()

@@ -12,9 +12,9 @@ from onrecord.model import Span, Spans
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _WORD = re.compile(r"\S+")
 _EDGE = " \t\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-# The widest column a hard-wrapped text is set in; longer lines are paragraphs.
-WIDEST = 100
-WRAPPED_SHARE = 0.75
+# The columns a hard-wrapped text is set in; longer lines are paragraphs.
+NARROWEST, WIDEST = 40, 100
+WRAPPED_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _width(text: str, lines: Sequence[tuple[Span, bool]]) -> int:
     In a broken text the first word of the next line had no room at the end of a line.
     """
     widest = max((end - start for (start, end), _ in lines), default=0)
-    if widest > WIDEST:
+    if not NARROWEST <= widest <= WIDEST:
         return 0
     pairs = [(line, after) for (line, _), (after, blank) in pairwise(lines) if not blank]
     full = sum(_reach(text, line, after) > widest for line, after in pairs)

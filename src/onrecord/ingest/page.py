@@ -24,9 +24,14 @@ _BLOCKS = frozenset(
         *("head", "quote", "list", "item", "lb", "row", "cell"),  # trafilatura's own
     )
 )
-_HEADINGS: Mapping[str, BlockKind] = {"h1": "title"} | dict.fromkeys(
-    ("h2", "h3", "h4", "h5", "h6"), "heading"
-)
+_HEADINGS: Mapping[str, BlockKind] = {
+    "h1": "title",
+    "h2": "heading",
+    "h3": "heading",
+    "h4": "heading",
+    "h5": "heading",
+    "h6": "heading",
+}
 # An h1 below these many blocks is a heading of the article, not its headline.
 TITLE_WITHIN = 3
 _META = {

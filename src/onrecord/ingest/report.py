@@ -9,6 +9,7 @@ from onrecord.errors import InputError
 from onrecord.ingest import dates, wire
 from onrecord.ingest.decode import MAX_TEXT, decode, too_large
 from onrecord.ingest.language import language
+from onrecord.ingest.lines import trim
 from onrecord.ingest.options import Item, Options
 from onrecord.model import BlockKind, Document, Report, identify
 
@@ -50,7 +51,8 @@ def parse(item: Item, options: Options) -> Report:
     """
     content = _content(item, options)
     text, fields = content.text, {**content.fields, **item.fields}
-    if not text.strip("\ufeff\u200b \t\r\n\f\v\xa0"):
+    start, end = trim(text, 0, len(text))
+    if start == end:
         raise InputError(f"{item.source}: empty; there is no report in it")
     title = options.title or fields.get("title")
     page = wire.layout(text, title=title, known=content.known)

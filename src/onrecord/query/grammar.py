@@ -10,6 +10,7 @@ import re
 from collections import deque
 from collections.abc import Callable
 
+from onrecord.errors import UsageError
 from onrecord.record.words import fold, forms, quoted
 
 Completions = Callable[[str], list[str]]
@@ -17,16 +18,20 @@ Completions = Callable[[str], list[str]]
 TOKEN = re.compile(r'[()]|"[^"]*"?|[^\s()"]+')
 QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„«»", '"'))
 DEEPEST = 20  # parentheses further in are passed over; FTS5 allows some 100
+MOST_TOKENS = 100  # the time of a search grows with the square of its words
 MOST_COMPLETIONS = 200  # above, the prefix is so short that no stem is shorter
 
 
 def expression(typed: str, completions: Completions) -> str | None:
-    """An expression for MATCH; None where no word is asked for.
+    """An expression for MATCH; None where no word is asked for, UsageError for a whole essay.
 
     Args:
         completions: the words in the record that begin with a folded prefix.
     """
-    return _Parser(TOKEN.findall(typed.translate(QUOTATION_MARKS)), completions).parse()
+    tokens = TOKEN.findall(typed.translate(QUOTATION_MARKS))
+    if len(tokens) > MOST_TOKENS:
+        raise UsageError(f"a search takes at most {MOST_TOKENS} words, this one has {len(tokens)}")
+    return _Parser(tokens, completions).parse()
 
 
 class _Parser:
@@ -98,7 +103,7 @@ class _Parser:
 
 
 def _joined(operator: str, parts: list[str | None]) -> str | None:
-    found = [part for part in parts if part]
+    found = list(dict.fromkeys(part for part in parts if part))
     if len(found) > 1:
         return f"({operator.join(found)})"
     return found[0] if found else None

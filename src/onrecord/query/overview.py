@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 
 from onrecord.record import Record
 from onrecord.record.schema import actors, failures, statements
@@ -66,7 +66,7 @@ def stats(record: Record) -> Stats:
         count, first, last = connection.execute(
             select(func.count(), func.min(reports.c.day), func.max(reports.c.last_day)).select_from(reports)
         ).one()
-        named = select(actors.c.name).where(actors.c.key == statements.c.speaker).scalar_subquery()
+        speaking = statements.join(actors, actors.c.key == statements.c.speaker)
         return Stats(
             reports=count,
             statements=said,
@@ -74,7 +74,7 @@ def stats(record: Record) -> Stats:
             resolved=resolved / said if said else None,
             first=first,
             last=last,
-            speakers=_counts(connection, named),
+            speakers=_counts(connection, actors.c.name, of=speaking),
             cue_classes=_counts(connection, statements.c.cue_class),
             readers=_counts(connection, reports.c.reader),
             failures=connection.scalar(select(func.count()).select_from(failures)) or 0,
@@ -82,8 +82,9 @@ def stats(record: Record) -> Stats:
         )
 
 
-def _counts(connection: Connection, column: ColumnElement[Any]) -> Counts:
-    value, number = column.label("value"), func.count().label("number")
-    query = select(value, number).group_by(value).having(value.is_not(None))
-    found = connection.execute(query.order_by(number.desc(), value).limit(TOP))
-    return tuple((row.value, row.number) for row in found)
+def _counts(connection: Connection, column: ColumnElement[Any], of: FromClause | None = None) -> Counts:
+    number = func.count().label("number")
+    query = select(column.label("value"), number).group_by(column).order_by(number.desc(), column).limit(TOP)
+    if of is not None:
+        query = query.select_from(of)
+    return tuple((row.value, row.number) for row in connection.execute(query))

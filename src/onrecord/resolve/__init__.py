@@ -62,29 +62,30 @@ def resolve(report: Report, annotation: Annotation, statements: tuple[Statement,
 def _who(
     cast: Cast, text: str, statements: tuple[Statement, ...]
 ) -> list[tuple[Figure | None, Figure | None]]:
-    """Speaker and addressee of each statement; outer ones first, in the order of the text."""
+    """Speaker and addressee of each statement, in the order of the text, outer before inner."""
     speakers = Speakers(cast, text, statements)
     by_id = {s.id: s for s in statements}
     found: dict[str, tuple[Figure | None, Figure | None]] = {}
-    for statement in sorted(statements, key=lambda s: (_depth(s, by_id), _position(s))):
+    for statement in sorted(statements, key=lambda s: _order(s, by_id)):
         parent = by_id.get(statement.parent or "")
         above = found[parent.id][0] if parent else None
         inside = bool(parent and parent.kind != "indirect")
         speaker = speakers.resolve(statement.speaker.spans, above, inside)
         to = statement.addressee
-        addressee = speakers.resolve(to.spans, above, inside) if to else None
+        addressee = speakers.resolve(to.spans, above, inside, not_=speaker) if to else None
         found[statement.id] = (speaker, addressee)
         if statement.speaker.spans and parent is None:
             speakers.heard(speakers.starts.get(statement.speaker.spans[0][0], 0), speaker)
     return [found[s.id] for s in statements]
 
 
-def _depth(statement: Statement, by_id: dict[str, Statement]) -> int:
-    depth, seen = 0, {statement.id}
-    while (parent := by_id.get(statement.parent or "")) and parent.id not in seen:
+def _order(statement: Statement, by_id: dict[str, Statement]) -> tuple[int, int, int]:
+    """Where the outermost statement around this one stands, how deep it is, where its own speaker stands."""
+    depth, top, seen = 0, statement, {statement.id}
+    while (parent := by_id.get(top.parent or "")) and parent.id not in seen:
         seen.add(parent.id)
-        statement, depth = parent, depth + 1
-    return depth
+        top, depth = parent, depth + 1
+    return _position(top), depth, _position(statement)
 
 
 def _position(statement: Statement) -> int:

@@ -13,12 +13,10 @@ from typing import Literal
 Sense = Literal["past", "future"]
 Unit = Literal["second", "minute", "hour", "day", "week", "month", "year", "decade"]
 
-# News leaves out the year where the nearest day or month of that name is meant, so a verb decides only
-# as long as it does not take a day most of a year away: ``led before the caucuses Feb. 1``.
-FAR_DAYS = 300
-NEAR_DAYS = 183
-FAR_MONTHS = 9
-NEAR_MONTHS = 6
+# News leaves out the year of what is near, so a verb decides only as long as it does not take a day
+# most of a year away (``led before the caucuses Feb. 1``); without one the past reaches less far.
+FAR_DAYS, NEAR_DAYS = 300, 270
+FAR_MONTHS, NEAR_MONTHS = 9, 8
 
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 DESIGNATORS: dict[Unit, str] = {
@@ -65,6 +63,8 @@ def _undated(
     days = [date(year, month, number) for year in years if number <= monthrange(year, month)[1]]
     past = max((day for day in days if day <= published), default=None)
     future = min((day for day in days if day >= published), default=None)
+    if not days:
+        raise ValueError(f"month {month} has no day {number}")
     if past is None or future is None:
         return past or future
     fits = [day for day in (past, future) if day.weekday() == weekday]

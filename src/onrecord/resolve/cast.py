@@ -282,7 +282,12 @@ def _unknown_organisation(cast: Cast, words: str) -> Figure:
     for figure in cast.figures:
         if not figure.person and (acronym(figure.name) == words or acronym(words) == figure.name):
             return figure
-    return cast.named(words, KINDS.get(key(words.split()[-1]).rstrip("."), "group"))
+    return cast.named(words, kind_of_name(words) or "group")
+
+
+def kind_of_name(words: str) -> ActorKind | None:
+    """What the last word of an organisation's name says it is."""
+    return KINDS.get(key(words.split()[-1]).rstrip("."))
 
 
 def acronym(name: str) -> str:

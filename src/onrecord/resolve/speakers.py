@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from onrecord.data import collective_by_lemma, country_word, key
+from onrecord.data import Gender, collective_by_lemma, country_word, key
 from onrecord.model import Span, Spans, Statement
-from onrecord.resolve.cast import Cast, Figure
+from onrecord.resolve.cast import Cast, Figure, kind_of_name
 from onrecord.resolve.people import Role, find_role
 
-HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+SUBJECT_BONUS = 40  # tokens by which a subject beats a person named in passing
+MEMORY = 12  # sentences after which a pronoun no longer reaches back
+HE: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 THEY = {"they", "them", "their", "it", "its", "both"}
 I_WORDS = {"i", "me", "my", "mine"}
 WE = {"we", "us", "our", "ours"}
 RELATIVE = {"who", "which", "that", "whom"}
 SIDES = {"side", "government", "authorities", "administration", "leadership", "state", "officials", "regime"}
 NAMING = {"flat", "appos", "compound"}
+NATIONAL = {"military", "government_body"}
 ORGANISED = {"government_body", "military", "armed_group", "party", "opposition", "igo", "ngo", "coalition", "company",
              "media", "religious_group", "group", "country"}
 
@@ -34,28 +37,28 @@ class Speakers:
         self.starts = {token.start: index for index, token in enumerate(cast.tokens)}
         self.quoted = self._quoted(statements)
         self.said: list[tuple[int, Figure]] = []
-        self.described: dict[int, Figure] = {}
 
     def _quoted(self, statements: Iterable[Statement]) -> list[Span]:
         return [span for s in statements if s.kind == "direct" for span in s.content.spans]
 
-    def resolve(self, spans: Spans, parent: Figure | None, inside: bool) -> Figure | None:
+    def resolve(
+        self, spans: Spans, parent: Figure | None, inside: bool, *, not_: Figure | None = None
+    ) -> Figure | None:
         """The figure that a phrase means.
 
         Args:
             spans: where the phrase stands.
             parent: who says the statement that this one stands in.
             inside: the phrase stands in a quotation of ``parent``.
+            not_: who it cannot be; nobody speaks to "him" and means himself.
         """
         indices = self._indices(spans)
         if not indices:
             return None
-        words = " ".join(self.tokens[i].text for i in indices)
-        if len(indices) == 1 and (figure := self._pronoun(indices[0], parent, inside)):
-            return figure
         if len(indices) == 1 and self.tokens[indices[0]].upos == "PRON":
-            return None
-        return self._named(indices) or self._described(indices, words)
+            return self._pronoun(indices[0], parent, inside, not_)
+        figure = self._named(indices) or self._described(indices) or self._unlisted(indices)
+        return None if figure is not_ else figure
 
     def heard(self, position: int, figure: Figure | None) -> None:
         """A statement's speaker is who later pronouns may mean."""
@@ -77,55 +80,58 @@ class Speakers:
 
     # --- pronouns --------------------------------------------------------------------------------------------
 
-    def _pronoun(self, index: int, parent: Figure | None, inside: bool) -> Figure | None:
+    def _pronoun(self, index: int, parent: Figure | None, inside: bool, not_: Figure | None) -> Figure | None:
         word = self.tokens[index].text.lower()
         if word in I_WORDS:
             return parent if inside else None
         if word in WE:
-            return parent if inside else self._own_voice(index)
-        if word in HE:
-            return self._person_before(index, HE[word], inside)
+            return parent if inside else self._own_voice()
         if word in RELATIVE:
             return self._antecedent(index)
-        if word in THEY:
-            return self._group_before(index, inside)
-        return None
+        if parent and not inside and parent is not not_ and self._may_be(parent, word):
+            return parent  # "she said she felt": in reported speech the pronoun is the speaker more often than not
+        if word in HE:
+            return self._person_before(index, HE[word], not_)
+        return self._group_before(index, inside, not_) if word in THEY else None
 
-    def _own_voice(self, index: int) -> Figure | None:
+    def _may_be(self, figure: Figure, word: str) -> bool:
+        if word in HE:
+            return figure.person and figure.gender in {None, HE[word]}
+        return word in THEY and not figure.person
+
+    def _own_voice(self) -> Figure | None:
         """"We" in a report's own voice is the body that the report speaks for: a statement of a ministry."""
         for _, figure in self.said:
             if not figure.person:
                 return figure
         return None
 
-    def _person_before(self, index: int, gender: str, inside: bool) -> Figure | None:
+    def _person_before(self, index: int, gender: Gender, not_: Figure | None) -> Figure | None:
         """The person last named as a subject, else last named, before a pronoun; quotations do not count."""
-        best: tuple[int, int, Figure] | None = None
         sentence = self.cast.annotation.sentence_of[index]
-        for figure in self.cast.figures:
-            if not figure.person or (figure.gender and figure.gender != gender):
-                continue
-            for start, _ in figure.places:
-                if start >= index or self._is_quoted(self.tokens[start].start):
-                    continue
-                age = sentence - self.cast.annotation.sentence_of[start]
-                rank = (start if self._subject(start) else start - 40, start, figure)
-                if age <= 12 and (best is None or rank[:2] > best[:2]):
-                    best = rank
-        spoken = next((f for _, f in reversed(self.said) if f.person and (f.gender or gender) == gender), None)
-        found = best[2] if best else None
-        if spoken and (found is None or self._last_said() > (best[1] if best else 0)):
-            return spoken
-        if found and found.gender is None and not inside:
-            found.gender = "m" if gender == "m" else "f"
+        ranked = [
+            (start if self._subject(start) else start - SUBJECT_BONUS, start, figure)
+            for figure in self.cast.figures
+            if figure.person and figure is not not_ and figure.gender in {None, gender}
+            for start, _ in figure.places
+            if start < index
+            and sentence - self.cast.annotation.sentence_of[start] <= MEMORY
+            and not self._is_quoted(self.tokens[start].start)
+        ]
+        ranked += [
+            (at, at, figure)
+            for at, figure in self.said
+            if at < index and figure.person and figure is not not_ and figure.gender in {None, gender}
+        ]
+        if not ranked:
+            return None
+        found = max(ranked, key=lambda row: row[:2])[2]
+        found.gender = gender
         return found
 
-    def _last_said(self) -> int:
-        return max((p for p, f in self.said if f.person), default=-1)
-
-    def _group_before(self, index: int, inside: bool) -> Figure | None:
+    def _group_before(self, index: int, inside: bool, not_: Figure | None) -> Figure | None:
         for position, figure in reversed(self.said):
-            if not figure.person and position < index:
+            if not figure.person and position < index and figure is not not_:
                 return figure
         return self._subject_before(index) if not inside else None
 
@@ -161,6 +167,9 @@ class Speakers:
     def _named(self, indices: list[int]) -> Figure | None:
         """The figure whose name is the head of the phrase, or stands beside it."""
         head = self._head(indices)
+        body = self._national_body(indices, head)
+        if body:
+            return body
         named = [i for i in indices if i in self.cast.at]
         for index in named:
             figure = self.cast.at[index]
@@ -171,7 +180,31 @@ class Speakers:
         for index in named:
             if self._names_head(index, head) and self._is_one(index, head):
                 return self.cast.at[index]
-        return self._country(indices, head)
+        return self._country(indices, head) or self._name_at_end(indices)
+
+    def _name_at_end(self, indices: list[int]) -> Figure | None:
+        """A title so long that the parse lost the name behind it ("director of the chapter of X Jane Doe")."""
+        figure = self.cast.at.get(indices[-1])
+        if figure is None or not figure.person:
+            return None
+        first = min((s for s, e in figure.places if s <= indices[-1] < e), default=indices[0])
+        before = self.tokens[first - 1] if first > indices[0] else None
+        return figure if before and before.upos in {"PROPN", "NOUN"} else None
+
+    def _unlisted(self, indices: list[int]) -> Figure | None:
+        """A proper name that neither the registries nor the annotator know."""
+        head = self._head(indices)
+        if self.tokens[head].upos != "PROPN" or any(i in self.cast.at for i in indices):
+            return None
+        low = high = head
+        while low - 1 in indices and self.tokens[low - 1].text[:1].isupper() and self.tokens[low - 1].upos != "DET":
+            low -= 1
+        while high + 1 in indices and self.tokens[high + 1].text[:1].isupper():
+            high += 1
+        words = self.cast.words(low, high + 1, self.text)
+        figure = self.cast.named(words, kind_of_name(words))
+        self.cast.add(figure, low, high + 1)
+        return figure
 
     def _head(self, indices: list[int]) -> int:
         inside = set(indices)
@@ -194,6 +227,23 @@ class Speakers:
         noun = collective_by_lemma().get(lemma)
         return (noun is not None and noun.document) or self.tokens[index].deprel == "appos"
 
+    def _national_body(self, indices: list[int], head: int) -> Figure | None:
+        """"The Iraqi military", "Russian police": a body of a country, named by what it is."""
+        noun = collective_by_lemma().get(self.tokens[head].lemma.lower())
+        if noun is None or noun.kind not in NATIONAL or noun.document or head - 1 not in indices:
+            return None
+        first = head - 1
+        while first in indices and not country_word(self.tokens[first].text):
+            first -= 1
+        found = country_word(self.tokens[first].text) if first in indices else None
+        if found is None or found[1] != "adjective" or self.tokens[head].lemma.lower() in SIDES:
+            return None
+        words = self.cast.words(first, head + 1, self.text)
+        known = next((f for f in self.cast.figures if key(f.name) == key(words)), None)
+        figure = known or Figure(words, noun.kind, found[0].iso3)
+        self.cast.add(figure, first, head + 1)
+        return figure
+
     def _country(self, indices: list[int], head: int) -> Figure | None:
         """A metonym ("Moscow", "the White House") or a side ("the Turkish side", "the Syrian government")."""
         words = " ".join(self.tokens[i].text for i in indices)
@@ -209,7 +259,7 @@ class Speakers:
 
     # --- descriptions ----------------------------------------------------------------------------------------
 
-    def _described(self, indices: list[int], words: str) -> Figure | None:
+    def _described(self, indices: list[int]) -> Figure | None:
         """"The Russian foreign minister", "the ministry", "UN Security Council resolutions"."""
         first = self.tokens[indices[0]].text.lower()
         owned = self._owner(indices)

@@ -1,0 +1,28 @@
+"""A reader without models for tests of the machinery around it; workers import it by name."""
+
+import os
+import signal
+
+from onrecord.model import Reading, Report
+
+KILLS = "This report ends the process that reads it."
+BUG = "This report meets a mistake."
+
+
+class StandIn:
+    """Reads nothing, and says in a warning which process it was."""
+
+    version = "stand-in 1"
+
+    def read(self, report: Report, *, force: bool = False) -> Reading:
+        if KILLS in report.document.text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if BUG in report.document.text:
+            raise LookupError("no such word")
+        return Reading(reader=self.version, document=report.document, warnings=(str(os.getpid()),))
+
+
+class Newer(StandIn):
+    """The same, one version on."""
+
+    version = "stand-in 2"
