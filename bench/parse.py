@@ -7,7 +7,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.annotate import Annotator, load
@@ -26,83 +26,77 @@ class Gold:
     starts: frozenset[int]
 
 
-@dataclass
-class _Text:
-    """A document while it is put together from a treebank's lines."""
-
-    text: str = ""
-    glue: str = ""
-
-
 def read_conllu(path: Path) -> Iterator[Gold]:
-    """The documents of a CoNLL-U file, paragraphs apart by an empty line."""
-    sentences: list[list[list[str]]] = []
-    paragraphs: list[int] = []
+    """The documents of a CoNLL-U file, their paragraphs apart by an empty line."""
+    draft = _Draft(path.name)
     rows: list[list[str]] = []
     for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("# newdoc") and sentences:
-            yield _gold(path.name, sentences, paragraphs)
-            sentences, paragraphs = [], []
+        if line.startswith("# newdoc"):
+            if draft.tokens:
+                yield draft.finish()
+            draft = _Draft(path.name)
         elif line.startswith("# newpar"):
-            if not paragraphs or paragraphs[-1] != len(sentences):
-                paragraphs.append(len(sentences))
+            draft.paragraph()
         elif line and line[0].isdigit():
             rows.append(line.split("\t"))
         elif not line and rows:
-            sentences.append(rows)
+            draft.sentence(rows)
             rows = []
     if rows:
-        sentences.append(rows)
-    if sentences:
-        yield _gold(path.name, sentences, paragraphs)
+        draft.sentence(rows)
+    if draft.tokens:
+        yield draft.finish()
 
 
-def _gold(name: str, sentences: list[list[list[str]]], paragraphs: list[int]) -> Gold:
-    text = ""
-    glue = ""
-    tokens: list[Token] = []
-    starts: list[int] = []
-    blocks: list[Block] = []
-    block = 0
-    for number, rows in enumerate(sentences):
-        if number in paragraphs and text:
-            blocks.append(Block(kind="paragraph", start=block, end=len(text)))
-            glue = "\n\n"
-            block = len(text) + 2
-        text += glue
-        starts.append(len(text))
-        text, glue = _add_sentence(text, rows, tokens)
-    blocks.append(Block(kind="paragraph", start=block, end=len(text)))
-    document = Document(id=name, source=name, text=text)
-    return Gold(
-        Report(document=document, layout=Layout(blocks=tuple(blocks))), tuple(tokens), frozenset(starts)
-    )
+@dataclass
+class _Draft:
+    """A document while its text is put together from its tokens."""
 
+    name: str
+    text: str = ""
+    glue: str = ""
+    begun: int = 0
+    blocks: list[Block] = field(default_factory=list)
+    tokens: list[Token] = field(default_factory=list)
+    starts: set[int] = field(default_factory=set)
 
-def _add_sentence(text: str, rows: list[list[str]], tokens: list[Token]) -> tuple[str, str]:
-    base, inside, glue = len(tokens), 0, ""
-    for row in rows:
-        number, form, misc = row[0], row[1], row[9]
-        if "." in number:
-            continue
-        space = "" if "SpaceAfter=No" in misc else " "
-        if "-" in number:
-            first, last = map(int, number.split("-"))
-            text, glue, inside = text + glue + form, space, last - first + 1
-            end = len(text)
-            cursor = end - len(form)
-            continue
-        if inside:
-            inside -= 1
-            start = cursor
-            stop = end if not inside else min(end, cursor + len(form))
+    def paragraph(self) -> None:
+        """End the paragraph, unless nothing is in it."""
+        if len(self.text) > self.begun:
+            self.blocks.append(Block(kind="paragraph", start=self.begun, end=len(self.text)))
+            self.glue = "\n\n"
+            self.begun = len(self.text) + len(self.glue)
+
+    def sentence(self, rows: list[list[str]]) -> None:
+        """Add the tokens of a sentence; words written as one (``3-4``) share its letters."""
+        base = len(self.tokens)
+        self.starts.add(len(self.text + self.glue))
+        cursor = end = until = 0
+        for number, form, lemma, upos, _, _, head, relation, _, misc in rows:
+            if "." in number:
+                continue
+            if int(number.partition("-")[0]) > until:
+                cursor, end = self._write(form, misc)
+                until = int(number.rpartition("-")[2])
+            if "-" in number:
+                continue
+            stop = end if int(number) == until else min(end, cursor + len(form))
+            up = base + int(head) - 1 if head != "0" else -1
+            self.tokens.append(Token(cursor, stop, form, lemma, upos, up, relation))
             cursor = stop
-        else:
-            text += glue + form
-            start, stop, glue = len(text) - len(form), len(text), space
-        head = int(row[6]) - 1
-        tokens.append(Token(start, stop, form, row[2], row[3], head + base if head >= 0 else -1, row[7]))
-    return text, glue
+
+    def _write(self, form: str, misc: str) -> Span:
+        """Where the form stands once it is written behind the text."""
+        start = len(self.text + self.glue)
+        self.text += self.glue + form
+        self.glue = "" if "SpaceAfter=No" in misc else " "
+        return start, len(self.text)
+
+    def finish(self) -> Gold:
+        self.paragraph()
+        document = Document(id=self.name, source=self.name, text=self.text)
+        report = Report(document=document, layout=Layout(blocks=tuple(self.blocks)))
+        return Gold(report, tuple(self.tokens), frozenset(self.starts))
 
 
 def score(gold: Gold, ours: Annotation, counts: Counter[str]) -> None:
@@ -169,6 +163,7 @@ def _canonical(tokens: tuple[Token, ...], index: int) -> int:
 
 
 def figures(counts: Counter[str]) -> dict[str, float]:
+    """F1 of everything that was counted, in percent."""
     total = counts["gold"] + counts["ours"]
     f1 = {name: 100 * 2 * counts[name] / total for name in ("las", "uas", "upos", "lemmas")}
     for name, key in (("sentence_starts_f1", "starts"), ("triple_f1", "triples")):
@@ -178,6 +173,7 @@ def figures(counts: Counter[str]) -> dict[str, float]:
 
 
 def measure(folder: Path, annotate: Annotator) -> dict[str, float]:
+    """The figures over all treebank files of a folder."""
     counts: Counter[str] = Counter()
     for path in sorted(folder.glob("*.conllu")):
         for gold in read_conllu(path):

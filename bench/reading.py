@@ -39,7 +39,7 @@ def speeds(folder: Path, rounds: int) -> common.Figures:
         for text in texts:
             nlp(text)
 
-    read(), pipe()  # what is loaded and filled on first use is not charged
+    _seconds(read), _seconds(pipe)  # what is loaded and filled on first use is not charged
     turns = [(_seconds(read), _seconds(pipe)) for _ in range(rounds)]
     return {
         "reports": len(found),

@@ -14,11 +14,12 @@ from onrecord.ingest import Options, from_text
 from onrecord.model import Report
 
 SIZES = (10, 100, 1000)
+MIX = 10  # the same reports for every size, or the lengths of the reports would be compared
 
 
-def many(folder: Path, count: int) -> Iterator[Report]:
-    """The folder's reports over and over, each with a number of its own, so that no two are one."""
-    for number, report in enumerate(islice(cycle(common.reports(folder)), count)):
+def many(found: list[Report], count: int) -> Iterator[Report]:
+    """The reports over and over, each with a number of its own, so that no two are one."""
+    for number, report in enumerate(islice(cycle(found), count)):
         document = report.document
         text = f"{document.text}\n\nThis is report number {number}.\n"
         yield from_text(text, source=f"{number}.txt", options=Options(published=document.published))
@@ -29,14 +30,14 @@ def measure(folder: Path, sizes: list[int]) -> common.Figures:
     from onrecord.reader import Reader
     from onrecord.record import Record
 
-    reader = Reader()
-    for report in common.reports(folder):
+    found, reader = common.reports(folder)[:MIX], Reader()
+    for report in found:
         reader.read(report, force=True)
     figures: common.Figures = {}
     for size in sizes:
         with tempfile.TemporaryDirectory() as place, Record(Path(place) / "onrecord.db") as record:
             start = time.perf_counter()
-            for report in many(folder, size):
+            for report in many(found, size):
                 record.save(reader.read(report, force=True))
             seconds = time.perf_counter() - start
         figures[f"seconds_{size}"] = seconds

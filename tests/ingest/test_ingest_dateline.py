@@ -37,6 +37,10 @@ DATELINES = [
     ("Damascus, SANA – ", "Damascus", "SANA", None),
     ("Tehran, Oct 21, IRNA – ", "Tehran", "IRNA", (10, 21, None)),
     ("TBILISI, Oct 21 (Newsroom Ten) - ", "TBILISI", "Newsroom Ten", (10, 21, None)),
+    ("GENEVA, March 4. /MERIDIAN/. ", "GENEVA", "MERIDIAN", (3, 4, None)),
+    ("BEIRUT, Lebanon (CPA) — ", "BEIRUT, Lebanon", "CPA", None),
+    ("JAKARTA (Asia Ledger) — ", "JAKARTA", "Asia Ledger", None),
+    ("(Tegucigalpa, December 10, 2019) – ", "Tegucigalpa", None, (12, 10, 2019)),
     ("MOSCOW,\xa0October\xa021. /TASS/. ", "MOSCOW", "TASS", (10, 21, None)),
 ]
 
@@ -63,6 +67,9 @@ def test_a_dateline_is_read_and_the_paragraph_begins_behind_it(head, place, agen
         "FACT CHECK: ",
         "NATO — the alliance — and ",
         "US – and only the US – says ",
+        "ISIS (Islamic State) — once more — ",
+        "Police (RUC) and ",
+        "(On May 5, 2016) they said that ",
         '"MOSCOW — ',
         "A — ",
     ],
@@ -75,7 +82,8 @@ def test_the_beginning_of_a_sentence_is_no_dateline(opening):
 
 
 def test_a_dateline_may_open_a_later_paragraph_of_the_body():
-    text = f'Headline of the day\n\n"We are worried," the minister said at noon.\n\nMOSCOW, October 21. /TASS/. {BODY}'
+    said = '"We are worried," the minister said at noon.'
+    text = f"Headline of the day\n\n{said}\n\nMOSCOW, October 21. /TASS/. {BODY}"
     page = wire.layout(text)
     assert (page.dateline.text, page.agency) == ("MOSCOW", "TASS")
     assert [block.kind for block in page.layout.blocks] == ["title", "paragraph", "paragraph"]
@@ -91,3 +99,10 @@ def test_the_span_of_a_dateline_holds_the_words_of_its_place():
     text = f"BEIRUT, Lebanon (AP) — {BODY}"
     head = dateline.find(text, 0, len(text))
     assert text[slice(*head.place)] == "BEIRUT, Lebanon"
+
+
+def test_the_house_that_the_byline_names_is_known_in_the_dateline():
+    text = f"Headline of the day\nBy Jane Doe, NCN\nMontreal (NCN) {BODY}"
+    page = wire.layout(text)
+    assert (page.byline, page.agency, page.dateline.text) == ("Jane Doe", "NCN", "Montreal")
+    assert text[page.layout.blocks[-1].start :] == BODY

@@ -10,6 +10,7 @@ from onrecord.ingest import notes
         "(about humanitarian pauses - TASS)",
         "(on October 19, together with the president (of France) - TASS)",
         "(the minister — Ed.)",
+        "(suspended since January - eds. MERIDIAN)",
         "(Ed: he meant Tuesday)",
         "(Eds.: names changed)",
         "[Editor's note: the figure is disputed]",
@@ -56,6 +57,7 @@ def test_what_speakers_and_reporters_put_in_brackets_is_no_note(words):
 def test_the_name_of_the_own_agency_in_brackets_is_a_credit():
     assert list(notes.find("a photo (AP) of it", "AP")) == [(8, 12)]
     assert list(notes.find("a photo (AP) of it")) == []
+    assert list(notes.find("they (the army - MERIDIAN) left", "MERIDIAN")) == [(5, 26)]
 
 
 def test_a_note_does_not_run_over_a_blank_line():

@@ -128,6 +128,8 @@ def test_a_date_without_its_year_is_the_likely_one(text: str, expected: str) -> 
         ("He would have landed on Sunday.", "2016-10-16"),
         ("Kerry to travel to Geneva on Sunday", "2016-10-23"),
         ("talks ahead of Sunday's vote", "2016-10-23"),
+        ("He announced a meeting for Sunday.", "2016-10-23"),
+        ("They blamed him for Sunday's attack.", "2016-10-16"),
         ("By Sunday, 300 had died.", "2016-10-16"),
         ("He will run, but on Thursday the party said no.", "2016-10-20"),
         ("Officials said that on Monday it will meet.", "2016-10-24"),
@@ -196,7 +198,7 @@ def test_the_year_of_a_week_is_the_iso_year() -> None:
 
 
 def test_the_day_before_is_told_from_the_day_named_last() -> None:
-    text = "On October 3 they left.\nThe following day, they met. Two days later, they spoke."
+    text = "On October 3 they left.\nThe following day, they met. Two days later they spoke."
     ranges = [(0, 23), (24, len(text))]
     assert [t.value for t in find_times(text, ranges, FRIDAY)] == ["2016-10-03", "2016-10-04", "2016-10-06"]
 
@@ -228,6 +230,7 @@ def test_without_a_publication_nothing_is_guessed(text: str) -> None:
         ("for a decade", "DURATION", "P10Y"),
         ("two and a half years", "DURATION", "P2.5Y"),
         ("half an hour", "DURATION", "PT0.5H"),
+        ("for six days after a storm", "DURATION", "P6D"),
         ("for years", "DURATION", None),
         ("several months", "DURATION", None),
         ("six or seven hours", "DURATION", None),

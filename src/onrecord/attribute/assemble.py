@@ -27,7 +27,7 @@ TRUST = 0.35  # below it a candidate is wrong more often than right on the train
 NESTED_TRUST = 0.45  # a noun phrase or an infinitive inside a statement is seldom said by anybody
 NESTED_CLAUSE_TRUST = 0.1  # a clause with a subject of its own nearly always is
 CLAUSAL = {"that", "wh", "tag", "as", "clause", "complement", "quote"}
-SPOKEN_INFINITIVES = {"claim", "promise", "threaten", "demand", "request"}
+SPOKEN_INFINITIVES = {"claim", "promise", "threaten", "demand", "request", "intend", "hope", "refuse"}
 SPOKEN = {"title", "subtitle", "heading", "paragraph", "turn", "caption"}
 
 
@@ -133,7 +133,7 @@ def _trusted(found: list[Draft]) -> Iterator[Draft]:
     for draft in found:
         nested = any(_holds(o, draft) for o in outer)
         clausal = draft.rule.rpartition("-")[2] in CLAUSAL
-        promised = draft.rule.endswith("to") and draft.class_ in SPOKEN_INFINITIVES
+        promised = draft.rule.endswith("to") and draft.class_ in SPOKEN_INFINITIVES and draft.source
         least = (NESTED_CLAUSE_TRUST if clausal or promised else NESTED_TRUST) if nested else TRUST
         if draft.sure >= least:
             yield draft

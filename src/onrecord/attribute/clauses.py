@@ -8,7 +8,7 @@ infinitive or a participle, the noun that a participle or relative clause stands
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.attribute.lexicon import Entry, entry, lexicon
 from onrecord.attribute.tree import RELATIVES, Tree
@@ -51,7 +51,21 @@ def candidates(tree: Tree) -> list[Candidate]:
         elif token.upos == "ADV":
             found += _adverb(tree, index)
         found += _prepositional(tree, index)
-    return found
+    return _without_asides(tree, found)
+
+
+def _without_asides(tree: Tree, found: list[Candidate]) -> list[Candidate]:
+    """"..., according to X" at the end of a content is not part of it: X vouches for the whole sentence."""
+    asides = [(min(c.cue), max(c.cue + c.source)) for c in found if c.frame == "preposition"]
+    kept = []
+    for candidate in found:
+        for low, high in asides:
+            content = candidate.content
+            if candidate.head < low and content and content[0] < low <= content[-1] <= high + 1:
+                before = tree.trim([i for i in content if i < low])
+                candidate = replace(candidate, content=tuple(before))
+        kept.append(candidate)
+    return kept
 
 
 # --- verbs ---------------------------------------------------------------------------------------------------
@@ -77,6 +91,8 @@ def _verb(tree: Tree, index: int) -> Iterator[Candidate]:
     if found is None or tree.rel(index) in {"amod", "aux", "cop", "case", "mark", "compound", "fixed"}:
         return
     for frame, content, extra in _verb_contents(tree, index, found):
+        if all(tree.tokens[i].upos in {"PRON", "DET", "PUNCT"} for i in content):
+            continue
         source = () if frame == "raised" else agent(tree, index)
         cue = cue_tokens(tree, index)
         inside = set(content)
@@ -119,6 +135,8 @@ def _clause_contents(tree: Tree, index: int, frames: frozenset[str]) -> Iterator
             continue
         content = _full_clause(tree, index, clause)
         more = [k for k in tree.kids(index, "ccomp") if k > clause > index]
+        if not tree.kids(clause, "nsubj", "csubj", "expl", "mark"):  # "believed the movement helped"
+            more += [k for k in tree.kids(index, "obj") if index < k < clause]
         content = tree.trim(sorted({*content, *(i for k in more for i in tree.below(k))}))
         yield ("wh" if wh else "that", content, [])
     for clause in tree.kids(index, "xcomp"):
@@ -169,7 +187,7 @@ def _as_parenthesis(tree: Tree, index: int) -> Iterator[tuple[str, list[int], li
         return
     head = tree.tokens[index].head
     content = tree.trim(tree.below(head, [index]))
-    if content and agent(tree, index):
+    if len(content) > 2 and agent(tree, index):
         yield ("as-clause", content, tree.kids(index, "mark"))
 
 
@@ -208,7 +226,7 @@ def _complement_contents(tree: Tree, index: int, frames: frozenset[str]) -> Iter
     for kid in tree.children[index]:
         if kid < index:
             continue
-        as_phrase = tree.marker(kid) == "as" and tree.rel(kid) in {"obl", "advcl", "xcomp", "nmod", "acl"}
+        as_phrase = "as" in {tree.marker(kid), tree.lower(kid)} and tree.rel(kid) in {"obl", "advcl", "xcomp", "nmod", "acl"}
         plain = tree.rel(kid) == "xcomp" and not tree.marker(kid) and tree.tokens[kid].upos in {"ADJ", "NOUN", "PROPN"}
         if (as_phrase and "as" in frames) or (plain and "complement" in frames):
             content = [*[j for i in objects for j in tree.below(i)], *tree.below(kid)]
@@ -505,7 +523,8 @@ def _inherited(tree: Tree, index: int, depth: int) -> tuple[int, ...]:
         by = [k for k in tree.kids(index, "obl") if tree.marker(k) == "by"]
         if by:
             return tuple(tree.phrase(by[0]))
-        return tuple(tree.phrase(head)) if token.text.lower().endswith("ing") else ()
+        noun = tree.trim([i for i in tree.phrase(head) if i < index])
+        return tuple(noun) if token.text.lower().endswith("ing") else ()
     if relation == "xcomp":
         objects = tree.kids(head, "obj", "iobj")
         if objects and objects[0] < index and tree.tokens[head].upos == "VERB":

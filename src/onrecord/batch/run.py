@@ -19,8 +19,8 @@ from onrecord.model import Failure, Reading
 if TYPE_CHECKING:
     from onrecord.record import Record
 
-# Workers take seconds to start: below this many characters one process is done sooner.
-WORTH_A_CREW = 200_000
+# Workers take seconds to start: below this many characters one process was done sooner (two cores).
+WORTH_A_CREW = 100_000
 # Markup, scripts and styles are most of a page.
 HTML_PER_CHARACTER = 10
 

@@ -7,7 +7,6 @@ written ("US", "IS", "WHO") stands under its own spelling, so that "us" and "who
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,8 +20,6 @@ TitleClass = Literal["office", "honorific", "rank", "profession"]
 Gender = Literal["m", "f"]
 Need = Literal["upper", "org", "country"]
 _T = TypeVar("_T")
-# A blank or nothing at either end of a value; one search over the line, for the sake of start-up time.
-_STRAY = re.compile(r"(?:^|[\t|])[ |]|[ |](?:[\t|]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +87,9 @@ def parse(text: str, name: str) -> tuple[Row, ...]:
 def _check_cells(row: Row, cells: list[str]) -> None:
     if not cells[0]:
         raise row.error("the first cell is empty")
-    if stray := _STRAY.search("\t".join(cells)):
-        raise row.error(f"empty value or stray blank at character {stray.start() + 1}")
+    for cell in cells:
+        if cell and any(not part or part != part.strip() for part in cell.split("|")):
+            raise row.error(f"empty value or stray blank in {cell!r}")
 
 
 def rows(name: str) -> tuple[Row, ...]:

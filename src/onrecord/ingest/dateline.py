@@ -39,29 +39,42 @@ def _head() -> re.Pattern[str]:
     region = rf"(?:,\s?(?!{MONTH}|(?:{pattern()})\s*(?:--|[–—_-])){word}(?:[ \xa0]{word}){{0,2}}){{0,2}}"
     dash = r"(?:--+|[–—―_]|-(?=\s)|:(?=\s))"
     return re.compile(
-        rf"(?:(?P<place>{place}(?P<region>{region}))(?P<after>[.,]?\s*))?"
-        rf"(?P<date>{DATE})?(?:,\s+\d\d?[:.]\d\d(?:\s?[A-Z]{{3}})?)?[.,]?\s*"
-        r"(?:[(/\[]\s?(?P<agency>[\w.'’/ &-]{2,40}?)\s?[)/\]]"
+        rf"(?P<round>\()?(?:(?P<place>{place}(?P<region>{region}))(?P<after>[.,]?\s*))?"
+        rf"(?P<date>{DATE})?(?:,\s+\d\d?[:.]\d\d(?:\s?[A-Z]{{3}})?)?[.,]?\s*(?(round)\)\s*(?={dash}))"
+        r"(?:(?P<open>[(/\[])\s?(?P<agency>[\w.'’/ &-]{2,40}?)\s?[)/\]]"
         rf"|(?P<bare>{pattern()})(?=\s*{dash}))?"
         rf"\.?(?P<end>\s*{dash}(?:\s?-)?)?\s*"
     )
 
 
-def find(text: str, start: int, end: int) -> Head | None:
-    """The dateline at the beginning of a paragraph, if it has one."""
+def find(text: str, start: int, end: int, *, house: str | None = None) -> Head | None:
+    """The dateline at the beginning of a paragraph, if it has one.
+
+    Args:
+        house: the agency that the byline names, which our table of agencies need not know.
+    """
     match = _head().match(text, start, min(end, start + LONGEST))
     if match is None or match.end() == start:
         return None
-    credit, place = match["agency"] or match["bare"] or "", match["place"]
-    known = agency(credit)
+    credit, place = match["agency"] or match["bare"], match["place"]
     if not credit and place and match["end"] and (own := agency(place)):
-        return Head(min(match.end(), end), None, None, own, True)
+        return Head(match.end(), None, None, own, True)
     day = read(match["date"]) if match["date"] else None
+    known = (agency(credit) or (credit if credit == house or _is_credit(match) else None)) if credit else None
     if not _holds(match, known, day):
         return None
-    # Where it stands between a day and a dash, an agency not in our table is one all the same.
-    named = known or (credit or None if day else None)
-    return Head(min(match.end(), end), _place(match), day, named, bool(known or day))
+    return Head(match.end(), _place(match), day, known, bool(known or day))
+
+
+def _is_credit(match: re.Match[str]) -> bool:
+    """Whether the place of the words in brackets makes them an agency, though it is not in our table."""
+    place, credit = match["place"], match["agency"]
+    if not (place and credit and credit[0].isupper()):
+        return False
+    if match["open"] == "/" or match["date"]:
+        return True
+    initials = "".join(word[0] for word in credit.split() if word[0].isupper())
+    return bool(match["end"]) and _capitals(place) and not place.startswith(initials)
 
 
 def _place(match: re.Match[str]) -> Span | None:
@@ -76,6 +89,8 @@ def _place(match: re.Match[str]) -> Span | None:
 def _holds(match: re.Match[str], known: str | None, day: Day | None) -> bool:
     """Whether what was found is a dateline and not how a sentence happens to begin."""
     place, end = match["place"], match["end"]
+    if match["agency"] and not known:
+        return False
     if place is None:
         return bool(known and (match["agency"] or end)) or bool(end and day and day.year)
     if _capitals(place):

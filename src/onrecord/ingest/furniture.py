@@ -77,9 +77,10 @@ _ROLES = (
     "reporter",
     "editor",
     "staff",
-    "staff writer",
+    "writer",
     "bureau chief",
-    "analyst",
+    "bureau",
+    "desk",
     "columnist",
 )
 _SIGN_OFF = re.compile(
@@ -153,7 +154,10 @@ def _are_names(names: str) -> bool:
 
 def _names(names: str, rest: str) -> tuple[str, str | None]:
     *people, last = re.split(r"\s*,\s*", names)
-    if people and (found := agency(last)):
+    if people and last.casefold().endswith(_ROLES):
+        return ", ".join(people), None
+    # A short word in capitals after the name is the house, also one that our table does not know.
+    if people and (found := agency(last) or (last if last.isupper() and len(last) < 7 else None)):
         return ", ".join(people), found
     credit = _any_agency().search(rest)
     return names, agency(credit[0]) if credit else None

@@ -32,7 +32,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’]*")
 def _signed() -> re.Pattern[str]:
     """An insertion that its editor or agency signs at its end: ``- eds. TASS``."""
     editor = r"(?:[Ee]ds?|[Ee]ditors?)\b"
-    return re.compile(rf"(?:\s[—–-]|--|—)\s*(?:{editor}[\s.,]*(?:{pattern()})?|{pattern()})\s*\.?$")
+    return re.compile(rf"(?:\s[—–-]|--|—)\s*(?:{editor}[\s.,]*(?:[A-Z][\w-]*\s?){{0,3}}|{pattern()})\s*\.?$")
 
 
 def find(text: str, own: str | None = None) -> Iterator[Span]:
@@ -45,9 +45,11 @@ def find(text: str, own: str | None = None) -> Iterator[Span]:
         return
     for match in _BRACKETS.finditer(text):
         inner = " ".join((match["round"] or match["square"]).split())
+        tail = inner.rpartition(own)[0] if own and inner.endswith(own) else ""
         if (
             _ALWAYS.fullmatch(inner)
             or _signed().search(inner)
+            or tail.endswith(("- ", "– ", "— "))
             or _DESIGNATION.search(inner)
             or _is_credit(text[: match.start()], inner, own)
         ):

@@ -34,6 +34,8 @@ _HEADINGS: Mapping[str, BlockKind] = {
 }
 # An h1 below these many blocks is a heading of the article, not its headline.
 TITLE_WITHIN = 3
+# Fewer letters are what is left of a menu, not an article.
+SHORTEST = 40
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "dcterms.title"),
     "date": (
@@ -65,7 +67,7 @@ def extract(data: bytes | str, where: str, *, encoding: str | None = None) -> Co
         return _content(list(_blocks(tree)), {})
     fields = _fields(tree)
     blocks = _article(source, fields)
-    if not blocks:
+    if sum(len(words) for _, words in blocks) < SHORTEST:
         raise InputError(f"{where}: no article on this page; save the text of the report and give that")
     title, description = fields.pop("title", None), fields.pop("description", None)
     return _content(_with_title(blocks, title, description), fields)
@@ -76,7 +78,7 @@ def _tree(source: str) -> Any:
     from lxml.html import HTMLParser, document_fromstring
 
     # A str that declares an encoding is refused by lxml, so bytes go in.
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         return document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, ValueError):

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from onrecord.ingest import furniture
+
 _NAME = r"[^\W\d_a-z][\w.'’-]*"
 _ASIDE = r"(?:\s\([^)]{1,60}\))?"
 _CERTAIN = re.compile(
@@ -28,7 +30,7 @@ def find(paragraphs: Sequence[str]) -> frozenset[int]:
     possible = {
         number: match["label"]
         for number, text in enumerate(paragraphs)
-        if number not in certain and (match := _POSSIBLE.match(text))
+        if number not in certain and (match := _POSSIBLE.match(text)) and not furniture.label(match["label"])
     }
     often = Counter(possible.values())
     loud = 1 if certain else 2

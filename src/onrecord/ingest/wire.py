@@ -134,7 +134,7 @@ def _opens(reader: _Reader, number: int, *, below_title: bool = False) -> bool:
 
 
 def _head_of(reader: _Reader, paragraph: Paragraph, *, below_title: bool) -> dateline.Head | None:
-    head = dateline.find(reader.text, paragraph.start, paragraph.end)
+    head = dateline.find(reader.text, paragraph.start, paragraph.end, house=reader.agency)
     return head if head and (head.sure or below_title or len(paragraph.text) > LONG) else None
 
 

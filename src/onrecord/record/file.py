@@ -50,7 +50,7 @@ def open_engine(path: Path, *, create: bool) -> Engine:
     with ExitStack() as stack:
         stack.callback(engine.dispose)
         with told(path):
-            _make_ready(engine, path, create)
+            _make_ready(engine, path)
         stack.pop_all()
     return engine
 
@@ -72,6 +72,8 @@ def told(path: Path) -> Iterator[None]:
 
 
 def _check_there(path: Path, create: bool) -> None:
+    if path.is_dir():
+        raise RecordError(f"{path} is a folder: name a file in it")
     if not create and not (path.exists() and path.stat().st_size):
         raise RecordError(f"no record at {path}: read something into it first with `onrecord read`")
 
@@ -80,13 +82,15 @@ def _mode(path: Path, create: bool) -> str:
     """How SQLite may open the file, as parameters of its URI."""
     if not path.exists():
         return "mode=rwc" if create else "mode=rw"
-    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+    if _writable(path):
         return "mode=rw"
-    # WAL needs files beside the record. Where there are none and none can be made, nobody who
-    # writes has it open, and it can be read as it lies.
-    if not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists():
-        return "mode=ro&immutable=1"
-    return "mode=ro"
+    # WAL needs files beside the record. Where there are none, nobody who writes has it open now; it
+    # is read as it lies, and no file is left that its owner could not write.
+    return "mode=ro" if Path(f"{path}-wal").exists() else "mode=ro&immutable=1"
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def _prepare(connection: sqlite3.Connection, _: Any) -> None:
@@ -101,7 +105,7 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("onrecord_begin", "BEGIN"))
 
 
-def _make_ready(engine: Engine, path: Path, create: bool) -> None:
+def _make_ready(engine: Engine, path: Path) -> None:
     with engine.connect() as connection:
         ours = connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
         if not ours and path.stat().st_size:
@@ -112,7 +116,7 @@ def _make_ready(engine: Engine, path: Path, create: bool) -> None:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             migrate(connection, path)
     # A process that was killed after it made the file may have left this undone.
-    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+    if _writable(path):
         _use_wal(engine)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from onrecord.data import Gender, Organisation, country_word, key, organisation
+from onrecord.data import Gender, Organisation, country_word, key, organisation, title_by_name
 from onrecord.model import Actor, ActorKind, Annotation, Mention, Name, Office, identify
 from onrecord.resolve.people import Role, find_role, introduced_by
 
@@ -156,14 +156,14 @@ def gather(annotation: Annotation, text: str) -> Cast:
 
 
 def _from_registries(cast: Cast, text: str, persons: list[Name]) -> None:
-    inside = {i for n in persons if n.end - n.start > 1 for i in range(n.start, n.end)}
+    inside = {i: bare for n in persons for bare in [_bare(cast, n)] for i in range(*bare)}
     index = 0
     while index < len(cast.tokens):
         end = _registered(cast, text, index, inside)
         index = end if end else index + 1
 
 
-def _registered(cast: Cast, text: str, start: int, persons: set[int]) -> int:
+def _registered(cast: Cast, text: str, start: int, persons: dict[int, tuple[int, int]]) -> int:
     """The end of the longest registered name that starts at a token, or 0; the name joins the cast."""
     token = cast.tokens[start]
     if not token.text[:1].isalnum() or token.text.islower():
@@ -182,10 +182,10 @@ def _registered(cast: Cast, text: str, start: int, persons: set[int]) -> int:
     return 0
 
 
-def _part_of_person(cast: Cast, start: int, end: int, persons: set[int]) -> bool:
-    return (
-        start in persons and (start - 1 in persons or end in persons) and cast.tokens[start].upos == "PROPN"
-    )
+def _part_of_person(cast: Cast, start: int, end: int, persons: dict[int, tuple[int, int]]) -> bool:
+    """A country or body inside a longer name of a person: "Jordan" in "Jordan Smith"."""
+    low, high = persons.get(start, (start, end))
+    return high - low > end - start and low <= start and end <= high
 
 
 def _figure_of(cast: Cast, found: Organisation) -> Figure:
@@ -273,8 +273,15 @@ def _organisations(cast: Cast, text: str) -> None:
         known = organisation(words, known=True)
         if known:
             cast.add(_figure_of(cast, known), start, end)
-        elif words[:1].isupper() and not country_word(words):
+        elif words[:1].isupper() and not country_word(words) and not _in_title(cast, start):
             cast.add(_unknown_organisation(cast, words), start, end)
+
+
+def _in_title(cast: Cast, start: int) -> bool:
+    """"State" in "Secretary of State" is no body."""
+    low = max(0, start - 2)
+    words = " ".join(t.text for t in cast.tokens[low : start + 1]).lower()
+    return words in title_by_name()
 
 
 def _unknown_organisation(cast: Cast, words: str) -> Figure:

@@ -17,7 +17,7 @@ from onrecord.resolve.time_words import (
     number,
     unit,
     weekday_number,
-)  # fmt: skip
+)
 
 _AGE = re.compile(r"(?:[-\s]olds?|\s+of\s+age)\b")
 _AGED = re.compile(r"\b(?:aged|age\s+of|ages\s+of)\s+$")

@@ -20,7 +20,7 @@ from onrecord.resolve.time_words import (
     unit,
     weekday_number,
     which,
-)  # fmt: skip
+)
 
 _STEPS = {"last": -1, "this": 0, "next": 1, "coming": 1}
 _DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
@@ -129,13 +129,15 @@ def _vague(match: re.Match[str], scene: Scene) -> Meaning | None:
 
 
 _NEIGHBOURS = {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1, "same": 0}
+_MORE = re.compile(r"\s+[\w\"“]")
+_FOR = re.compile(r"\b[Ff]or\s+$")
 _LATER = {"later": 1, "after": 1, "earlier": -1, "before": -1, "previously": -1}
 
 
 def _neighbour(match: re.Match[str], scene: Scene) -> Meaning | None:
     """``the next day``, ``the day before``: told from the last day that the paragraph names."""
     word = match["word"] or match["side"]
-    if match["side"] and re.match(r"\s+[\w\"“]", scene.after):
+    if match["side"] and _MORE.match(scene.after):
         # "the day after the vote": told from the vote, not from a day.
         return "DATE", None
     day = scene.day and scene.day + timedelta(_NEIGHBOURS[word])
@@ -149,10 +151,13 @@ def _period_beside(match: re.Match[str], scene: Scene) -> Meaning | None:
 
 def _later(match: re.Match[str], scene: Scene) -> Meaning | None:
     """``two days later``, told in the same way; other units from a day say too little."""
-    exact = scene.day and match["count"] and unit(match["unit"]) == "day"
-    if not exact or scene.day is None or re.match(r"\s+[\w\"“]", scene.after):
+    side = match["side"]
+    of_an_event = side in ("after", "before") and _MORE.match(scene.after)
+    if of_an_event and _FOR.search(scene.before):
+        return None
+    if of_an_event or not match["count"] or unit(match["unit"]) != "day" or scene.day is None:
         return "DATE", None
-    return "DATE", (scene.day + timedelta(_LATER[match["side"]] * int(number(match["count"])))).isoformat()
+    return "DATE", (scene.day + timedelta(_LATER[side] * int(number(match["count"])))).isoformat()
 
 
 _MANY = "(?:[Ss]everal|[Aa] few|[Ff]ew|[Mm]any|[Ss]ome)"

@@ -116,7 +116,7 @@ class Speakers:
             for start, _ in figure.places
             if start < index
             and sentence - self.cast.annotation.sentence_of[start] <= MEMORY
-            and not self._is_quoted(self.tokens[start].start)
+            and not self._shut(self.tokens[start].start, self.tokens[index].start)
         ]
         ranked += [
             (at, at, figure)
@@ -159,8 +159,9 @@ class Speakers:
             at = self.tokens[at].head
         return self.tokens[at].deprel.startswith("nsubj")
 
-    def _is_quoted(self, position: int) -> bool:
-        return any(start <= position < end for start, end in self.quoted)
+    def _shut(self, position: int, pronoun: int) -> bool:
+        """A position in a quotation that the pronoun does not stand in."""
+        return any(start <= position < end and not start <= pronoun < end for start, end in self.quoted)
 
     # --- names -----------------------------------------------------------------------------------------------
 

@@ -43,6 +43,7 @@ _OPENING = re.compile(
     r"(?:,\s+(?:but|and|while|as|when)|\bthat)\s+(?:(?:late|early|later|earlier|on|in|at)\s+)*$"
 )
 _BEFORE_EVENT = re.compile(r"\b(?:ahead\s+of|no\s+later\s+than|upcoming)(?:\s+the)?\s+$")
+_FOR = re.compile(r"\bfor\s+$")
 _UNTIL = re.compile(r"\b(?:[Bb]y|[Uu]ntil|till|through|before)(?:\s+the)?\s+$")
 _HEADLINE = re.compile(r"^(?:[A-Z][\w’'-]*[ ,]+)+to [a-z]")
 
@@ -55,7 +56,8 @@ def sense(text: str, start: int, end: int) -> Sense | None:
         before = " " * cut + before[cut:]
     if _OPENING.search(before):
         before = ""
-    if _BEFORE_EVENT.search(before):
+    # "called a meeting for Monday", but "blamed him for Monday's attack"
+    if _BEFORE_EVENT.search(before) or (_FOR.search(before) and text[end : end + 1] not in ("'", "’")):
         return "future"
     found: Sense | None = None
     for verb in _VERB.finditer(before):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from onrecord.model import Annotation, Span, Statement, Time
 
@@ -25,12 +26,20 @@ def said_on(statement: Statement, times: Iterable[Time], sentences: list[Span]) 
         if time.value
         and time.type in {"DATE", "TIME"}
         and home[0] <= time.start < home[1]
-        and not _inside(time, (*statement.content.spans, *statement.speaker.spans))
+        and not _inside(time, _closed(statement))
     ]
     if not near:
         return None
     value = min(near, key=lambda pair: pair[0])[1].value
     return value.partition("T")[0] or None if value else None
+
+
+def _closed(statement: Statement) -> list[Span]:
+    """Where no time counts: the speaker's name, and the content with every gap in it that the cue does not fill."""
+    cue = statement.cue.spans[0][0]
+    spans = sorted(statement.content.spans)
+    gaps = [(a[1], b[0]) for a, b in pairwise(spans) if not a[1] <= cue < b[0]]
+    return [*spans, *gaps, *statement.speaker.spans]
 
 
 def _inside(time: Time, spans: Iterable[Span]) -> bool:

@@ -23,7 +23,7 @@ from onrecord.resolve.time_words import (
     month_number,
     parts,
     which,
-)  # fmt: skip
+)
 
 _ATOM = rf"(?:(?:{WEEKDAY},? )?{FULL_DATE}|{MONTH},? {YEAR}|{FULL_MONTH}|{WEEKDAY}|{YEAR})"
 _LINK = r"(?P<link>\s?[-–—]\s?| (?:to|through|until|till|and) )"

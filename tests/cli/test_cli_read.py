@@ -1,0 +1,107 @@
+"""``onrecord read`` on good input."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord.exchange.onrecord import loads
+
+
+def test_a_report_is_printed_with_its_statements_and_stored(filled, tmp_path):
+    (tmp_path / "onrecord.db").unlink()
+
+    lines = filled("read", "ferry.txt").stdout.splitlines()
+
+    assert lines[:2] == [
+        "Ferry crews will vote on Friday, union says",
+        "3 March 2021 · Lisbon · Northwire · ferry.txt",
+    ]
+    [quoted] = [number for number, line in enumerate(lines) if "eleven months" in line]
+    assert lines[quoted].lstrip().startswith('"We have waited')
+    assert "Marta Quintela" in lines[quoted - 1]
+    assert lines[quoted - 1].endswith("line 5")
+    assert lines[-1].startswith("1 report read, ")
+    assert (tmp_path / "onrecord.db").exists()
+
+
+def test_a_known_report_is_skipped_and_printed_all_the_same(filled):
+    first = filled("read", "ferry.txt")
+    again = filled("read", "ferry.txt")
+
+    assert again.stdout == first.stdout
+    assert "1 report known already" in again.stdout
+    assert '"We have waited' in again.stdout
+
+
+def test_more_reports_than_a_few_are_one_line_each_unless_all_is_wanted(filled, tmp_path):
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_text(
+            f"The mayor of Porto said on Monday that {number} bridges were closed."
+        )
+
+    brief = filled("read", ".", "--jobs", 1, "--db", "brief.db").stdout.splitlines()
+    full = filled("read", ".", "--jobs", 1, "--full").stdout
+
+    assert len(brief) == 7
+    assert brief[4].startswith("2021-03-03 · Ferry crews will vote on Friday, union says · ferry.txt · ")
+    assert "The mayor of Porto · said" in full
+
+
+@pytest.mark.parametrize("format", ["jsonl", "json", "table"])
+def test_a_format_without_a_record_stores_nothing(run, tmp_path, library, format):
+    result = run("read", library / "ferry.txt", "--format", format)
+
+    assert result.exit_code == 0
+    assert os.listdir(tmp_path) == []
+
+
+def test_json_lines_are_the_readings_in_the_order_of_the_files(filled):
+    result = filled("read", "harvest.txt", "ferry.txt", "--format", "jsonl", "--date", "2021-03-05")
+
+    readings = [loads(line) for line in result.stdout.splitlines()]
+    assert [reading.document.source for reading in readings] == ["harvest.txt", "ferry.txt"]
+    assert {reading.document.published for reading in readings} == {"2021-03-05"}
+
+
+def test_json_is_one_array(filled):
+    readings = json.loads(filled("read", "ferry.txt", "--format", "json").stdout)
+
+    assert [reading["document"]["source"] for reading in readings] == ["ferry.txt"]
+
+
+def test_a_format_with_a_record_prints_what_is_known_and_stores_what_is_new(filled, tmp_path):
+    (tmp_path / "copy.txt").write_bytes((tmp_path / "ferry.txt").read_bytes())
+
+    result = filled("read", "copy.txt", "--format", "jsonl", ONRECORD_DB="onrecord.db")
+
+    assert loads(result.stdout).document.source == "copy.txt"
+    assert len(filled("list", "--json").stdout.splitlines()) == 2
+
+
+def test_standard_input_is_read(run, library):
+    result = run("read", "-", "--format", "jsonl", input=(library / "ferry.txt").read_bytes())
+
+    assert loads(result.stdout).document.source == "-"
+
+
+def test_columns_of_a_table_can_be_named(run, tmp_path):
+    (tmp_path / "table.csv").write_text('body,day\n"The mayor of Porto said that all was well.",2021-05-06\n')
+
+    result = run("read", "table.csv", "--column", "text=body", "--column", "date=day", "--format", "jsonl")
+
+    document = loads(result.stdout).document
+    assert (document.source, document.published) == ("table.csv#1", "2021-05-06")
+
+
+def test_quiet_prints_nothing(filled):
+    assert filled("read", "ferry.txt", "--quiet").output == ""
+
+
+def test_the_command_line_and_python_read_the_same(filled, tmp_path):
+    line = filled("read", "ferry.txt", "--format", "jsonl").stdout
+
+    text = Path("ferry.txt").read_text()
+    assert onrecord.read(text, source="ferry.txt") == loads(line)

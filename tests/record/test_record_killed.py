@@ -1,0 +1,120 @@
+"""Real processes: writers that are killed, and readers beside a writer."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from onrecord.exchange.onrecord import dumps
+from onrecord.model import Reading
+from onrecord.record import Record
+
+WRITE = """
+import sys
+from onrecord.exchange.onrecord import loads
+from onrecord.record import Record
+with Record(sys.argv[1]) as record, open(sys.argv[2], "rb") as lines:
+    for line in lines:
+        reading = loads(line)
+        if not record.known(reading.document, reading.reader):
+            record.save(reading)
+            print(reading.document.id, flush=True)
+"""
+
+
+@pytest.fixture
+def wanted(make) -> dict[str, Reading]:
+    readings = [make(number) for number in range(400)]
+    return {reading.document.id: reading for reading in readings}
+
+
+def writer(path: Path, wanted: dict[str, Reading]) -> subprocess.Popen[str]:
+    lines = path.with_suffix(".jsonl")
+    lines.write_bytes(b"".join(dumps(reading) + b"\n" for reading in wanted.values()))
+    command = [sys.executable, "-W", "error", "-c", WRITE, str(path), str(lines)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def check_sound(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        for index in ("report_words", "statement_words", "name_words"):
+            connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+
+
+def stored(path: Path) -> list[Reading]:
+    with Record(path, create=False) as record:
+        return list(record.readings())
+
+
+def killed_after(process: subprocess.Popen[str], saved: int) -> list[str]:
+    """Ids the writer said it had saved, before SIGKILL met it a moment after the last of them."""
+    assert process.stdout
+    told = [process.stdout.readline().strip() for _ in range(saved)]
+    time.sleep(random.uniform(0, 0.01))
+    process.kill()
+    told += process.stdout.read().split()
+    process.wait(timeout=60)
+    # A killed process may leave half a line.
+    return [document_id for document_id in told if len(document_id) == 16]
+
+
+def test_a_killed_writer_loses_at_most_the_report_it_was_writing(
+    tmp_path: Path, wanted: dict[str, Reading]
+) -> None:
+    path = tmp_path / "test.db"
+    told: list[str] = []
+    for saved in random.sample(range(1, 60), 5):
+        told += killed_after(writer(path, wanted), saved)
+        check_sound(path)
+        found = stored(path)
+        ids = [reading.document.id for reading in found]
+        assert len(ids) == len(set(ids))
+        assert set(told) <= set(ids)
+        assert len(ids) <= len(told) + 5, "more than one unannounced report for each killing"
+        assert all(reading == wanted[reading.document.id] for reading in found)
+    last = writer(path, wanted)
+    assert len(last.communicate(timeout=60)[0].split()) == len(wanted) - len(ids)
+    check_sound(path)
+    assert {reading.document.id: reading for reading in stored(path)} == wanted
+
+
+@pytest.mark.parametrize("delay", [0.0, 0.2, 0.3, 0.4, 0.5])
+def test_a_writer_killed_while_it_makes_the_record_leaves_none_or_a_sound_one(
+    tmp_path: Path, wanted: dict[str, Reading], delay: float
+) -> None:
+    path = tmp_path / "test.db"
+    process = writer(path, wanted)
+    time.sleep(delay)
+    process.kill()
+    process.communicate(timeout=60)
+    with Record(path) as record:
+        record.save(next(iter(wanted.values())))
+    check_sound(path)
+
+
+def test_readers_see_whole_readings_while_a_writer_writes(tmp_path: Path, wanted: dict[str, Reading]) -> None:
+    path = tmp_path / "test.db"
+    Record(path).close()
+    process = writer(path, wanted)
+    assert process.stdout
+    first = process.stdout.readline().strip()
+    seen = [0]
+    with Record(path, create=False) as record:
+        assert record.get(first) == wanted[first]
+        while process.poll() is None:
+            found = list(record.readings())
+            assert all(reading == wanted[reading.document.id] for reading in found)
+            seen.append(len(found))
+        process.communicate()
+        assert len(list(record.readings())) == len(wanted)
+    assert seen == sorted(seen)
+    assert len(set(seen)) > 2, "the reader saw nothing of the writing"
