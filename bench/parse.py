@@ -186,6 +186,8 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("folder", type=Path, help="folder of CoNLL-U files")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
+    if not any(options.folder.glob("*.conllu")):
+        parser.error(f"no .conllu files in {options.folder}")
     results = measure(options.folder, load())
     if options.json:
         print(json.dumps(results))

@@ -70,7 +70,7 @@ def check(report: Report, annotation: Annotation) -> None:
         assert last <= each.start < each.end
         assert each.upos in UPOS
         assert each.deprel.partition(":")[0] in {relation.partition(":")[0] for relation in RELATIONS}
-        assert not any(each.start < end and start < each.end for start, end in report.layout.notes)
+        assert not any(max(each.start, start) < min(each.end, end) for start, end in report.layout.notes)
         last = each.end
     assert [s.start for s in annotation.sentences] == [0, *(s.end for s in annotation.sentences)][
         : len(annotation.sentences)
@@ -167,7 +167,7 @@ ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared/corpora/gum_news/conllu"
 # A little under what was measured with the model of requirements/model.txt; never to be lowered silently.
 FLOORS = {
-    "las": 82.0,
+    "las": 82.5,
     "uas": 85.0,
     "upos": 95.5,
     "lemmas": 96.5,

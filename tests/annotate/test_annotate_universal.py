@@ -100,6 +100,14 @@ CASES = {
         "It/PRP/2/nsubj is/VBZ/0/ROOT clear/JJ/2/acomp that/IN/6/mark he/PRP/6/nsubj won/VBD/2/ccomp",
         "It/PRON/3/expl is/AUX/3/cop clear/ADJ/0/root that/SCONJ/6/mark he/PRON/6/nsubj won/VERB/3/csubj",
     ),
+    "what is told before its verb stays below it": (
+        "We/PRP/2/nsubj lost/VBD/5/ccomp ,/,/5/punct I/PRP/5/nsubj told/VBD/0/ROOT us/PRP/5/dobj",
+        "We/PRON/2/nsubj lost/VERB/5/ccomp ,/PUNCT/2/punct I/PRON/5/nsubj told/VERB/0/root us/PRON/5/iobj",
+    ),
+    "of two clauses with a semicolon between them the first leads": (
+        "Talks/NNS/2/nsubj failed/VBD/5/ccomp ;/:/5/punct he/PRP/5/nsubj left/VBD/0/ROOT",
+        "Talks/NOUN/2/nsubj failed/VERB/0/root ;/PUNCT/5/punct he/PRON/5/nsubj left/VERB/2/parataxis",
+    ),
     "conjuncts hang on the first and conjunctions on the next": (
         "A/NN/0/ROOT ,/,/1/punct B/NN/1/conj and/CC/3/cc C/NN/3/conj",
         "A/NOUN/0/root ,/PUNCT/3/punct B/NOUN/1/conj and/CCONJ/5/cc C/NOUN/1/conj",

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -200,7 +201,8 @@ def test_a_crew_takes_a_bounded_number_of_reports_ahead():
             taken += 1
             yield Item(source=str(taken), data=BODY, media="text")
 
-    with Crew(Task(options=Options(), reader=StandIn, record=None, force=False), 2) as crew:
+    task = Task(options=Options(), reader=StandIn, record=None, force=False)
+    with closing(Crew(task, 2)) as crew:
         reading = crew.read(endless())
         for _ in range(3):
             next(reading)

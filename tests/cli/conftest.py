@@ -13,17 +13,17 @@ Run = Callable[..., Result]
 
 FERRY = """Ferry crews will vote on Friday, union says
 
-LISBON, March 3, 2021 (Northwire) - Ferry crews in Lisbon will vote on Friday on a new contract, the union said.
+LISBON, March 3, 2021 (Northwire) - Ferry crews will vote on Friday on a new contract, the union said.
 
-"We have waited eleven months for this paper," said Marta Quintela, the head of the union. She did not say how she would vote.
+"We have waited eleven months for this paper," said Marta Quintela, who leads the union.
 
 The company denied that it had delayed the talks.
 """
 HARVEST = """Minister expects a poor harvest
 
-NAIROBI, June 8, 2020 (Northwire) - Kenya's harvest may be the smallest in ten years, Agriculture Minister Peter Kamande said on Monday.
+NAIROBI, June 8, 2020 (Northwire) - Kenya's harvest may be the smallest in ten years, officials said.
 
-"We were told to pray for rain, and we planted trees instead," Kamande told reporters.
+"We were told to pray for rain, and we planted trees instead," Agriculture Minister Peter Kamande said.
 """
 
 

@@ -1,6 +1,5 @@
 """Bad input: one clear line, the right exit status, and the record as it was."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -59,6 +58,10 @@ def refused(folder: Path) -> str:
     return "http://127.0.0.1:9/report"
 
 
+def unanswering(folder: Path) -> str:
+    return "http://onrecord.invalid/report"
+
+
 def another_scheme(folder: Path) -> str:
     return "ftp://example.org/report"
 
@@ -73,6 +76,7 @@ UNREADABLE = [
     (nothing_there, "nothing to read in photos"),
     (nothing_readable, "none of 3 reports could be read"),
     (refused, "not a public address"),
+    (unanswering, "there is no host"),
     (another_scheme, "only http and https"),
 ]
 
@@ -174,7 +178,7 @@ def test_looking_into_a_record_that_is_not_there_makes_none(run, tmp_path, words
 
     assert result.exit_code == 1
     assert "onrecord read" in only_line(result.stderr)
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_report_in_another_language_is_read_with_force_and_a_warning(run, tmp_path):

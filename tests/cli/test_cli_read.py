@@ -1,7 +1,6 @@
 """``onrecord read`` on good input."""
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -47,7 +46,7 @@ def test_more_reports_than_a_few_are_one_line_each_unless_all_is_wanted(filled, 
 
     assert len(brief) == 7
     assert brief[4].startswith("2021-03-03 · Ferry crews will vote on Friday, union says · ferry.txt · ")
-    assert "The mayor of Porto · said" in full
+    assert "0 bridges were closed" in full
 
 
 @pytest.mark.parametrize("format", ["jsonl", "json", "table"])
@@ -55,7 +54,7 @@ def test_a_format_without_a_record_stores_nothing(run, tmp_path, library, format
     result = run("read", library / "ferry.txt", "--format", format)
 
     assert result.exit_code == 0
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_json_lines_are_the_readings_in_the_order_of_the_files(filled):

@@ -66,6 +66,7 @@ def test_a_dateline_is_read_and_the_paragraph_begins_behind_it(head, place, agen
         "BREAKING: ",
         "FACT CHECK: ",
         "NATO — the alliance — and ",
+        "UNICEF — the agency for children — and ",
         "US – and only the US – says ",
         "ISIS (Islamic State) — once more — ",
         "Police (RUC) and ",

@@ -44,6 +44,7 @@ def test_an_insertion_of_the_editor_is_a_note_with_its_brackets(note):
         "Islamic Republic News Agency (IRNA)",
         "the Popular Mobilisation Forces (PMF)",
         "(a book banned by many schools)",
+        "(widely considered the best film in France)",
         "(not listed on the stock exchange)",
         "(he was edited out)",
         "(unbalanced",

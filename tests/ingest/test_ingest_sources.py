@@ -100,6 +100,13 @@ def test_a_long_text_is_refused():
         from_text("x" * (decode.MAX_TEXT + 1))
 
 
+def test_half_a_character_is_refused():
+    with pytest.raises(InputError, match="half a character"):
+        from_text(f"{TEXT}\ud800")
+    with pytest.raises(InputError, match="half a character"):
+        from_text(TEXT, title="\udfff")
+
+
 def test_items_and_reports_can_be_sent_to_a_worker(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "He left.", "title": "A title"}')

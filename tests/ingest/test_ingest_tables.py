@@ -155,3 +155,27 @@ def test_lines_of_json_in_a_json_file_are_read(table):
 def test_html_in_a_column_is_read_as_html(table):
     (report,) = load(table("t.jsonl", rows({"text": f"<p>{TEXT}</p><p>He left.</p>"})), Options())
     assert report.document.text == f"{TEXT}\n\nHe left."
+
+
+def test_a_line_in_another_encoding_is_a_failure_of_its_own(table):
+    lines = (
+        rows({"text": TEXT}).encode()
+        + b'\n{"text": "caf\xe9"}\n'
+        + b" " * 200_000
+        + rows({"text": TEXT}).encode()
+    )
+    source = table("t.jsonl", lines)
+    found = list(items(source, Options(encoding="utf-8")))
+    assert [type(each) for each in found] == [Item, Failure, Item]
+    assert found[1].reason == "row 2: not in utf-8"
+
+
+@pytest.mark.parametrize("name", ["t.jsonl", "t.csv", "t.json"])
+def test_an_encoding_that_does_not_exist_is_refused(table, name):
+    with pytest.raises(UsageError, match="unknown encoding 'klingon'"):
+        list(items(table(name, rows({"text": TEXT})), Options(encoding="klingon")))
+
+
+def test_half_a_character_in_a_row_is_a_failure(table):
+    source = table("t.jsonl", '{"text": "He said \\ud800 so."}\n{"text": "He left."}')
+    assert [type(each) for each in load(source, Options())] == [Failure, Report]

@@ -197,6 +197,8 @@ def test_a_line_that_is_only_a_day_is_a_date(line):
         ("Reports on Turkish air strikes", True),
         ("Background", True),
         ("REGIONAL WORRIES.", True),
+        ("‘Never asked me to hide’", True),
+        ("‘I never asked.’", False),
         ("He went home.", False),
         ("He went on to say:", False),
         ('"Never"', False),

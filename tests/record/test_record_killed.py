@@ -57,12 +57,12 @@ def stored(path: Path) -> list[Reading]:
 
 def killed_after(process: subprocess.Popen[str], saved: int) -> list[str]:
     """Ids the writer said it had saved, before SIGKILL met it a moment after the last of them."""
-    assert process.stdout
-    told = [process.stdout.readline().strip() for _ in range(saved)]
-    time.sleep(random.uniform(0, 0.01))
-    process.kill()
-    told += process.stdout.read().split()
-    process.wait(timeout=60)
+    with process:
+        assert process.stdout
+        told = [process.stdout.readline().strip() for _ in range(saved)]
+        time.sleep(random.uniform(0, 0.01))
+        process.kill()
+        told += process.stdout.read().split()
     # A killed process may leave half a line.
     return [document_id for document_id in told if len(document_id) == 16]
 

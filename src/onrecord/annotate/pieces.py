@@ -17,7 +17,6 @@ READ: frozenset[BlockKind] = frozenset({"title", "subtitle", "heading", "caption
 LONGEST = 10_000
 
 _WORD = re.compile(r"\S+")
-_PLAIN = re.compile(r"\S+(?: \S+)*")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _STOP = re.compile(r"[.!?][\"'”’»)\]]* ")
 
@@ -43,7 +42,7 @@ def _kept(block: Block, notes: Sequence[Span]) -> Iterator[Span]:
     """The spans of the block between its notes."""
     start = block.start
     for note_start, note_end in sorted(notes):
-        if note_end > start and note_start < block.end:
+        if note_start < note_end and note_end > start and note_start < block.end:
             yield start, max(start, note_start)
             start = note_end
     yield start, max(start, block.end)

@@ -38,6 +38,11 @@ class Pipeline:
 
     def __call__(self, report: Report) -> Annotation:
         """Tokens, sentences and names of the report's running text."""
+        # Without the zone spaCy keeps every new word of every report it has seen.
+        with self._nlp.memory_zone():
+            return self._annotation(report)
+
+    def _annotation(self, report: Report) -> Annotation:
         tokens: list[Token] = []
         sentences: list[Sentence] = []
         names: list[Name] = []
@@ -45,15 +50,16 @@ class Pipeline:
         for part, doc in zip(parts, self._nlp.pipe(part.text for part in parts), strict=True):
             base = len(tokens)
             places = _places(doc)
+            entities = [(entity.start, entity.end, entity.label_) for entity in doc.ents]
             tree = self._tree(part.text, doc, places)
             bounds = repair(tree, [(sentence.start, sentence.end) for sentence in doc.sents], places)
-            convert(tree, bounds, [(name.start, name.end) for name in doc.ents if name.label_ == PERSON])
+            convert(tree, bounds, [(start, end) for start, end, label in entities if label == PERSON])
             tokens.extend(self._tokens(tree, report.document.text, base, part, places))
             sentences.extend(Sentence(base + start, base + end, part.block) for start, end in bounds)
             names.extend(
-                Name(base + name.start, base + name.end, LABELS[name.label_])
-                for name in doc.ents
-                if name.label_ in LABELS
+                Name(base + start, base + end, LABELS[label])
+                for start, end, label in entities
+                if label in LABELS
             )
         return Annotation(tokens=tuple(tokens), sentences=tuple(sentences), names=tuple(names))
 

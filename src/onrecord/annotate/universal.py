@@ -29,9 +29,9 @@ TAGS = {
 }  # fmt: skip
 
 RENAMED = {
-    "ROOT": "root", "acomp": "xcomp", "attr": "xcomp", "oprd": "xcomp", "agent": "obl:agent",
-    "auxpass": "aux:pass", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "dobj": "obj",
-    "intj": "discourse", "meta": "dep", "neg": "advmod", "pobj": "obl", "poss": "nmod:poss", "preconj": "cc:preconj",
+    "ROOT": "root", "acomp": "xcomp", "attr": "xcomp", "oprd": "xcomp", "agent": "obl:agent", "dobj": "obj",
+    "auxpass": "aux:pass", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "intj": "discourse",
+    "meta": "dep", "neg": "advmod", "pobj": "obl", "poss": "nmod:poss", "preconj": "cc:preconj",
     "predet": "det:predet", "prt": "compound:prt", "quantmod": "advmod", "relcl": "acl:relcl",
 }  # fmt: skip
 

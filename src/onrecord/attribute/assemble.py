@@ -27,6 +27,7 @@ TRUST = 0.35  # below it a candidate is wrong more often than right on the train
 NESTED_TRUST = 0.45  # a noun phrase or an infinitive inside a statement is seldom said by anybody
 NESTED_CLAUSE_TRUST = 0.1  # a clause with a subject of its own nearly always is
 CLAUSAL = {"that", "wh", "tag", "as", "clause", "complement", "quote"}
+LINES = {"headline", "turn", "follows"}
 SPOKEN_INFINITIVES = {"claim", "promise", "threaten", "demand", "request", "intend", "hope", "refuse"}
 SPOKEN = {"title", "subtitle", "heading", "paragraph", "turn", "caption"}
 
@@ -161,12 +162,22 @@ def _overlap(one: Draft, two: Draft) -> float:
 
 
 def _parents(kept: list[Draft]) -> list[int | None]:
-    """For each draft the smallest other whose content holds its cue and words."""
+    """For each draft the smallest other whose content holds its cue and words.
+
+    A content that is a noun phrase says nothing itself: who is concerned about reports does not say what they claim.
+    It is passed over for a clause or quotation further out.
+    """
     found: list[int | None] = []
     for number, draft in enumerate(kept):
-        above = [n for n, other in enumerate(kept) if n != number and _holds(other, draft)]
+        holding = [n for n, other in enumerate(kept) if n != number and _holds(other, draft)]
+        above = [n for n in holding if _asserts(kept[n])] or holding
         found.append(min(above, key=lambda n: _length(kept[n].content)) if above else None)
     return found
+
+
+def _asserts(draft: Draft) -> bool:
+    head, _, frame = draft.rule.rpartition("-")
+    return frame in CLAUSAL | {"to", "preposition"} or head.startswith(("direct", "mixed")) or draft.rule in LINES
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
@@ -211,6 +222,6 @@ def kind_of(text: str, draft: Draft, quotes: list[Quote]) -> Kind:
     own_marks = [q for q in quotes if not any(q.start <= s < q.end for s, _ in draft.cue)]
     letters = [i for s, e in draft.content for i in range(s, e) if text[i].isalnum()]
     inside = sum(any(q.start <= i < q.end for q in own_marks) for i in letters)
-    if inside and inside == len(letters):
+    if (inside and inside == len(letters)) or draft.rule == "turn":  # a transcript is its speakers' own words
         return "direct"
     return "mixed" if inside else "indirect"

@@ -74,6 +74,8 @@ def _without_asides(tree: Tree, found: list[Candidate]) -> list[Candidate]:
 def verb_entry(tree: Tree, index: int) -> Entry | None:
     """The entry of a verb, with its particle where the lexicon has the pair."""
     token = tree.tokens[index]
+    if index + 2 < len(tree.tokens) and (tree.lower(index + 1), tree.lower(index + 2)) == ("it", "clear"):
+        return entry(f"{token.lemma} clear", "VERB") or entry(token.lemma, "VERB")
     for particle in tree.kids(index, "compound:prt"):
         found = entry(f"{token.lemma} {tree.lower(particle)}", "VERB")
         if found:
@@ -127,7 +129,7 @@ def _verb_contents(tree: Tree, index: int, found: Entry) -> Iterator[tuple[str, 
 
 
 def _clause_contents(tree: Tree, index: int, frames: frozenset[str]) -> Iterator[tuple[str, list[int], list[int]]]:
-    for clause in tree.kids(index, "ccomp", "csubj:pass", "parataxis"):
+    for clause in _reported_clauses(tree, index):
         if tree.tokens[clause].deprel == "parataxis" and not _reported_by(tree, clause, index):
             continue
         wh = _is_wh(tree, clause)
@@ -152,6 +154,15 @@ def _clause_contents(tree: Tree, index: int, frames: frozenset[str]) -> Iterator
         for clause in tree.kids(index, "xcomp", "advcl"):
             if tree.lower(clause).endswith("ing") and not tree.marker(clause) and clause > index:
                 yield ("ing", tree.trim(tree.below(clause)), [])
+
+
+def _reported_clauses(tree: Tree, index: int) -> list[int]:
+    """The clauses of a cue, behind it before those in front; "went on to say" has them at "went"."""
+    found = tree.kids(index, "ccomp", "csubj:pass", "parataxis")
+    head = tree.tokens[index].head
+    if not found and tree.rel(index) == "xcomp" and tree.tokens[head].lemma in RAISING:
+        found = [k for k in tree.kids(head, "ccomp", "parataxis") if k < head]
+    return sorted(found, key=lambda k: (k < index, k))
 
 
 def _reported_by(tree: Tree, clause: int, index: int) -> bool:
@@ -211,6 +222,10 @@ def _infinitive_contents(tree: Tree, index: int, frames: frozenset[str]) -> Iter
         if not marked or clause < index:
             continue
         objects = [i for i in tree.kids(index, "obj", "iobj") if index < i < clause]
+        asked = [i for i in tree.kids(index, "obl") if index < i < clause and tree.marker(i) in {"on", "to", "upon"}]
+        if asked and "obj-to" in frames:
+            yield ("obj-to", tree.trim(tree.below(clause)), tree.kids(asked[0], "case"))
+            continue
         passive = tree.passive(index)
         if objects or passive:
             if "obj-to" in frames:
@@ -263,7 +278,8 @@ def _object_contents(tree: Tree, index: int, frames: frozenset[str]) -> Iterator
     for thing in objects:
         for kid in [*tree.kids(index, "obl", "advcl"), *tree.kids(thing, "nmod", "acl")]:
             if kid > thing and f"obj-{tree.marker(kid)}" in frames:
-                content = sorted({*tree.below(thing), *tree.below(kid)})
+                last = max(tree.below(kid)[-1], *(tree.below(k)[-1] for k in _reach_kids(tree, index, kid)))
+                content = [i for i in range(min(tree.below(thing)), last + 1) if i not in cue_tokens(tree, index)]
                 yield (f"obj-{tree.marker(kid)}", tree.trim(content), [])
     for kid in tree.kids(index, "obl", "advcl", "nmod"):
         mark = tree.marker(kid)
@@ -276,13 +292,18 @@ def _object_contents(tree: Tree, index: int, frames: frozenset[str]) -> Iterator
             yield ("np", tree.trim(_object_reach(tree, index, thing)), [])
 
 
+def _reach_kids(tree: Tree, index: int, thing: int) -> list[int]:
+    """The phrase itself and those behind it at the same verb that are not about time."""
+    skip = {"obl:tmod", "obl:unmarked", "obl:agent"}
+    return [thing, *(k for k in tree.kids(index, "obl") if k > thing and tree.tokens[k].deprel not in skip)]
+
+
 def _object_reach(tree: Tree, index: int, thing: int) -> list[int]:
     """The object with the phrases right behind it that are not about time."""
     found = set(tree.below(thing))
     stop = {i for kid in tree.kids(index, "nsubj", "conj", "parataxis") for i in tree.below(kid)}
-    for kid in tree.kids(index, "obl"):
-        if kid > thing and tree.tokens[kid].deprel not in {"obl:tmod", "obl:unmarked", "obl:agent"}:
-            found |= set(tree.below(kid))
+    for kid in _reach_kids(tree, index, thing):
+        found |= set(tree.below(kid))
     if tree.passive(index) or min(found) < index:
         return tree.below(thing)
     return [i for i in range(min(found), max(found) + 1) if i not in stop]

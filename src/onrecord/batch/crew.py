@@ -15,8 +15,6 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
-from types import TracebackType
-from typing import Self
 
 from onrecord.batch.work import Desk, Outcome, Task, failure
 from onrecord.ingest import Item
@@ -61,18 +59,6 @@ class Crew:
         self._pool: ProcessPoolExecutor | None = None
         self._alone: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._lifeline.close()
-        for pool in (self._pool, self._alone):
-            if pool:
-                pool.shutdown(wait=True, cancel_futures=True)
-        self._receiver.close()
-
     def read(self, items: Iterable[Item | Failure]) -> Iterator[Outcome]:
         """The outcome of each item, in order."""
         waiting: deque[tuple[Item, Future[Outcome]] | Failure] = deque()
@@ -82,6 +68,14 @@ class Crew:
                 yield self._outcome(waiting.popleft())
         while waiting:
             yield self._outcome(waiting.popleft())
+
+    def close(self) -> None:
+        """Let the workers go, whatever they are at."""
+        self._lifeline.close()
+        for pool in (self._pool, self._alone):
+            if pool:
+                pool.shutdown(wait=True, cancel_futures=True)
+        self._receiver.close()
 
     def _submit(self, item: Item) -> Future[Outcome]:
         if self._pool is None:

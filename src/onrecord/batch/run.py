@@ -82,7 +82,7 @@ def _outcomes(entries: Iterator[Item | Failure], task: Task, jobs: int) -> Gener
     first, size = _muster(entries, jobs)
     every = chain(first, entries)
     if size > 1:
-        with Crew(task, size) as crew:
+        with closing(Crew(task, size)) as crew:
             yield from crew.read(every)
     else:
         with closing(Desk(task)) as desk:

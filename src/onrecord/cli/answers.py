@@ -39,7 +39,8 @@ def hit(row: Hit) -> RenderableType:
     snippet = Text(row.snippet)
     for start, end in row.highlights:
         snippet.stylize(FOUND, start, end)
-    return _entry(where, Text(" ").join(snippet.split()), _report(row.title, row.document))
+    words = Text(" ").join(piece for piece in snippet.split() if piece.plain.strip())
+    return _entry(where, words, _report(row.title, row.document))
 
 
 def _entry(first: Text, words: Text, last: Text) -> RenderableType:

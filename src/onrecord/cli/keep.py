@@ -66,7 +66,7 @@ def export(
 
     if format not in FORMATS:
         raise UsageError(f"unknown format {format!r}: use one of {', '.join(FORMATS)}")
-    if output is None and format in BINARY and sys.stdout.isatty():
+    if output is None and format in BINARY and to_terminal():
         raise UsageError(f"{format} is not for the eye: give a file with --output, or pipe it")
     with opened(db) as record:
         if output is None:
@@ -75,6 +75,11 @@ def export(
         with _replaced(output) as out:
             number = write(record.readings(), format, out)
     display(f"{counted(number, 'report')} written to {output}")
+
+
+def to_terminal() -> bool:
+    """Whether standard output goes to a person's eyes."""
+    return sys.stdout.isatty()
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from onrecord import data
 from onrecord.ingest import furniture
 from onrecord.ingest.agencies import agency, pattern
 from onrecord.ingest.dates import DATE, MONTH, WEEKDAY, Day, read
@@ -21,7 +22,7 @@ _PARTICLES = frozenset(("de", "del", "la", "al", "el", "of", "the", "sur"))
 class Head:
     """What stands before the first word of a report; ``end`` is where that word begins.
 
-    ``sure`` says that a day or an agency shows it to be a dateline, not only capitals and a dash.
+    ``sure`` says that a day, an agency or a region shows it to be a dateline, not only capitals and a dash.
     """
 
     end: int
@@ -63,7 +64,7 @@ def find(text: str, start: int, end: int, *, house: str | None = None) -> Head |
     known = (agency(credit) or (credit if credit == house or _is_credit(match) else None)) if credit else None
     if not _holds(match, known, day):
         return None
-    return Head(match.end(), _place(match), day, known, bool(known or day))
+    return Head(match.end(), _place(match), day, known, bool(known or day or match["region"]))
 
 
 def _is_credit(match: re.Match[str]) -> bool:
@@ -94,7 +95,7 @@ def _holds(match: re.Match[str], known: str | None, day: Day | None) -> bool:
     if place is None:
         return bool(known and (match["agency"] or end)) or bool(end and day and day.year)
     if _capitals(place):
-        return bool(known or end)
+        return bool(known or (end and (day or data.organisation(place) is None)))
     if known:
         return agency(place) is None and bool(end or day or _is_town(place, known))
     return bool(day and end and "," in match["after"])

@@ -58,22 +58,23 @@ def decode(
         markup: also believe what an HTML or XML head declares.
 
     Raises:
-        InputError: the file is empty, binary, too large or in no known encoding.
+        InputError: the file is binary, too large or in no known encoding.
     """
     if len(data) > MAX_TEXT:
         raise too_large(where, MAX_TEXT)
     if encoding:
         return _strictly(data, encoding, where)
-    known = encoding_of(data)
-    if known is None and (kind := binary_kind(data)):
+    unicode = unicode_of(data)
+    if unicode is None and (kind := binary_kind(data)):
         raise InputError(f"{where}: {kind}, not text; give the report as text or HTML")
-    if known is None and markup and declared is None and (head := _DECLARED.search(data[:4096])):
-        declared = head[1].decode("ascii", "replace")
-    text = _try(data, known or (declared and _known(declared)) or "utf-8")
-    if text is None and declared:
-        text = _try(data, "utf-8")
+    if markup and declared is None and (head := _DECLARED.search(data[:4096])):
+        declared = head[1].decode("ascii")
+    told = _known(declared) if declared else None
+    text = _try(data, unicode or told or "utf-8")
     if text is None:
-        text = _guess(data, where)
+        text = _try(data, encoding_of(data, where))
+    if text is None:
+        raise _unclear(where)
     if len(_CONTROL.findall(text[:SAMPLE])) > 0.02 * len(text[:SAMPLE]):
         raise InputError(f"{where}: a binary file, not text; give the report as text or HTML")
     return text
@@ -97,7 +98,7 @@ def binary_kind(data: bytes) -> str | None:
     return "a binary file" if head.count(0) > len(head) // 1000 else None
 
 
-def encoding_of(data: bytes) -> str | None:
+def unicode_of(data: bytes) -> str | None:
     """The Unicode encoding that a byte order mark or the pattern of zero bytes gives away."""
     for mark, name in _MARKS:
         if data.startswith(mark):
@@ -118,26 +119,48 @@ def encoding_of(data: bytes) -> str | None:
     return None
 
 
-def _guess(data: bytes, where: str) -> str:
-    """Text in an 8-bit encoding: Windows-1252 where it reads as a Western language, else the best guess."""
-    ascii_share = sum(byte < 128 for byte in data[:SAMPLE]) / len(data[:SAMPLE])
-    text = _try(data, "cp1252") if ascii_share > MOSTLY_ASCII else None
+def encoding_of(data: bytes, where: str) -> str:
+    """The encoding that the beginning of a file is in.
+
+    UTF-8 where it fits, Windows-1252 where it then reads as a Western language, else the best guess.
+    """
+    head = data[:SAMPLE]
+    if unicode := unicode_of(head):
+        return unicode
+    try:
+        # Not to the end, since the sample may cut a character in two.
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+        return "utf-8-sig"
+    except UnicodeDecodeError:
+        ascii_share = sum(byte < 128 for byte in head) / len(head)
+    text = _try(head, "cp1252") if ascii_share > MOSTLY_ASCII else None
     if text is not None and _WESTERN.fullmatch(text):
-        return text
+        return "cp1252"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:SAMPLE]).best()
-    text = _try(data, best.encoding) if best else None
-    if text is None:
-        raise InputError(f"{where}: the encoding is unclear; name it with --encoding")
-    return text
+    best = from_bytes(head).best()
+    if best is None:
+        raise _unclear(where)
+    return best.encoding
+
+
+def _unclear(where: str) -> InputError:
+    return InputError(f"{where}: the encoding is unclear; name it with --encoding")
+
+
+def checked(encoding: str) -> str:
+    """The name of an encoding that the user gives, as Python spells it.
+
+    Raises:
+        UsageError: there is no such encoding of text.
+    """
+    if name := _known(encoding):
+        return name
+    raise UsageError(f"unknown encoding {encoding!r}; give one such as utf-8, cp1252 or koi8-r")
 
 
 def _strictly(data: bytes, encoding: str, where: str) -> str:
-    name = _known(encoding)
-    if name is None:
-        raise UsageError(f"unknown encoding {encoding!r}; give one such as utf-8, cp1252 or koi8-r")
-    text = _try(data, name)
+    text = _try(data, checked(encoding))
     if text is None:
         raise InputError(f"{where}: not in {encoding}; leave out --encoding to have it guessed")
     return text.removeprefix("\ufeff")
@@ -145,10 +168,10 @@ def _strictly(data: bytes, encoding: str, where: str) -> str:
 
 def _known(name: str) -> str | None:
     try:
-        info = codecs.lookup(name)
+        "a".encode(name)  # refuses codecs that are not of text, such as base64
+        return codecs.lookup(name).name
     except (LookupError, ValueError):
         return None
-    return info.name if info._is_text_encoding else None
 
 
 def _try(data: bytes, encoding: str) -> str | None:

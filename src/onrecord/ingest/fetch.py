@@ -94,8 +94,11 @@ async def _follow(url: str, limits: Limits, resolver: Resolver, allow_private: b
     import httpx
 
     here = httpx.URL(url)
-    # Proxies from the environment would resolve the name again, out of our sight.
-    async with httpx.AsyncClient(trust_env=False, follow_redirects=False, timeout=limits.seconds) as client:
+    # Proxies from the environment would resolve the name again, out of our sight; a connection kept
+    # alive could serve another host at the same address without a look at its certificate.
+    async with httpx.AsyncClient(
+        trust_env=False, timeout=limits.seconds, limits=httpx.Limits(max_keepalive_connections=0)
+    ) as client:
         for _ in range(limits.redirects + 1):
             addresses = await _addresses(here, resolver, allow_private)
             response = await _send(client, here, addresses)

@@ -72,17 +72,7 @@ _BARE = re.compile(
     rf"(?P<names>{_SHORT_NAME}(?:\s+and\s+{_SHORT_NAME})?)"
     rf"(?:\s+in\s+{_SHORT_NAME.replace('{1,2}', '{0,2}')}(?:,\s{_NAME})?|\s*[,|/–—-]\s*(?P<rest>.{{2,40}}))"
 )
-_ROLES = (
-    "correspondent",
-    "reporter",
-    "editor",
-    "staff",
-    "writer",
-    "bureau chief",
-    "bureau",
-    "desk",
-    "columnist",
-)
+_ROLES = ("correspondent", "reporter", "editor", "staff", "writer", "bureau chief", "bureau", "desk")
 _SIGN_OFF = re.compile(
     r"[\[(]?(?:additional |further )?(?:reporting|writing|editing|compiled|edited|translated|graphics)"
     r" (?:and \w+ )?by .{1,400}",
@@ -138,11 +128,7 @@ def byline(words: str, *, bare: bool = True) -> tuple[str, str | None] | None:
     match = _BYLINE.fullmatch(words.rstrip("."))
     if match is None and bare:
         match = _BARE.fullmatch(words)
-        if (
-            match
-            and match["rest"]
-            and not (agency(match["rest"]) or match["rest"].casefold().endswith(_ROLES))
-        ):
+        if match and match["rest"] and not (agency(match["rest"]) or _is_role(match["rest"])):
             return None
     return _names(match["names"], match["rest"] or "") if match and _are_names(match["names"]) else None
 
@@ -154,13 +140,17 @@ def _are_names(names: str) -> bool:
 
 def _names(names: str, rest: str) -> tuple[str, str | None]:
     *people, last = re.split(r"\s*,\s*", names)
-    if people and last.casefold().endswith(_ROLES):
+    if people and _is_role(last):
         return ", ".join(people), None
     # A short word in capitals after the name is the house, also one that our table does not know.
     if people and (found := agency(last) or (last if last.isupper() and len(last) < 7 else None)):
         return ", ".join(people), found
     credit = _any_agency().search(rest)
     return names, agency(credit[0]) if credit else None
+
+
+def _is_role(words: str) -> bool:
+    return words.casefold().endswith(_ROLES)
 
 
 @cache

@@ -22,8 +22,9 @@ _ALWAYS = re.compile(
 )
 # Russian law asks the press to add such a designation to every mention.
 _DESIGNATION = re.compile(
-    r"\b(?:banned|outlawed|prohibited|proscribed|recogni[sz]ed|designated|listed|considered|deemed|labell?ed)\b"
-    r"[^()]{0,80}?\bin (?:the )?[A-Z]\w+(?: [A-Z]\w+)*$"
+    r"\b(?:banned|outlawed|prohibited|proscribed|blacklisted|(?:designated|recogni[sz]ed|listed|labell?ed)"
+    r" (?:as )?(?:an? )?(?:terror|extremist|undesirable|foreign agent))[^()]{0,60}?"
+    r"\bin (?:the )?[A-Z]\w+(?: [A-Z]\w+)*$"
 )
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 
@@ -51,7 +52,7 @@ def find(text: str, own: str | None = None) -> Iterator[Span]:
             or _signed().search(inner)
             or tail.endswith(("- ", "– ", "— "))
             or _DESIGNATION.search(inner)
-            or _is_credit(text[: match.start()], inner, own)
+            or _is_credit(text[max(0, match.start() - 80) : match.start()].rstrip(), inner, own)
         ):
             yield match.span()
 
@@ -61,7 +62,6 @@ def _is_credit(before: str, inner: str, own: str | None) -> bool:
     name = agency(inner)
     if name is None:
         return False
-    before = before[-80:].rstrip()
     initials = "".join(word[0] for word in _WORD.findall(before) if word[0].isupper())
     if initials.endswith(inner.upper()):
         return False

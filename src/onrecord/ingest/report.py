@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from onrecord.ingest.options import Item, Options
 from onrecord.model import BlockKind, Document, Report, identify
 
 _NOTHING = Options()
+_DAMAGED = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,8 @@ def parse(item: Item, options: Options) -> Report:
     """
     content = _content(item, options)
     text, fields = content.text, {**content.fields, **item.fields}
+    if _DAMAGED.search(text) or any(map(_DAMAGED.search, fields.values())):
+        raise InputError(f"{item.source}: the text is damaged (half a character); save it again as UTF-8")
     start, end = trim(text, 0, len(text))
     if start == end:
         raise InputError(f"{item.source}: empty; there is no report in it")

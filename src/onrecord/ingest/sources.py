@@ -6,31 +6,22 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
-from onrecord.ingest import feed, fetch, tables
+from onrecord.ingest import feed, tables
 from onrecord.ingest.decode import MAX_TEXT, decode, too_large
 from onrecord.ingest.options import Item, Media, Options
 from onrecord.ingest.report import parse
 from onrecord.model import Failure, Report
 
+if TYPE_CHECKING:
+    from onrecord.ingest.fetch import Page
+
 SUFFIXES = frozenset(
     (
-        "",
-        ".txt",
-        ".text",
-        ".md",
-        ".html",
-        ".htm",
-        ".xhtml",
-        ".jsonl",
-        ".ndjson",
-        ".json",
-        ".csv",
-        ".tsv",
-        ".xml",
-        ".rss",
-        ".atom",
+        *("", ".txt", ".text", ".md", ".html", ".htm", ".xhtml"),
+        *(".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".xml", ".rss", ".atom"),
     )
 )
 _STREAMED = {
@@ -71,12 +62,12 @@ def _is_address(source: str) -> bool:
 
 
 def items(
-    source: str, options: Options, *, get: Callable[[str], fetch.Page] = fetch.get
+    source: str, options: Options, *, get: Callable[[str], Page] | None = None
 ) -> Iterator[Item | Failure]:
     """The reports in a file, a table, a feed, a URL or standard input (``-``).
 
     Args:
-        get: what fetches a URL.
+        get: what fetches a URL; ``fetch.get`` where nothing else is given.
 
     Raises:
         InputError: the source is missing, too large, or of a kind that holds no reports.
@@ -114,8 +105,10 @@ def _standard_input() -> bytes:
     return data
 
 
-def _of_url(source: str, options: Options, get: Callable[[str], fetch.Page]) -> Iterator[Item | Failure]:
-    page = get(source)
+def _of_url(source: str, options: Options, get: Callable[[str], Page] | None) -> Iterator[Item | Failure]:
+    from onrecord.ingest import fetch
+
+    page = (get or fetch.get)(source)
     if feed.is_feed(page.data):
         yield from feed.entries(page.data, source)
         return

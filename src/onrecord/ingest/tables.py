@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import json
 import re
@@ -11,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import InputError, UsageError
-from onrecord.ingest.decode import MAX_TEXT, SAMPLE, decode, encoding_of
+from onrecord.ingest.decode import MAX_TEXT, SAMPLE, checked, encoding_of
 from onrecord.ingest.options import Item, Media, Options
 from onrecord.model import Failure
 
 COLUMNS = ("text", "title", "date", "url", "publisher", "author")
 _MARKUP = re.compile(r"<(?:p|div|br|html|body|article|section|h[1-6]|li)\b[^>]*>", re.IGNORECASE)
+
+_ESCAPED = re.compile(r"[\udc80-\udcff]")
 
 Row = Mapping[str, Any] | str  # a row, or the reason why it is none
 
@@ -50,26 +51,18 @@ def separated(path: Path, options: Options) -> Iterator[Item | Failure]:
 
 
 def _lines(path: Path, options: Options) -> Iterator[Row]:
-    encoding = options.encoding or _encoding(path)
-    if encoding.startswith(("utf-16", "utf-32")):
-        text = path.read_bytes() if path.stat().st_size <= MAX_TEXT else b""
-        yield from map(_object, decode(text, str(path), encoding=encoding).splitlines())
-        return
-    with path.open("rb") as file:
+    encoding = _encoding(path, options)
+    # What is not in the encoding becomes surrogates, so that it costs its own line only.
+    with path.open(encoding=encoding, errors="surrogateescape", newline="\n") as file:
         while line := file.readline(MAX_TEXT + 1):
             if len(line) > MAX_TEXT:
                 yield f"longer than {MAX_TEXT // 1_000_000} MB"
-                while line and not line.endswith(b"\n"):
+                while line and not line.endswith("\n"):
                     line = file.readline(MAX_TEXT)
+            elif _ESCAPED.search(line):
+                yield f"not in {encoding}"
             elif line.strip():
-                yield _decoded(line, encoding)
-
-
-def _decoded(line: bytes, encoding: str) -> Row:
-    try:
-        return _object(line.decode(encoding))
-    except UnicodeError:
-        return f"not in {encoding}"
+                yield _object(line)
 
 
 def _object(line: str) -> Row:
@@ -80,25 +73,17 @@ def _object(line: str) -> Row:
     return row if isinstance(row, dict) else "no JSON object"
 
 
-def _encoding(path: Path) -> str:
-    """The encoding of a large table, judged by its beginning."""
+def _encoding(path: Path, options: Options) -> str:
+    """The encoding of a table, which may be large, judged by its beginning."""
+    if options.encoding:
+        return checked(options.encoding)
     with path.open("rb") as file:
-        head = file.read(SAMPLE)
-    if known := encoding_of(head):
-        return known
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)
-    except UnicodeError:
-        from charset_normalizer import from_bytes
-
-        best = from_bytes(head).best()
-        return best.encoding if best else "cp1252"
-    return "utf-8-sig"
+        return encoding_of(file.read(SAMPLE), str(path))
 
 
 def _cells(path: Path, options: Options) -> Iterator[Row]:
     csv.field_size_limit(MAX_TEXT)
-    encoding = options.encoding or _encoding(path)
+    encoding = _encoding(path, options)
     try:
         with path.open(encoding=encoding, newline="") as file:
             header = file.readline(SAMPLE)
@@ -106,8 +91,6 @@ def _cells(path: Path, options: Options) -> Iterator[Row]:
             yield from _records(csv.reader(file, delimiter=_delimiter(path, header)))
     except UnicodeError:
         raise InputError(f"{path}: not in {encoding}; name its encoding with --encoding") from None
-    except LookupError:
-        raise UsageError(f"unknown encoding {encoding!r}; give one such as utf-8, cp1252 or koi8-r") from None
 
 
 def _delimiter(path: Path, header: str) -> str:
@@ -118,8 +101,8 @@ def _delimiter(path: Path, header: str) -> str:
 
 def _records(reader: Iterator[list[str]]) -> Iterator[Row]:
     """The rows under the header; a row that csv cannot read is told and passed over."""
-    columns = next(reader, None)
-    while columns is not None:
+    columns: list[str] | None = None
+    while True:
         try:
             cells = next(reader)
         except StopIteration:
@@ -127,7 +110,9 @@ def _records(reader: Iterator[list[str]]) -> Iterator[Row]:
         except csv.Error as error:
             yield f"not valid CSV: {error}"
             continue
-        if len(cells) > len(columns):
+        if columns is None:
+            columns = cells
+        elif len(cells) > len(columns):
             yield f"{len(cells)} cells, but the table has {len(columns)} columns"
         elif any(cells):
             yield dict(zip(columns, cells, strict=False))

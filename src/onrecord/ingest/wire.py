@@ -25,7 +25,7 @@ HEADING_WORDS = 10
 HEADING_LENGTH = 80
 # A dateline opens one of the first paragraphs of the body, not a later one.
 DATELINE_WITHIN = 4
-# Capitals and a dash alone make a dateline only below a headline or before a whole paragraph.
+# Capitals and a dash alone make a dateline only where the body begins, below a headline or as long as this.
 LONG = 120
 
 _ENDS = re.compile(r"[.!?…:;,][\"”’')\]»]*$|[\"”»]$")
@@ -100,7 +100,9 @@ def _top_kind(reader: _Reader, number: int, title: str | None) -> BlockKind | No
     words, titled = reader.paragraphs[number].text, "title" in reader.kinds
     if title and not titled and words.casefold() == " ".join(title.split()).casefold():
         return "title"
-    if number in reader.turns or _opens(reader, number, below_title=titled or title is not None):
+    if number in reader.turns or _opens(
+        reader, number, plain=titled or title is not None or len(words) > LONG
+    ):
         return None
     if kind := _furniture(reader, words, titled=titled):
         return kind
@@ -124,18 +126,18 @@ def _furniture(reader: _Reader, words: str, *, titled: bool) -> BlockKind | None
     return None
 
 
-def _opens(reader: _Reader, number: int, *, below_title: bool = False) -> bool:
-    """Whether a paragraph opens with a dateline, which is then kept."""
-    head = _head_of(reader, reader.paragraphs[number], below_title=below_title)
+def _opens(reader: _Reader, number: int, *, plain: bool = False) -> bool:
+    """Whether a paragraph opens with a dateline, which is then kept; a ``plain`` one need not be sure."""
+    head = _head_of(reader, reader.paragraphs[number], plain=plain)
     if head is None:
         return False
     reader.head, reader.head_at = head, number
     return True
 
 
-def _head_of(reader: _Reader, paragraph: Paragraph, *, below_title: bool) -> dateline.Head | None:
+def _head_of(reader: _Reader, paragraph: Paragraph, *, plain: bool) -> dateline.Head | None:
     head = dateline.find(reader.text, paragraph.start, paragraph.end, house=reader.agency)
-    return head if head and (head.sure or below_title or len(paragraph.text) > LONG) else None
+    return head if head and (head.sure or plain) else None
 
 
 def _is_title(reader: _Reader, number: int, *, known: bool) -> bool:
@@ -150,7 +152,7 @@ def _is_title(reader: _Reader, number: int, *, known: bool) -> bool:
         return not (_QUOTE_MARK.match(paragraph.text) and _ENDS.search(paragraph.text))
     if known or not after[0].apart or len(words) > SENTENCE_TITLE_WORDS:
         return False
-    if _is_capitalised(words) or any(_head_of(reader, other, below_title=True) for other in after[:2]):
+    if _is_capitalised(words) or any(_head_of(reader, other, plain=True) for other in after[:2]):
         return True
     longer = any(len(other.text) > len(paragraph.text) for other in after)
     return longer and not _PRONOUN.match(paragraph.text) and not _SPOKEN.search(paragraph.text)
@@ -169,7 +171,7 @@ def _is_subtitle(reader: _Reader, number: int) -> bool:
         return False
     if not _ENDS.search(words) or reader.paragraphs[number - 1].text.endswith(";"):
         return True
-    return not _SPOKEN.search(words) and _head_of(reader, after[0], below_title=True) is not None
+    return not _SPOKEN.search(words) and _head_of(reader, after[0], plain=True) is not None
 
 
 def _next(reader: _Reader, number: int) -> list[Paragraph]:
@@ -200,7 +202,7 @@ def _body_kind(reader: _Reader, number: int, body: int) -> BlockKind:
 
 def _is_heading(reader: _Reader, number: int) -> bool:
     """A short line between whole sentences that is none itself and that nobody says."""
-    words = reader.paragraphs[number].text
+    words = _unquoted(reader.paragraphs[number].text)
     if len(words) > HEADING_LENGTH or len(words.split()) > HEADING_WORDS or not words[0].isalnum():
         return False
     if words[0].islower() or sum(map(str.isalpha, words)) < 4 or _QUOTE_MARK.search(words):
@@ -214,6 +216,16 @@ def _is_heading(reader: _Reader, number: int) -> bool:
     ):
         return False
     return len(after[0].text) > len(words) and _ENDS.search(after[0].text) is not None
+
+
+def _unquoted(words: str) -> str:
+    """A heading that is one quotation, as courts and tabloids have them, without its marks.
+
+    Quoted speech ends with a full stop or a comma within its marks, a quoted heading does not.
+    """
+    inner = words[1:-1]
+    whole = words[0] + words[-1] in ("‘’", "“”", "''", '""') and len(inner.split()) > 1
+    return words if not whole or _ENDS.search(inner) else inner
 
 
 def _read_foot(reader: _Reader, body: int) -> None:

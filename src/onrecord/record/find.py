@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from textwrap import shorten
 
 from sqlalchemy import Connection, Row, Select, select
 
@@ -12,6 +13,7 @@ from onrecord.record.words import fold, quoted
 
 SHORTEST_PREFIX = 4
 CANDIDATES = 5
+TITLE_WIDTH = 60  # characters of a title that candidates are told apart by
 
 Found = Row[tuple[str, str | None, str]]
 
@@ -62,5 +64,5 @@ def _reports() -> Select[tuple[str, str | None, str]]:
 
 
 def _listed(found: Sequence[Found]) -> str:
-    names = [f"{row.id} ({row.title or row.source})" for row in found[:CANDIDATES]]
+    names = [f"{row.id} ({shorten(row.title or row.source, TITLE_WIDTH)})" for row in found[:CANDIDATES]]
     return " or ".join(names) + (" or others" if len(found) > CANDIDATES else "")

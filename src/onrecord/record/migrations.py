@@ -60,6 +60,7 @@ FIRST_TABLES = (
     """,
     "CREATE INDEX documents_source ON documents (source)",
     "CREATE INDEX documents_file ON documents (file)",
+    "CREATE INDEX documents_title ON documents (title)",
     "CREATE INDEX documents_published ON documents (published, id)",
     # The reading itself, apart from the lean rows above; all else can be made from it again.
     """

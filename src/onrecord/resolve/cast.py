@@ -42,6 +42,8 @@ HONORIFICS = {
     "hon.",
     "st.",
 }
+TAILS = {"'s", "’s", "'", "’", ".", ","}
+LETTERS = {"SC", "QC", "KC", "MP", "MEP", "Jr", "Jr.", "Sr", "Sr.", "PhD", "MD", "OBE", "CBE"}
 # The last word of a name says what an unknown organisation is.
 KINDS: dict[str, ActorKind] = {
     "ministry": "government_body",
@@ -207,11 +209,16 @@ def _full_names(cast: Cast, text: str, persons: list[Name]) -> None:
 def _bare(cast: Cast, name: Name) -> tuple[int, int]:
     """A name without honorifics before it and a possessive or punctuation behind it."""
     start, end = name.start, name.end
-    while start < end - 1 and cast.tokens[start].text.lower() in HONORIFICS:
+    while start < end - 1 and is_rank(cast.tokens[start].text):
         start += 1
-    while end > start + 1 and cast.tokens[end - 1].text.lower() in {"'s", "’s", "'", "’", ".", ","}:
+    while end > start + 1 and (cast.tokens[end - 1].text.lower() in TAILS or cast.tokens[end - 1].text in LETTERS):
         end -= 1
     return start, end
+
+
+def is_rank(word: str) -> bool:
+    """"Mr", "Detective", "Sergeant": stands before a name and is no part of it."""
+    return word.lower() in HONORIFICS or word == "." or key(word) in title_by_name()
 
 
 def _same_person(cast: Cast, words: str) -> Figure | None:
@@ -234,6 +241,8 @@ def _initial(known: list[str], parts: list[str]) -> bool:
 
 def _short_names(cast: Cast, text: str, persons: list[Name]) -> None:
     """Surnames wherever they stand; then the persons of whom the report gives one name only."""
+    for name in persons:
+        _lengthen(cast, text, name)
     surnames = {figure.surname for figure in cast.figures if figure.person}
     for index, token in enumerate(cast.tokens):
         if index not in cast.at and token.text[:1].isupper() and key(token.text) in surnames:
@@ -250,6 +259,23 @@ def _short_names(cast: Cast, text: str, persons: list[Name]) -> None:
             start,
             end,
         )
+
+
+def _lengthen(cast: Cast, text: str, name: Name) -> None:
+    """A surname that a model knows gives away the full name where it took that for something else."""
+    start, end = _bare(cast, name)
+    if end - start != 1 or start in cast.at or any(f.person and f.surname == key(cast.tokens[start].text)
+                                                   for f in cast.figures):
+        return
+    surname = cast.tokens[start].text
+    for index, token in enumerate(cast.tokens):
+        before = cast.tokens[index - 1] if index else None
+        if token.text != surname or before is None or before.upos != "PROPN" or not before.text[:1].isupper():
+            continue
+        if is_rank(before.text) or index - 1 in cast.at or country_word(before.text):
+            continue
+        cast.add(Figure(cast.words(index - 1, index + 1, text), "person"), index - 1, index + 1)
+        return
 
 
 def _nearest(cast: Cast, surname: str, index: int) -> Figure | None:

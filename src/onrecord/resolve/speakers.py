@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from onrecord.data import Gender, collective_by_lemma, country_word, key
+from onrecord.data import Country, Gender, WordKind, collective_by_lemma, country_word, key
 from onrecord.model import Span, Spans, Statement
-from onrecord.resolve.cast import Cast, Figure, kind_of_name
+from onrecord.resolve.cast import Cast, Figure, is_rank, kind_of_name
 from onrecord.resolve.people import Role, find_role
 
 SUBJECT_BONUS = 40  # tokens by which a subject beats a person named in passing
@@ -192,13 +192,28 @@ class Speakers:
         before = self.tokens[first - 1] if first > indices[0] else None
         return figure if before and before.upos in {"PROPN", "NOUN"} else None
 
+    def _person_called(self, index: int) -> Figure | None:
+        """"MS. TONER" in a transcript is the Mark Toner of its first line."""
+        word = key(self.tokens[index].text)
+        return next((f for f in self.cast.figures if f.person and f.surname == word and len(word) > 2), None)
+
     def _unlisted(self, indices: list[int]) -> Figure | None:
         """A proper name that neither the registries nor the annotator know."""
         head = self._head(indices)
-        if self.tokens[head].upos != "PROPN" or any(i in self.cast.at for i in indices):
+        if any(i in self.cast.at for i in indices):
+            return None
+        surname = next((i for i in reversed(indices) if self._person_called(i)), None)
+        if surname is not None:
+            figure = self._person_called(surname)
+            assert figure
+            self.cast.add(figure, surname, surname + 1)
+            return figure
+        if self.tokens[head].upos != "PROPN" or len(self.tokens[head].text) < 2:
             return None
         low = high = head
-        while low - 1 in indices and self.tokens[low - 1].text[:1].isupper() and self.tokens[low - 1].upos != "DET":
+        if is_rank(self.tokens[high].text) and high + 1 in indices:
+            low = high = indices[-1]
+        while low - 1 in indices and not is_rank(self.tokens[low - 1].text) and self.tokens[low - 1].text[:1].isupper() and self.tokens[low - 1].upos != "DET":
             low -= 1
         while high + 1 in indices and self.tokens[high + 1].text[:1].isupper():
             high += 1
@@ -233,10 +248,13 @@ class Speakers:
         noun = collective_by_lemma().get(self.tokens[head].lemma.lower())
         if noun is None or noun.kind not in NATIONAL or noun.document or head - 1 not in indices:
             return None
-        first = head - 1
-        while first in indices and not country_word(self.tokens[first].text):
-            first -= 1
-        found = country_word(self.tokens[first].text) if first in indices else None
+        first, found = head - 1, None
+        while first in indices and found is None:
+            found = self._adjective(first)
+            first -= 1 if found is None else 0
+        if found and first - 1 in indices and self._adjective(first - 1, first + 1):
+            first -= 1  # "Central African", "South Korean"
+            found = self._adjective(first, first + 2)
         if found is None or found[1] != "adjective" or self.tokens[head].lemma.lower() in SIDES:
             return None
         words = self.cast.words(first, head + 1, self.text)
@@ -244,6 +262,9 @@ class Speakers:
         figure = known or Figure(words, noun.kind, found[0].iso3)
         self.cast.add(figure, first, head + 1)
         return figure
+
+    def _adjective(self, first: int, end: int | None = None) -> tuple[Country, WordKind] | None:
+        return country_word(" ".join(t.text for t in self.tokens[first : end or first + 1]))
 
     def _country(self, indices: list[int], head: int) -> Figure | None:
         """A metonym ("Moscow", "the White House") or a side ("the Turkish side", "the Syrian government")."""
@@ -299,7 +320,7 @@ class Speakers:
     def _body(self, indices: list[int]) -> Figure | None:
         """"The ministry", "the court", "the campaign group": the last body named whose name or kind says so."""
         head = self.tokens[self._head(indices)]
-        if self.tokens[indices[0]].text.lower() not in {"the", "this", "that"} or head.text[:1].isupper():
+        if self.tokens[indices[0]].text.lower() not in {"the", "this", "that"}:
             return None
         noun = collective_by_lemma().get(head.lemma.lower())
         before = [

@@ -1,0 +1,158 @@
+"""Who said what, by any of their names."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from sqlalchemy import event
+
+from onrecord import query
+from onrecord.errors import UsageError
+from onrecord.query import who
+from onrecord.record import Record
+
+TALKS = (
+    "Russian Foreign Minister Sergei Lavróv said the talks failed. The top diplomat warned Kerry of delay. "
+    "Moscow said aid will flow. A rebel commander denied it all."
+)
+ACTORS = {
+    "Sergei Lavróv": ["Russian Foreign Minister Sergei Lavróv", "The top diplomat"],
+    "Russia": ["Moscow"],
+    "John Kerry": ["Kerry"],
+}
+
+
+@pytest.fixture
+def talks(save):
+    return save(
+        TALKS,
+        ("Russian Foreign Minister Sergei Lavróv", "said", "the talks failed"),
+        ("The top diplomat", "warned", "Kerry of delay"),
+        ("Moscow", "said", "aid will flow"),
+        ("A rebel commander", "denied", "it all"),
+        actors=ACTORS,
+        published="2016-10-21",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Lavrov", ["the talks failed", "Kerry of delay"]),
+        ("sergei LAVROV", ["the talks failed", "Kerry of delay"]),
+        ("Lavrov's", ["the talks failed", "Kerry of delay"]),
+        ("the top diplomat", ["the talks failed", "Kerry of delay"]),
+        ("minister lavrov", ["the talks failed", "Kerry of delay"]),
+        ("Lavrov Sergei", ["the talks failed", "Kerry of delay"]),
+        ("Russia", ["aid will flow"]),
+        ("moscow", ["aid will flow"]),
+        ("rebel commander", ["it all"]),
+        ("commander", ["it all"]),
+        ("Lavr", []),
+        ("diplomat Kerry", []),
+        ("Kerry", []),
+        ("", []),
+        ("—", []),
+        ('" OR', []),
+    ],
+)
+def test_a_name_finds_what_its_bearer_said(record: Record, talks, name: str, expected: list[str]) -> None:
+    assert [said.content for said in who(record, name)] == expected
+
+
+def test_what_was_said_is_told_with_its_words_and_its_place(record: Record, talks) -> None:
+    first = who(record, "Lavrov")[0]
+    statement = talks.statements[0]
+    assert first.document == talks.document.id
+    assert first.statement == statement.id
+    assert (first.actor, first.speaker_words) == ("Sergei Lavróv", "Russian Foreign Minister Sergei Lavróv")
+    assert (first.cue, first.cue_class, first.kind, first.polarity) == ("said", "say", "indirect", "+")
+    assert first.published == "2016-10-21"
+    assert TALKS[first.start : first.end] == first.content
+    assert first.anonymous is False
+
+
+def test_an_unknown_speaker_has_no_actor(record: Record, talks) -> None:
+    (said,) = who(record, "rebel commander")
+    assert (said.actor, said.speaker_words) == (None, "A rebel commander")
+
+
+def test_all_bearers_of_a_name_are_told(record: Record, save) -> None:
+    for name in ("Ann Li", "Bo Li", "Lia Bo"):
+        save(f"{name} said yes.", (name, "said", "yes"), actors={name: [name]})
+    assert {said.actor for said in who(record, "Li")} == {"Ann Li", "Bo Li"}
+
+
+def test_the_newest_come_first_by_the_saying_or_else_the_report(record: Record, save) -> None:
+    for published, said_on in (
+        ("2016-01-02", None),
+        ("2016-03", "2015-12-31"),
+        (None, None),
+        ("2016-02", None),
+    ):
+        save(
+            f"Ann said {published} passed.",
+            ("Ann", "said", f"{published} passed"),
+            actors={"Ann": ["Ann"]},
+            published=published,
+            said_on=said_on,
+        )
+    assert [said.published for said in who(record, "ann")] == ["2016-02", "2016-01-02", "2016-03", None]
+    assert [said.published for said in who(record, "ann", limit=2)] == ["2016-02", "2016-01-02"]
+    assert [said.published for said in who(record, "ann", since="2016-01")] == ["2016-02", "2016-01-02"]
+    assert [said.published for said in who(record, "ann", until="2016-01-01")] == ["2016-03"]
+
+
+@pytest.mark.parametrize(
+    ("about", "expected"),
+    [
+        ("talks", ["the talks failed"]),
+        ("talk", ["the talks failed"]),
+        ("john kerry", ["Kerry of delay"]),
+        ("Kerry", ["Kerry of delay"]),
+        ("talks OR Kerry", ["the talks failed", "Kerry of delay"]),
+        ("commander", []),
+        ("", []),
+    ],
+)
+def test_about_asks_for_words_or_for_actors_mentioned(
+    record: Record, talks, about: str, expected: list[str]
+) -> None:
+    assert [said.content for said in who(record, "Lavrov", about=about)] == expected
+
+
+def test_kinds_of_speech_can_be_asked_for(record: Record, save) -> None:
+    for kind in ("direct", "indirect"):
+        save(f"Ann said {kind}ly.", ("Ann", "said", f"{kind}ly"), actors={"Ann": ["Ann"]}, kind=kind)
+    assert [said.kind for said in who(record, "Ann", kind="direct")] == ["direct"]
+    with pytest.raises(UsageError, match="'sung' is no kind of statement: use one of direct"):
+        who(record, "Ann", kind="sung")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda record: who(record, "Lavrov"),
+        lambda record: who(record, "Lavrov", about="Kerry", since="2016", kind="direct", limit=5),
+        lambda record: who(record, "Lavrov Sergei"),
+        lambda record: query.search(record, "talks OR fail*", since="2016"),
+        lambda record: record.get("talks"),
+        lambda record: record.get("talks.txt"),
+    ],
+)
+def test_no_question_reads_a_whole_table(record: Record, save, ask) -> None:
+    save(TALKS, title="Talks")
+    asked: list[tuple[str, object]] = []
+    event.listen(record._engine, "before_cursor_execute", lambda *event: asked.append((event[2], event[3])))
+    with suppress(UsageError):  # "no such report" took its queries too
+        ask(record)
+    queries = [(sql, values) for sql, values in asked if sql.startswith("SELECT")]
+    assert queries
+    with record.looking() as connection:
+        plans = [
+            row.detail
+            for sql, values in queries
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
+        ]
+    assert [plan for plan in plans if plan.startswith("SCAN") and "VIRTUAL TABLE" not in plan] == []
