@@ -36,7 +36,7 @@ def wanted(make) -> dict[str, Reading]:
 
 
 def writer(path: Path, wanted: dict[str, Reading]) -> subprocess.Popen[str]:
-    lines = path.with_suffix(".jsonl")
+    lines = path.with_name(f"{min(wanted)}.jsonl")
     lines.write_bytes(b"".join(dumps(reading) + b"\n" for reading in wanted.values()))
     command = [sys.executable, "-W", "error", "-c", WRITE, str(path), str(lines)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
@@ -118,3 +118,13 @@ def test_readers_see_whole_readings_while_a_writer_writes(tmp_path: Path, wanted
         assert len(list(record.readings())) == len(wanted)
     assert seen == sorted(seen)
     assert len(set(seen)) > 2, "the reader saw nothing of the writing"
+
+
+def test_two_writers_take_turns(tmp_path: Path, wanted: dict[str, Reading]) -> None:
+    path = tmp_path / "test.db"
+    Record(path).close()
+    halves = [dict(list(wanted.items())[first::2]) for first in (0, 1)]
+    running = [writer(path, half) for half in halves]
+    saved = [process.communicate(timeout=60)[0].split() for process in running]
+    assert saved == [list(half) for half in halves]
+    assert {reading.document.id: reading for reading in stored(path)} == wanted

@@ -145,6 +145,16 @@ def test_a_reading_that_is_no_text_leaves_the_record_as_it_was(record: Record, m
     assert list(record.readings()) == [make(1)]
 
 
+def test_a_file_whose_name_is_no_text_can_fail(record: Record) -> None:
+    record.fail(Failure(source="caf\udce9.txt", reason="'caf\udce9.txt' is empty"))
+    assert [failure.source for failure in record.failures()] == ["caf\\udce9.txt"]
+
+
+def test_a_question_that_is_no_text_is_refused(record: Record) -> None:
+    with pytest.raises(InputError, match="is not text"):
+        record.get("caf\udce9.txt")
+
+
 def test_queries_name_the_columns_that_the_migrations_made(record: Record) -> None:
     with record.looking() as connection:
         for name in (*TABLES, "words", "failures"):

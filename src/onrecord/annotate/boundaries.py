@@ -69,7 +69,7 @@ def _reattach(tree: Tree, mark: int, target: Span, left: Span) -> None:
         if heir is None:
             tree.move(child, mark, "punct")
         elif child == heir:
-            tree.move(child, tree.heads[mark], "ROOT")
+            tree.move(child, tree.heads[mark], tree.relations[mark])
         else:
             tree.move(child, heir, tree.relations[child])
     root = _root(tree, target, mark)

@@ -59,8 +59,7 @@ def _person(tree: Tree, names: list[int]) -> None:
         tree.move(first, tree.heads[top], tree.relations[top])
         tree.hand_down(top, first)
     for index in names[1:]:
-        if tree.upos[index] != "PART":
-            tree.move(index, first, "flat")
+        tree.move(index, first, "flat")
     before = [
         child
         for child in sorted(tree.children[first])

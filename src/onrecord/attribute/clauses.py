@@ -7,8 +7,9 @@ infinitive or a participle, the noun that a participle or relative clause stands
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from onrecord.attribute.lexicon import Entry, entry, lexicon
 from onrecord.attribute.tree import RELATIVES, Tree
@@ -442,17 +443,23 @@ def _prepositional(tree: Tree, index: int) -> Iterator[Candidate]:
 
 
 def _preposition_at(tree: Tree, index: int) -> tuple[int, Entry | None]:
-    for (lemma, pos), found in _prepositions():
-        words = lemma.split()
-        if pos == "prep" and all(
-            index + k < len(tree.tokens) and tree.lower(index + k) == word for k, word in enumerate(words)
-        ):
+    """How many tokens the prepositional cue at a token has, and its entry."""
+    for words, found in _prepositions().get(tree.lower(index), ()):
+        here = tuple(t.text.lower() for t in tree.tokens[index : index + len(words)])
+        if here == words:
             return len(words), found
     return 0, None
 
 
-def _prepositions() -> list[tuple[tuple[str, str], Entry]]:
-    return [(key, found) for key, found in lexicon().items() if key[1] == "prep"]
+@cache
+def _prepositions() -> Mapping[str, list[tuple[tuple[str, ...], Entry]]]:
+    """Prepositional cues by their first word."""
+    table: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for found in lexicon().values():
+        if found.pos == "prep":
+            words = tuple(found.lemma.split())
+            table.setdefault(words[0], []).append((words, found))
+    return table
 
 
 def _phrase_head(tree: Tree, index: int, end: int) -> int | None:

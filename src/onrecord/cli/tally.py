@@ -90,10 +90,10 @@ class Tally:
 
     def stopped(self) -> str:
         """What an interruption leaves, in one line."""
+        # No number: the last report may have been stored and not been counted any more.
         if self._path is None:
-            return f"stopped after {counted(self._read, 'report')}; without --db nothing is stored"
-        stored = f"{counted(self._read, 'report')} stored in {self._path}"
-        return f"stopped, {stored}: run the same command again to go on"
+            return "stopped; without --db nothing is stored"
+        return f"stopped; what was read is in {self._path}: run the same command again to go on"
 
 
 def told(failure: Failure) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from onrecord.errors import RecordError
+from onrecord.errors import InputError, RecordError
 from onrecord.record.migrations import migrate, pending
 
 APPLICATION_ID = int.from_bytes(b"onre", "big")  # in the file's header it says: this is a record
@@ -62,9 +62,11 @@ def writing(engine: Engine) -> Engine:
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Tell an error of the database as a RecordError of one line."""
+    """Tell an error of the database as a RecordError of one line, words it cannot take as an InputError."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise InputError(f"{error.object!r} is not text: it holds half a surrogate pair") from error
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the higher bits are detail

@@ -93,10 +93,13 @@ class Record:
 
     def fail(self, failure: Failure) -> None:
         """Note that a source could not be read, in place of what was noted of it before."""
+        source = _storable(failure.source)
         at = failure.at or datetime.now(UTC).isoformat(timespec="seconds")
         with self._writing() as connection:
-            connection.execute(delete(failures).where(failures.c.source == failure.source))
-            connection.execute(insert(failures).values(source=failure.source, reason=failure.reason, at=at))
+            connection.execute(delete(failures).where(failures.c.source == source))
+            connection.execute(
+                insert(failures).values(source=source, reason=_storable(failure.reason), at=at)
+            )
 
     def failures(self) -> list[Failure]:
         """Sources that could not be read, in the order of their names."""
@@ -120,6 +123,11 @@ class Record:
             with self.looking() as connection:
                 reading = _load(connection, document_id)
             yield reading
+
+
+def _storable(text: str) -> str:
+    # A file's name need not be text, and is a reason why it could not be read.
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _load(connection: Connection, document_id: str) -> Reading:

@@ -289,7 +289,8 @@ def _nearest(cast: Cast, surname: str, index: int) -> Figure | None:
 
 
 def _organisations(cast: Cast, text: str) -> None:
-    for name in cast.annotation.names:
+    longest_first = sorted(cast.annotation.names, key=lambda n: (n.start - n.end, n.start))
+    for name in longest_first:
         if name.label != "ORG" or any(i in cast.at for i in range(name.start, name.end)):
             continue
         start, end = _bare(cast, name)
@@ -311,7 +312,10 @@ def _in_title(cast: Cast, start: int) -> bool:
 
 
 def _unknown_organisation(cast: Cast, words: str) -> Figure:
-    """An organisation that only the report knows; its acronym and its name are one."""
+    """An organisation that only the report knows; its acronym, its last word and its name are one."""
+    shortened = [f for f in cast.figures if not f.person and key(words) in (key(w) for w in f.name.split()[1:])]
+    if " " not in words and len(shortened) == 1:
+        return shortened[0]
     for figure in cast.figures:
         if not figure.person and (acronym(figure.name) == words or acronym(words) == figure.name):
             return figure

