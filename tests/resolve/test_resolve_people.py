@@ -71,8 +71,8 @@ def test_the_country_that_words_name(words, iso3):
 @pytest.mark.parametrize(
     ("line", "name", "expected"),
     [
-        ("Then//ADV/5/advmod Russian//ADJ/4/amod Foreign//PROPN/3/compound Minister//PROPN/4/compound "
-         "Lavrov//PROPN/0/root", "Lavrov", "Then Russian Foreign Minister"),
+        ("met//VERB/0/root Russian//ADJ/5/amod Foreign//PROPN/4/compound Minister//PROPN/5/compound "
+         "Lavrov//PROPN/1/obj", "Lavrov", "Russian Foreign Minister"),
         ("talks//NOUN/0/root with//ADP/4/case President//PROPN/4/compound Assad//PROPN/1/nmod", "Assad", "President"),
         ("of//ADP/2/case Mr//PROPN/3/compound Assad//PROPN/0/root", "Assad", "Mr"),
         ("left//VERB/0/root Assad//PROPN/1/obj", "Assad", ""),

@@ -7,7 +7,7 @@ from itertools import count
 
 from annotated import Annotated, annotated, where
 
-from onrecord.model import Cue, Kind, NameLabel, Party, Span, Speaker, Statement, Words, cut, identify
+from onrecord.model import Cue, Kind, NameLabel, Party, Span, Spans, Speaker, Statement, Words, cut, identify
 from onrecord.resolve import Resolved, resolve
 
 LAVROV = "Russian//ADJ/4/amod Foreign//PROPN/3/compound Minister//PROPN/4/compound Sergei//PROPN/0/root Lavrov//PROPN/4/flat"
@@ -28,7 +28,7 @@ def says(phrase: str, to: str = "") -> str:
 def said(
     made: Annotated,
     speaker: str | Span | None,
-    content: str | Span | tuple[Span, ...],
+    content: str | Span | list[Span],
     *,
     cue: str | Span | None = "said",
     to: str | Span | None = None,
@@ -36,8 +36,7 @@ def said(
     parent: Statement | None = None,
 ) -> Statement:
     """A statement by hand; words mean the first place where they stand."""
-    spoken = content if isinstance(content, tuple) and isinstance(content[0], tuple) else _spans(made, content)
-    who, by, whom = _spans(made, speaker), _spans(made, cue), _spans(made, to)
+    who, by, spoken, whom = (_spans(made, words) for words in (speaker, cue, content, to))
     return Statement(
         id=identify("statement", next(NUMBER)),
         kind=kind,
@@ -80,7 +79,9 @@ def voices(found: Resolved) -> list[str | None]:
     return [names[s.speaker.actor] if s.speaker.actor else None for s in found.statements]
 
 
-def _spans(made: Annotated, words: str | Span | tuple[Span, ...] | None) -> tuple[Span, ...]:
-    if words is None:
-        return ()
-    return (where(made.text, words),) if isinstance(words, str) else (words,)  # type: ignore[return-value]
+def _spans(made: Annotated, words: str | Span | list[Span] | None) -> Spans:
+    if isinstance(words, str):
+        return (where(made.text, words),)
+    if isinstance(words, list):
+        return tuple(words)
+    return (words,) if words else ()

@@ -1,0 +1,90 @@
+"""The day on which something was said: beside the cue, never in the words themselves."""
+
+from __future__ import annotations
+
+import pytest
+from annotated import annotated, where
+from told import said
+
+from onrecord.resolve import resolve
+
+ON_FRIDAY = (
+    "Lavrov//PROPN/2/nsubj said/say/VERB/0/root on//ADP/4/case Friday//PROPN/2/obl that//SCONJ/7/mark "
+    "talks//NOUN/7/nsubj ended/end/VERB/2/ccomp on//ADP/9/case Monday//PROPN/7/obl ~.//PUNCT/2/punct"
+)
+PLAIN = (
+    "Lavrov//PROPN/2/nsubj said/say/VERB/0/root talks//NOUN/4/nsubj ended/end/VERB/2/ccomp on//ADP/6/case "
+    "Monday//PROPN/4/obl ~.//PUNCT/2/punct"
+)
+MONTH = (
+    "In//ADP/2/case May//PROPN/5/obl 2015//NUM/2/nummod Lavrov//PROPN/5/nsubj said/say/VERB/0/root "
+    "so//ADV/5/advmod ~.//PUNCT/5/punct"
+)
+YEAR = "In//ADP/2/case 2014//NUM/4/obl Lavrov//PROPN/4/nsubj said/say/VERB/0/root so//ADV/4/advmod ~.//PUNCT/4/punct"
+TWO_DAYS = (
+    "Back//ADV/5/advmod on//ADP/3/case Tuesday//PROPN/5/obl Lavrov//PROPN/5/nsubj said/say/VERB/0/root "
+    "Thursday//PROPN/5/obl:tmod so//ADV/5/advmod ~.//PUNCT/5/punct"
+)
+LASTING = (
+    "Lavrov//PROPN/2/nsubj said/say/VERB/0/root for//ADP/5/case three//NUM/5/nummod hours//NOUN/2/obl "
+    "so//ADV/2/advmod ~.//PUNCT/2/punct"
+)
+OTHER_SENTENCE = (
+    "It//PRON/2/nsubj rained/rain/VERB/0/root on//ADP/4/case Friday//PROPN/2/obl ~.//PUNCT/2/punct\n"
+    "Lavrov//PROPN/2/nsubj said/say/VERB/0/root so//ADV/2/advmod ~.//PUNCT/2/punct"
+)
+IN_THE_NAME = (
+    "The//DET/3/det Friday//PROPN/3/compound paper//NOUN/4/nsubj said/say/VERB/0/root so//ADV/4/advmod "
+    "~.//PUNCT/4/punct"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker", "content", "expected"),
+    [
+        pytest.param(ON_FRIDAY, "Lavrov", "talks ended on Monday", "2016-10-21", id="beside the cue"),
+        pytest.param(PLAIN, "Lavrov", "talks ended on Monday", None, id="inside the words"),
+        pytest.param(MONTH, "Lavrov", "so", "2015-05", id="a month"),
+        pytest.param(YEAR, "Lavrov", "so", "2014", id="a year"),
+        pytest.param(TWO_DAYS, "Lavrov", "so", "2016-10-20", id="the nearest of several days"),
+        pytest.param(LASTING, "Lavrov", "so", None, id="a duration is no day"),
+        pytest.param(OTHER_SENTENCE, "Lavrov", "so", None, id="another sentence"),
+        pytest.param(IN_THE_NAME, "The Friday paper", "so", None, id="inside the speaker's name"),
+    ],
+)
+def test_the_day_of_a_statement(line, speaker, content, expected):
+    made = annotated(line, published="2016-10-21")
+
+    (statement,) = resolve(*made, (said(made, speaker, content),)).statements
+
+    assert statement.said_on == expected
+
+
+def test_a_gap_that_the_cue_fills_is_open_and_any_other_gap_is_shut():
+    made = annotated(
+        "Wars//NOUN/2/nsubj end/end/VERB/5/ccomp Friday//PROPN/2/obl:tmod Lavrov//PROPN/5/nsubj said/say/VERB/0/root "
+        "slowly//ADV/2/advmod ~.//PUNCT/5/punct",
+        published="2016-10-21",
+    )
+    filled = said(made, "Lavrov", [where(made.text, "Wars end"), where(made.text, "slowly")])
+    unfilled = said(made, "Lavrov", [where(made.text, "Wars"), where(made.text, "Lavrov")], cue="said")
+
+    found = resolve(*made, (filled, unfilled)).statements
+
+    assert [s.said_on for s in found] == ["2016-10-21", None]
+
+
+def test_without_a_cue_there_is_no_day():
+    made = annotated(ON_FRIDAY, published="2016-10-21")
+
+    (statement,) = resolve(*made, (said(made, "Lavrov", "talks ended", cue=None),)).statements
+
+    assert statement.said_on is None
+
+
+def test_without_a_day_of_publication_a_weekday_is_unknown():
+    made = annotated(ON_FRIDAY)
+
+    (statement,) = resolve(*made, (said(made, "Lavrov", "talks ended on Monday"),)).statements
+
+    assert statement.said_on is None
