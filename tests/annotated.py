@@ -1,13 +1,13 @@
 """Annotated reports made by hand: one row per token, and no model.
 
 A sentence is one line of rows ``form/lemma/UPOS/head/deprel`` with blanks between them; heads count from 1
-within the sentence, 0 is the root. An empty lemma is the form, in lower case unless it is a proper noun. ``~`` in
-front glues a row to what stands before it; ``{...}`` is text without tokens, an editorial note:
+within the sentence, 0 is the root. An empty lemma is the form, in lower case unless it is a proper noun.
+``~`` in front glues a row to what stands before it; ``{...}`` is text without tokens, an editorial note:
 
     He//PRON/2/nsubj said/say/VERB/0/root {(on the phone - ed.)} so//ADV/2/advmod ~.//PUNCT/2/punct
 
 A block is such lines (a paragraph) or ``(kind, lines)``. Chrome, bylines and dates are plain text without
-tokens; ``("dateline", text)`` stands in front of the paragraph that follows. Blocks are parted by an empty line.
+tokens; ``("dateline", text)`` stands in front of the paragraph that follows. An empty line parts blocks.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def annotated(
         names: words as they stand in the text, with their label; every place where they stand is named.
 
     Raises:
-        ValueError: a row is malformed, its head lies outside its sentence, or a sentence has no root.
+        ValueError: a row is malformed, its head lies outside its sentence, or heads go round in a circle.
     """
     page = _Page()
     for block in blocks:
@@ -136,9 +136,18 @@ def _sentence(page: _Page, line: str) -> None:
             page.notes.append(page.write(bare[1:-1], glued=glued))
         else:
             page.tokens.append(_token(page, bare, first, len(rows), glued=glued))
-    if not any(token.head == -1 for token in page.tokens[first:]):
-        raise ValueError(f"no root in {line!r}")
+    if not all(_rooted(page.tokens, number) for number in range(first, len(page.tokens))):
+        raise ValueError(f"heads go round in {line!r}")
     page.sentences.append(Sentence(first, len(page.tokens), len(page.blocks)))
+
+
+def _rooted(tokens: list[Token], number: int) -> bool:
+    """Whether the heads above a token end at a root."""
+    seen = set()
+    while number >= 0 and number not in seen:
+        seen.add(number)
+        number = tokens[number].head
+    return number < 0
 
 
 def _token(page: _Page, row: str, first: int, length: int, *, glued: bool) -> Token:

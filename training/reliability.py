@@ -28,7 +28,7 @@ from onrecord.model import Span
 
 TABLE = Path(__file__).resolve().parents[1] / "src/onrecord/data/reliability.tsv"
 MIN_COUNT = 4
-PENALTY = 4.0
+PENALTY = 3.0
 STEPS = 600
 Gold = dict[str, list[Span]]
 
@@ -96,7 +96,7 @@ def fit(data: list[tuple[tuple[str, ...], bool]]) -> dict[str, float]:
     for _ in range(STEPS):
         score = np.bincount(row, weights=weight[column], minlength=len(data))
         error = 1 / (1 + np.exp(-score)) - target
-        slope = np.bincount(column, weights=error[row], minlength=len(index)) + PENALTY * 0.25 * weight
+        slope = np.bincount(column, weights=error[row], minlength=len(index)) + PENALTY * weight
         speed = 0.9 * speed - 0.05 * slope / scale
         weight = weight + speed * 0.2
     return {key: float(weight[n]) for key, n in index.items()}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.annotate.pieces import LONGEST, pieces
+from onrecord.annotate.pieces import LONGEST, for_parser, pieces
 from onrecord.model import Block, Document, Layout, Report
 
 
@@ -86,3 +87,17 @@ def test_every_character_but_the_spaces_is_the_one_of_the_document(
         for character, offset in zip(piece.text, piece.offsets, strict=True):
             assert character in (" ", "\ufffd") or character == text[offset]
             assert character == " " or not any(start <= offset < end for start, end in notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The coalition fights IS in Iraq.", "The coalition fights EU in Iraq."),
+        ("IS said it was behind it.", "EU said it was behind it."),
+        ("It IS a war, he said.", "It IS a war, he said."),
+        ("THIS IS A HEADLINE", "THIS IS A HEADLINE"),
+        ("ISIS and HISTORY", "ISIS and HISTORY"),
+    ],
+)
+def test_the_group_is_is_no_verb_to_the_parser(text: str, expected: str) -> None:
+    assert for_parser(text) == expected

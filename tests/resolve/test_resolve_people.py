@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from annotated import annotated
 
+from annotated import annotated
 from onrecord.model import Token
 from onrecord.resolve.people import find_country, find_role, introduced_by
 
@@ -40,8 +40,13 @@ def test_a_phrase_without_a_title_has_no_role(words):
 
 @pytest.mark.parametrize(
     ("words", "gender", "office"),
-    [("Mr", "m", False), ("Mrs", "f", False), ("King", "m", True), ("a spokeswoman", "f", True),
-     ("the minister", None, True)],
+    [
+        ("Mr", "m", False),
+        ("Mrs", "f", False),
+        ("King", "m", True),
+        ("a spokeswoman", "f", True),
+        ("the minister", None, True),
+    ],
 )
 def test_titles_tell_gender_and_honorifics_are_no_office(words, gender, office):
     role = find_role(tokens(words))
@@ -60,7 +65,12 @@ def test_a_former_office_is_marked(words, former):
 
 @pytest.mark.parametrize(
     ("words", "iso3"),
-    [("the Syrian army", "SYR"), ("army of South Korea", "KOR"), ("Kremlin aide", "RUS"), ("the polish", None)],
+    [
+        ("the Syrian army", "SYR"),
+        ("army of South Korea", "KOR"),
+        ("Kremlin aide", "RUS"),
+        ("the polish", None),
+    ],
 )
 def test_the_country_that_words_name(words, iso3):
     country = find_country(words.split())
@@ -71,9 +81,17 @@ def test_the_country_that_words_name(words, iso3):
 @pytest.mark.parametrize(
     ("line", "name", "expected"),
     [
-        ("met//VERB/0/root Russian//ADJ/5/amod Foreign//PROPN/4/compound Minister//PROPN/5/compound "
-         "Lavrov//PROPN/1/obj", "Lavrov", "Russian Foreign Minister"),
-        ("talks//NOUN/0/root with//ADP/4/case President//PROPN/4/compound Assad//PROPN/1/nmod", "Assad", "President"),
+        (
+            "met//VERB/0/root Russian//ADJ/5/amod Foreign//PROPN/4/compound Minister//PROPN/5/compound "
+            "Lavrov//PROPN/1/obj",
+            "Lavrov",
+            "Russian Foreign Minister",
+        ),
+        (
+            "talks//NOUN/0/root with//ADP/4/case President//PROPN/4/compound Assad//PROPN/1/nmod",
+            "Assad",
+            "President",
+        ),
         ("of//ADP/2/case Mr//PROPN/3/compound Assad//PROPN/0/root", "Assad", "Mr"),
         ("left//VERB/0/root Assad//PROPN/1/obj", "Assad", ""),
         ("War//NOUN/0/root ~.//PUNCT/1/punct Assad//PROPN/1/dep", "Assad", ""),

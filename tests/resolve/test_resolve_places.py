@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from annotated import annotated
 from told import asked, says
 
+from annotated import annotated
 from onrecord.resolve import resolve
 
 REST = "Shells//NOUN/2/nsubj fell//VERB/0/root ~.//PUNCT/2/punct"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from annotated import annotated, where
 from told import said
 
+from annotated import annotated, where
 from onrecord.resolve import resolve
 
 ON_FRIDAY = (
@@ -20,7 +20,10 @@ MONTH = (
     "In//ADP/2/case May//PROPN/5/obl 2015//NUM/2/nummod Lavrov//PROPN/5/nsubj said/say/VERB/0/root "
     "so//ADV/5/advmod ~.//PUNCT/5/punct"
 )
-YEAR = "In//ADP/2/case 2014//NUM/4/obl Lavrov//PROPN/4/nsubj said/say/VERB/0/root so//ADV/4/advmod ~.//PUNCT/4/punct"
+YEAR = (
+    "In//ADP/2/case 2014//NUM/4/obl Lavrov//PROPN/4/nsubj said/say/VERB/0/root so//ADV/4/advmod "
+    "~.//PUNCT/4/punct"
+)
 TWO_DAYS = (
     "Back//ADV/5/advmod on//ADP/3/case Tuesday//PROPN/5/obl Lavrov//PROPN/5/nsubj said/say/VERB/0/root "
     "Thursday//PROPN/5/obl:tmod so//ADV/5/advmod ~.//PUNCT/5/punct"
@@ -60,18 +63,32 @@ def test_the_day_of_a_statement(line, speaker, content, expected):
     assert statement.said_on == expected
 
 
-def test_a_gap_that_the_cue_fills_is_open_and_any_other_gap_is_shut():
-    made = annotated(
-        "Wars//NOUN/2/nsubj end/end/VERB/5/ccomp Friday//PROPN/2/obl:tmod Lavrov//PROPN/5/nsubj said/say/VERB/0/root "
-        "slowly//ADV/2/advmod ~.//PUNCT/5/punct",
-        published="2016-10-21",
-    )
-    filled = said(made, "Lavrov", [where(made.text, "Wars end"), where(made.text, "slowly")])
-    unfilled = said(made, "Lavrov", [where(made.text, "Wars"), where(made.text, "Lavrov")], cue="said")
+INTERRUPTED = (
+    "War//NOUN/2/nsubj ends/end/VERB/4/ccomp Lavrov//PROPN/4/nsubj said/say/VERB/0/root "
+    "Friday//PROPN/4/obl:tmod "
+    "slowly//ADV/2/advmod ~.//PUNCT/4/punct"
+)
+WITH_A_NOTE = (
+    "War//NOUN/2/nsubj ends/end/VERB/6/ccomp Friday//PROPN/2/obl:tmod slowly//ADV/2/advmod "
+    "Lavrov//PROPN/6/nsubj "
+    "said/say/VERB/0/root ~.//PUNCT/6/punct"
+)
 
-    found = resolve(*made, (filled, unfilled)).statements
 
-    assert [s.said_on for s in found] == ["2016-10-21", None]
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param(INTERRUPTED, "2016-10-21", id="the cue stands in the gap"),
+        pytest.param(WITH_A_NOTE, None, id="something else stands in the gap"),
+    ],
+)
+def test_a_day_in_a_gap_of_the_words_counts_only_beside_the_cue(line, expected):
+    made = annotated(line, published="2016-10-21")
+    words = [where(made.text, "War ends"), where(made.text, "slowly")]
+
+    (statement,) = resolve(*made, (said(made, "Lavrov", words),)).statements
+
+    assert statement.said_on == expected
 
 
 def test_without_a_cue_there_is_no_day():

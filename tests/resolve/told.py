@@ -6,12 +6,17 @@ from collections.abc import Mapping
 from itertools import count
 
 from annotated import Annotated, annotated, where
-
 from onrecord.model import Cue, Kind, NameLabel, Party, Span, Spans, Speaker, Statement, Words, cut, identify
 from onrecord.resolve import Resolved, resolve
 
-LAVROV = "Russian//ADJ/4/amod Foreign//PROPN/3/compound Minister//PROPN/4/compound Sergei//PROPN/0/root Lavrov//PROPN/4/flat"
-CAVUSOGLU = "Turkish//ADJ/4/amod Foreign//PROPN/3/compound Minister//PROPN/4/compound Mevlut//PROPN/0/root Cavusoglu//PROPN/4/flat"
+LAVROV = (
+    "Russian//ADJ/4/amod Foreign//PROPN/3/compound Minister//PROPN/4/compound Sergei//PROPN/0/root "
+    "Lavrov//PROPN/4/flat"
+)
+CAVUSOGLU = (
+    "Turkish//ADJ/4/amod Foreign//PROPN/3/compound Minister//PROPN/4/compound "
+    "Mevlut//PROPN/0/root Cavusoglu//PROPN/4/flat"
+)
 HE, SHE = "He//PRON/0/root", "She//PRON/0/root"
 NUMBER = count()
 

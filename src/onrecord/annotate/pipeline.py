@@ -11,7 +11,7 @@ from spacy.attrs import DEP, HEAD, IDX, LENGTH, TAG
 
 from onrecord.annotate.boundaries import repair
 from onrecord.annotate.lemmas import Lemmatizer
-from onrecord.annotate.pieces import Piece, pieces
+from onrecord.annotate.pieces import Piece, for_parser, pieces
 from onrecord.annotate.tree import Tree
 from onrecord.annotate.universal import convert
 from onrecord.errors import UsageError
@@ -47,7 +47,7 @@ class Pipeline:
         sentences: list[Sentence] = []
         names: list[Name] = []
         parts = list(pieces(report))
-        for part, doc in zip(parts, self._nlp.pipe(part.text for part in parts), strict=True):
+        for part, doc in zip(parts, self._nlp.pipe(for_parser(part.text) for part in parts), strict=True):
             base = len(tokens)
             places = _places(doc)
             entities = [(entity.start, entity.end, entity.label_) for entity in doc.ents]

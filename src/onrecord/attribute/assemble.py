@@ -79,6 +79,8 @@ def _from_owned(view: Page, owned: Owned, notes: Spans) -> Draft:
     draft = _draft(view, candidate, content, notes)
     if owned.follows:
         return replace(draft, rule="follows", cue=(), class_="say", polarity="+", addressee=())
+    if draft.class_ == "demand" and view.text[: quoted[-1][1]].rstrip("\"'”’»")[-1:] == "?":
+        draft = replace(draft, class_="ask", certainty="unspecified")
     return replace(draft, rule=("direct-" if owned.direct else "mixed-") + candidate.frame)
 
 
@@ -109,14 +111,15 @@ def _from_candidate(view: Page, candidate: Candidate, owners: Mapping[int, int],
 def _draft(view: Page, candidate: Candidate, content: list[Span], notes: Spans) -> Draft:
     entry = candidate.entry
     block = view.blocks[view.block_of[candidate.head]].kind
+    asks = entry.class_ == "demand" and candidate.frame == "wh"  # "asked whether" demands nothing
     cue = _clean(view, candidate.cue, notes)
     source = _clean(view, candidate.source, notes)
     return Draft(
         rule=candidate.frame,
         lemma=f"{entry.lemma}/{entry.pos}",
-        class_=entry.class_,
+        class_="ask" if asks else entry.class_,
         polarity="-" if candidate.polarity == "-" else "+",
-        certainty=entry.certainty,
+        certainty="unspecified" if asks or view.tree.asked(candidate.head) else entry.certainty,
         cue=tuple(cue),
         source=tuple(source),
         content=tuple(merge(subtract(merge(content, view.text), [*notes, *cue, *source], view.text), view.text)),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.attribute.lexicon import Entry, entry, lexicon
-from onrecord.attribute.tree import RELATIVES, Tree
+from onrecord.attribute.tree import RELATIVES, TIME_WORDS, Tree
 
 WH = {"what", "how", "why", "when", "where", "who", "which", "whether", "if", "whose"}
 QUOTE_MARKS = {"”", '"', "''", "’", "»"}
@@ -480,12 +480,13 @@ def _sentence_around(tree: Tree, start: int, end: int, index: int, aside: set[in
     """The clause that the aside belongs to: behind it when it opens the sentence, else what came before it."""
     before = tree.trim([i for i in range(start, index) if i not in aside])
     after = tree.trim([i for i in range(max(aside) + 1, end)])
-    if len(before) <= 2:
+    opens = not any(tree.rel(i) in {"nsubj", "csubj", "expl"} for i in before)
+    if after and opens and len(before) <= 2:
         return after
-    closes = not after or tree.lower(max(aside) + 1) not in {",", ";"}
+    closes = not after or not {tree.lower(max(aside)), tree.lower(max(aside) + 1)} & {",", ";"}
     if closes or len(after) <= 2:
         return before
-    return tree.trim([*before, *range(max(aside) + 1, end)])
+    return [*before, *after]
 
 
 # --- who -----------------------------------------------------------------------------------------------------
@@ -504,6 +505,8 @@ def agent(tree: Tree, index: int, depth: int = 0) -> tuple[int, ...]:
     if split:
         return split
     for kid in tree.kids(index, "nsubj"):
+        if tree.lower(kid) in TIME_WORDS:
+            continue
         if tree.lower(kid) in RELATIVES:
             return (kid,)
         if tree.tokens[kid].upos in {"NOUN", "PROPN", "PRON", "X", "NUM", "DET", "ADJ", "SYM"}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.attribute.draft import Draft
 from onrecord.model import Annotation, Block, Report, Span
@@ -40,7 +41,7 @@ def turn_drafts(report: Report, annotation: Annotation) -> Iterator[Draft]:
             continue
         draft = _line_draft("turn", block, match)
         later = [(b.start, b.end) for b in _continued(blocks, number)]
-        yield Draft(**{**_fields(draft), "content": (*draft.content, *later)})
+        yield replace(draft, content=(*draft.content, *later))
 
 
 def _continued(blocks: tuple[Block, ...], number: int) -> Iterator[Block]:
@@ -58,10 +59,6 @@ def _line_draft(rule: str, block: Block, match: re.Match[str]) -> Draft:
         rule=rule, lemma="-", class_="say", polarity="+", certainty="certain",
         cue=span("cue"), source=span("source"), content=span("content"),
     )
-
-
-def _fields(draft: Draft) -> dict[str, object]:
-    return {name: getattr(draft, name) for name in Draft.__slots__}
 
 
 def _may_speak(source: str) -> bool:

@@ -15,7 +15,8 @@ from onrecord.model import Span
 OPENING = {"“": "”", "«": "»", "„": "“", "‹": "›", "「": "」"}
 CLOSING = {"”", "»", "›", "」"}
 MARK = re.compile(r"''|``|[\"“”«»„‟‹›「」]")
-SINGLE_OPEN = re.compile(r"(?<![\w'’])['‘](?=[\w(\[…$£€#@])")
+# The '90s and rock 'n' roll open nothing.
+SINGLE_OPEN = re.compile(r"(?<![\w'’])['‘](?=[\w(\[…$£€#@])(?!\d0s\b|n['’])")
 SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…)\]%])['’](?![\w])")
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+")
 # `"We go, he said` and `"We go," he said` differ by a mark that typists lose: a comma, a short subject, a verb of
@@ -67,7 +68,7 @@ def _doubles(text: str, start: int, end: int, next_char: str) -> list[Quote]:
     for match in MARK.finditer(text, start, end):
         opens = _opens(text, match, start, end, inside=opened is not None)
         if opens and opened is not None:
-            found.append(Quote(opened, _retreat(text, opened, match.start()), closed=False))
+            found.append(_unclosed(text, opened, match.start()))
         if opens:
             opened = match.start()
         elif opened is not None:
@@ -76,7 +77,9 @@ def _doubles(text: str, start: int, end: int, next_char: str) -> list[Quote]:
         else:
             found += _lost_opening(text, start, match, found)
     if opened is not None:
-        found.append(_unclosed(text, opened, end, next_char))
+        reopened = next_char in {*OPENING, '"', "'"}
+        whole = Quote(opened, end, closed=False, reopened=True)
+        found.append(whole if reopened else _unclosed(text, opened, end))
     return [q for q in found if q.end - q.start > 2]
 
 
@@ -96,19 +99,10 @@ def _opens(text: str, match: re.Match[str], start: int, end: int, *, inside: boo
     return not inside
 
 
-def _retreat(text: str, opened: int, limit: int) -> int:
-    while limit > opened and text[limit - 1].isspace():
-        limit -= 1
-    return limit
-
-
-def _unclosed(text: str, opened: int, end: int, next_char: str) -> Quote:
-    """Where an opened quotation ends that nothing closes."""
-    if next_char and (next_char in OPENING or next_char in "\"'"):
-        return Quote(opened, end, closed=False, reopened=True)
-    tag = TAG.search(text, opened, end)
-    if tag:
-        return Quote(opened, tag.end(), closed=False)
+def _unclosed(text: str, opened: int, limit: int) -> Quote:
+    """An opened quotation that nothing closes: up to a plain tag, or else to ``limit``."""
+    tag = TAG.search(text, opened, limit)
+    end = tag.end() if tag else opened + len(text[opened:limit].rstrip())
     return Quote(opened, end, closed=False)
 
 
@@ -120,6 +114,8 @@ def _lost_opening(text: str, start: int, match: re.Match[str], found: list[Quote
     begin = floor
     for stop in SENTENCE_END.finditer(text, floor, match.start() - 1):
         begin = stop.end()
+    while begin < match.start() and text[begin].isspace():
+        begin += 1
     return [Quote(begin, match.end(), closed=False)] if begin < match.start() else []
 
 

@@ -105,8 +105,10 @@ def _is_direct(page: Page, candidate: Candidate, touched: list[int]) -> bool:
         return True
     words = sum(len(page.tokens_of[q]) for q in touched)
     first, last = page.quotes[touched[0]], page.quotes[touched[-1]]
-    tagged = page.text[last.end - 2 : last.end - 1] in ",!?" and candidate.head > page.tokens_of[touched[-1]][0]
     lead = page.text[: first.start].rstrip()[-1:]
+    if outside[0] < page.tokens_of[touched[0]].start and page.text[first.start + 1].islower() and lead != ",":
+        return False  # `The rebels "want peace," he said`: the quotation goes on with the clause
+    tagged = page.text[last.end - 2 : last.end - 1] in ",!?" and candidate.head > page.tokens_of[touched[-1]][0]
     led = lead in ",:" and candidate.head < page.tokens_of[touched[0]][0]
     return (tagged or led) and words > 2 * len(outside)
 
@@ -271,7 +273,8 @@ def _goes_on(page: Page, before: int, number: int) -> bool:
     stops = sum(1 for i in range(page.tokens_of[before].stop, page.tokens_of[number].start)
                 if page.tree.tokens[i].text in STOPS)
     has_tag = any(_quote_cue(page, i) for i in range(page.tokens_of[before].stop, page.tokens_of[number].start))
-    return has_tag and stops <= 1 and _is_speech(page, number) and gap.rstrip()[-1:] in ".,:;—–-"
+    speaks = _is_speech(page, number) or _is_sentence(page, number)
+    return has_tag and stops <= 1 and speaks and gap.rstrip()[-1:] in ".,:;—–-"
 
 
 def _block(page: Page, number: int) -> int:
@@ -283,6 +286,12 @@ def _is_speech(page: Page, number: int) -> bool:
     tokens = [page.tree.tokens[i] for i in page.tokens_of[number]]
     words = [t for t in tokens if t.upos != "PUNCT"]
     return len(words) >= SPEECH_WORDS and any(t.upos in {"VERB", "AUX"} for t in words)
+
+
+def _is_sentence(page: Page, number: int) -> bool:
+    """Short, but with a capital and a stop: "February is over." """
+    words = page.text[page.quotes[number].start : page.quotes[number].end].strip("\"“”'’‘ ")
+    return words[:1].isupper() and words[-1:] in ".!?…"
 
 
 def _near(page: Page, before: int, number: int) -> bool:

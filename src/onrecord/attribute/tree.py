@@ -103,6 +103,13 @@ class Tree:
     def negated(self, index: int) -> bool:
         return any(self.lower(kid) in NEGATIONS for kid in self.kids(index, "advmod", "det", "neg"))
 
+    def asked(self, index: int) -> bool:
+        """Whether a verb is in question itself: "Did he say that ...?", "whether he said that"."""
+        _, end = self.sentence(index)
+        if self.rel(index) == "root":
+            return self.tokens[end - 1].text == "?"
+        return self.marker(index) in {"whether", "if"}
+
     def passive(self, index: int) -> bool:
         return any(
             self.tokens[kid].deprel in {"nsubj:pass", "aux:pass", "csubj:pass"} for kid in self.children[index]

@@ -253,6 +253,25 @@ def collective_by_lemma() -> Mapping[str, Collective]:
     return {collective.lemma: collective for collective in collectives()}
 
 
+def given_name_gender(name: str) -> Gender | None:
+    """The gender that a given name tells: "Jean-Claude" by itself, else "Ana-Lucia" by its first part.
+
+    Args:
+        name: one word as it is written, the given name of a person; nothing in all lower case is one.
+    """
+    if name.islower() or len(name.split()) != 1:
+        return None
+    word = key(name)
+    return _given_names().get(word) or _given_names().get(word.partition("-")[0])
+
+
+@cache
+def _given_names() -> Mapping[str, Gender]:
+    return {
+        key(row["name"]): cast(Gender, row.one_of("gender", get_args(Gender))) for row in rows("given_names")
+    }
+
+
 def _find(words: Mapping[str, _T], text: str) -> _T | None:
     written = text[len("the ") :] if text.casefold().startswith("the ") else text
     return words.get(written) or words.get(key(text))

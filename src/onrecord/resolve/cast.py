@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from onrecord.data import Gender, Organisation, country_word, key, organisation, title_by_name
+from onrecord.data import Gender, Organisation, country_word, given_name_gender, key, organisation, title_by_name
 from onrecord.model import Actor, ActorKind, Annotation, Mention, Name, Office, identify
 from onrecord.resolve.people import Role, find_role, introduced_by
 
@@ -154,6 +154,7 @@ def gather(annotation: Annotation, text: str) -> Cast:
     for figure in cast.figures:
         if figure.person:
             _introduce(cast, figure)
+            figure.gender = figure.gender or given_name_gender(figure.name.split()[0])
     return cast
 
 
@@ -218,7 +219,7 @@ def _bare(cast: Cast, name: Name) -> tuple[int, int]:
 
 def is_rank(word: str) -> bool:
     """"Mr", "Detective", "Sergeant": stands before a name and is no part of it."""
-    return word.lower() in HONORIFICS or word == "." or key(word) in title_by_name()
+    return word.lower() in HONORIFICS or word in {".", "Q", "A"} or key(word) in title_by_name()
 
 
 def _same_person(cast: Cast, words: str) -> Figure | None:
@@ -300,7 +301,7 @@ def _organisations(cast: Cast, text: str) -> None:
         known = organisation(words, known=True)
         if known:
             cast.add(_figure_of(cast, known), start, end)
-        elif words[:1].isupper() and not country_word(words) and not _in_title(cast, start):
+        elif words[:1].isupper() and not (country_word(words) or is_rank(words) or _in_title(cast, start)):
             cast.add(_unknown_organisation(cast, words), start, end)
 
 

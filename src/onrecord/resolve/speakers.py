@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.data import Country, Gender, WordKind, collective_by_lemma, country_word, key
-from onrecord.model import Span, Spans, Statement
+from onrecord.model import Span, Spans, Statement, Token
 from onrecord.resolve.cast import Cast, Figure, is_rank, kind_of_name
 from onrecord.resolve.people import Role, find_role
 
@@ -22,9 +22,11 @@ WE = {"we", "us", "our", "ours"}
 RELATIVE = {"who", "which", "that", "whom"}
 SIDES = {"side", "government", "authorities", "administration", "leadership", "state", "officials", "regime"}
 NAMING = {"flat", "appos", "compound"}
+DAYS = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 NATIONAL = {"military", "government_body"}
 ORGANISED = {"government_body", "military", "armed_group", "party", "opposition", "igo", "ngo", "coalition", "company",
-             "media", "religious_group", "group", "country"}
+             "media", "religious_group"}
+ANY_BODY = {"group", "organisation", "organization"}
 
 
 class Speakers:
@@ -90,9 +92,14 @@ class Speakers:
             return self._antecedent(index)
         if parent and not inside and parent is not not_ and self._may_be(parent, word):
             return parent  # "she said she felt": in reported speech the pronoun is the speaker more often than not
+        others = [figure for figure in (not_, parent if inside and self._in_quotation(index) else None) if figure]
         if word in HE:
-            return self._person_before(index, HE[word], not_)
-        return self._group_before(index, inside, not_) if word in THEY else None
+            return self._person_before(index, HE[word], others)
+        return self._group_before(index, inside, others) if word in THEY else None
+
+    def _in_quotation(self, index: int) -> bool:
+        """Where the speaker is "I" and never "he"."""
+        return any(start <= self.tokens[index].start < end for start, end in self.quoted)
 
     def _may_be(self, figure: Figure, word: str) -> bool:
         if word in HE:
@@ -106,13 +113,13 @@ class Speakers:
                 return figure
         return None
 
-    def _person_before(self, index: int, gender: Gender, not_: Figure | None) -> Figure | None:
+    def _person_before(self, index: int, gender: Gender, others: list[Figure]) -> Figure | None:
         """The person last named as a subject, else last named, before a pronoun; quotations do not count."""
         sentence = self.cast.annotation.sentence_of[index]
         ranked = [
             (start if self._subject(start) else start - SUBJECT_BONUS, start, figure)
             for figure in self.cast.figures
-            if figure.person and figure is not not_ and figure.gender in {None, gender}
+            if figure.person and figure.gender in {None, gender} and all(figure is not o for o in others)
             for start, _ in figure.places
             if start < index
             and sentence - self.cast.annotation.sentence_of[start] <= MEMORY
@@ -121,7 +128,8 @@ class Speakers:
         ranked += [
             (at, at, figure)
             for at, figure in self.said
-            if at < index and figure.person and figure is not not_ and figure.gender in {None, gender}
+            if at < index and figure.person and figure.gender in {None, gender}
+            and all(figure is not o for o in others)
         ]
         if not ranked:
             return None
@@ -129,9 +137,9 @@ class Speakers:
         found.gender = gender
         return found
 
-    def _group_before(self, index: int, inside: bool, not_: Figure | None) -> Figure | None:
+    def _group_before(self, index: int, inside: bool, others: list[Figure]) -> Figure | None:
         for position, figure in reversed(self.said):
-            if not figure.person and position < index and figure is not not_:
+            if not figure.person and position < index and all(figure is not o for o in others):
                 return figure
         return self._subject_before(index) if not inside else None
 
@@ -208,7 +216,7 @@ class Speakers:
             assert figure
             self.cast.add(figure, surname, surname + 1)
             return figure
-        if self.tokens[head].upos != "PROPN" or len(self.tokens[head].text) < 2:
+        if self.tokens[head].upos != "PROPN" or len(self.tokens[head].text) < 2 or self.tokens[head].text in DAYS:
             return None
         low = high = head
         if is_rank(self.tokens[high].text) and high + 1 in indices:
@@ -218,6 +226,8 @@ class Speakers:
         while high + 1 in indices and self.tokens[high + 1].text[:1].isupper():
             high += 1
         words = self.cast.words(low, high + 1, self.text)
+        if not words[:1].isupper():
+            return None
         figure = self.cast.named(words, kind_of_name(words))
         self.cast.add(figure, low, high + 1)
         return figure
@@ -248,13 +258,7 @@ class Speakers:
         noun = collective_by_lemma().get(self.tokens[head].lemma.lower())
         if noun is None or noun.kind not in NATIONAL or noun.document or head - 1 not in indices:
             return None
-        first, found = head - 1, None
-        while first in indices and found is None:
-            found = self._adjective(first)
-            first -= 1 if found is None else 0
-        if found and first - 1 in indices and self._adjective(first - 1, first + 1):
-            first -= 1  # "Central African", "South Korean"
-            found = self._adjective(first, first + 2)
+        first, found = self._adjective(indices, head)
         if found is None or found[1] != "adjective" or self.tokens[head].lemma.lower() in SIDES:
             return None
         words = self.cast.words(first, head + 1, self.text)
@@ -263,8 +267,15 @@ class Speakers:
         self.cast.add(figure, first, head + 1)
         return figure
 
-    def _adjective(self, first: int, end: int | None = None) -> tuple[Country, WordKind] | None:
-        return country_word(" ".join(t.text for t in self.tokens[first : end or first + 1]))
+    def _adjective(self, indices: list[int], head: int) -> tuple[int, tuple[Country, WordKind] | None]:
+        """The word for a country nearest before a noun, and where it starts: "Iraqi", "South Korean"."""
+        for last in range(head - 1, indices[0] - 1, -1):
+            for first in (last - 1, last):
+                if first in indices and last in indices and self.tokens[first].text.lower() != "the":
+                    found = country_word(" ".join(t.text for t in self.tokens[first : last + 1]))
+                    if found:
+                        return first, found
+        return head, None
 
     def _country(self, indices: list[int], head: int) -> Figure | None:
         """A metonym ("Moscow", "the White House") or a side ("the Turkish side", "the Syrian government")."""
@@ -322,16 +333,30 @@ class Speakers:
         head = self.tokens[self._head(indices)]
         if self.tokens[indices[0]].text.lower() not in {"the", "this", "that"}:
             return None
-        noun = collective_by_lemma().get(head.lemma.lower())
         before = [
             (max(s for s, _ in f.places if s < indices[0]), f)
             for f in self.cast.figures
             if not f.person and any(s < indices[0] for s, _ in f.places)
         ]
-        by_name = [pair for pair in before if head.lemma.lower() in key(pair[1].name).split()]
-        by_kind = [pair for pair in before if noun and noun.kind in ORGANISED and pair[1].kind == noun.kind]
-        chosen = by_name or (by_kind if noun and not noun.document and len({f.name for _, f in by_kind}) == 1 else [])
-        return max(chosen, key=lambda pair: pair[0])[1] if chosen else None
+        by_name = [pair for pair in before if self._called(pair[1], head.lemma.lower(), indices[0])]
+        if by_name:
+            return max(by_name, key=lambda pair: pair[0])[1]
+        if head.lemma.lower() in ANY_BODY:
+            return next((f for at, f in reversed(self.said) if at < indices[0] and f.kind in ORGANISED), None)
+        return self._only_of_kind(head, [f for _, f in before])
+
+    def _only_of_kind(self, head: Token, before: list[Figure]) -> Figure | None:
+        """"The campaign group" where the report has named one of that kind."""
+        noun = collective_by_lemma().get(head.lemma.lower())
+        if noun is None or noun.kind not in ORGANISED or noun.document or noun.animate or head.text.endswith("s"):
+            return None
+        same = [f for f in before if f.kind == noun.kind]
+        return same[0] if len(same) == 1 else None
+
+    def _called(self, figure: Figure, lemma: str, index: int) -> bool:
+        """A name of a body before a token holds the word: Jabhat al-Nusra as "the Nusra Front" is "the Front"."""
+        names = [figure.name, *(self.cast.words(s, e, self.text) for s, e in figure.places if s < index)]
+        return any(lemma in key(name).split() for name in names)
 
     def _owner(self, indices: list[int]) -> Figure | None:
         """A document speaks for the body that made it: "UN Security Council resolutions"."""

@@ -1,0 +1,132 @@
+"""Headlines and transcripts, where the form of the line says who speaks."""
+
+import pytest
+from retold import retold
+
+from annotated import annotated
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        pytest.param(
+            [
+                (
+                    "title",
+                    (
+                        "The//DET/2/det talks/talk/NOUN/4/nsubj have//AUX/4/aux "
+                        "failed/fail/VERB/0/root badly//ADV/4/advmod —//PUNCT/7/punct "
+                        "Lavrov//PROPN/4/parataxis"
+                    ),
+                ),
+            ],
+            [
+                "indirect: Lavrov [—]: The talks have failed badly",
+            ],
+            id="behind a dash",
+        ),
+        pytest.param(
+            [
+                (
+                    "title",
+                    (
+                        "Lavrov//PROPN/6/nsubj ~://PUNCT/1/punct the//DET/4/det "
+                        "talks/talk/NOUN/6/nsubj have//AUX/6/aux failed/fail/VERB/0/root "
+                        "badly//ADV/6/advmod"
+                    ),
+                ),
+            ],
+            [
+                "indirect: Lavrov [:]: the talks have failed badly",
+            ],
+            id="before a colon",
+        ),
+        pytest.param(
+            [
+                (
+                    "title",
+                    (
+                        "Video//NOUN/6/nsubj ~://PUNCT/1/punct the//DET/4/det talks/talk/NOUN/6/nsubj "
+                        "have//AUX/6/aux failed/fail/VERB/0/root badly//ADV/6/advmod"
+                    ),
+                ),
+            ],
+            [],
+            id="a label is no name",
+        ),
+        pytest.param(
+            [
+                (
+                    "title",
+                    (
+                        "The//DET/2/det talks/talk/NOUN/4/nsubj have//AUX/4/aux "
+                        "failed/fail/VERB/8/ccomp badly//ADV/4/advmod —//PUNCT/4/punct "
+                        "rebels/rebel/NOUN/8/nsubj leave//VERB/0/root"
+                    ),
+                ),
+            ],
+            [],
+            id="a verb is no name",
+        ),
+        pytest.param(
+            [
+                (
+                    "The//DET/2/det talks/talk/NOUN/4/nsubj have//AUX/4/aux "
+                    "failed/fail/VERB/0/root badly//ADV/4/advmod —//PUNCT/7/punct "
+                    "Lavrov//PROPN/4/parataxis"
+                ),
+            ],
+            [],
+            id="a paragraph is no headline",
+        ),
+    ],
+)
+def test_a_headline_names_its_speaker(blocks: list[str], expected: list[str]) -> None:
+    assert expected == retold(annotated(*blocks))
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        pytest.param(
+            [
+                (
+                    "turn",
+                    (
+                        "Q//PROPN/6/nsubj ~://PUNCT/1/punct Will//AUX/6/aux the//DET/5/det "
+                        "talks/talk/NOUN/6/nsubj go//VERB/0/root on//ADP/6/compound:prt "
+                        "~?//PUNCT/6/punct"
+                    ),
+                ),
+                (
+                    "turn",
+                    (
+                        "LAVROV//PROPN/0/root ~://PUNCT/1/punct\n"
+                        "They//PRON/3/nsubj will//AUX/3/aux go//VERB/0/root on//ADP/3/compound:prt "
+                        "~.//PUNCT/3/punct"
+                    ),
+                ),
+                (
+                    "The//DET/2/det truce//NOUN/4/nsubj has/have/AUX/4/aux "
+                    "failed/fail/VERB/0/root ~.//PUNCT/4/punct"
+                ),
+                (
+                    "turn",
+                    (
+                        "MERKEL//PROPN/0/root ~://PUNCT/1/punct\n"
+                        "The//DET/2/det truce//NOUN/3/nsubj goes/go/VERB/0/root "
+                        "on//ADP/3/compound:prt ~.//PUNCT/3/punct"
+                    ),
+                ),
+            ],
+            [
+                "direct: Q [:]: Will the talks go on?",
+                "direct: LAVROV [:]: They will go on. The truce has failed.",
+                "direct: MERKEL [:]: The truce goes on.",
+            ],
+            id="question and answers",
+        ),
+    ],
+)
+def test_a_turn_lasts_until_the_next(blocks: list[str], expected: list[str]) -> None:
+    assert expected == retold(annotated(*blocks))
