@@ -21,7 +21,9 @@ def test_the_examples_of_a_page_run(page: Path, tmp_path: Path, monkeypatch: pyt
     assert failed == 0, "".join(said)
 
 
-@pytest.mark.parametrize("page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda p: p.name
+)
 def test_the_files_that_a_page_names_are_there(page: Path) -> None:
     named = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8"))
 

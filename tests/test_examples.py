@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from golden import EXAMPLES, EXPECTED, as_read, report
 
+from golden import EXAMPLES, EXPECTED, as_read, report
 from onrecord.reader import Reader
 
 # Of the rows in tests/expected/*.notes.json. These may rise; lowering one is a decision to be explained.
@@ -67,7 +67,8 @@ def held(reading: dict[str, Any], row: dict[str, Any]) -> list[str]:
     found = [
         s
         for s in reading["statements"]
-        if flat(row["content"]) in flat(s["content"]["text"]) and flat(row.get("cue")) in flat(s["cue"]["text"])
+        if flat(row["content"]) in flat(s["content"]["text"])
+        and flat(row.get("cue")) in flat(s["cue"]["text"])
     ]
     found = [s for s in found if bool(s["parent"]) == bool(row.get("parent"))] or found
     if not found:

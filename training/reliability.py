@@ -64,7 +64,8 @@ def labelled(text: str, found: Iterable[Draft], gold: list[Gold]) -> Iterator[tu
             continue
         source, content = characters(draft.source, text), characters(draft.content, text)
         right = any(
-            len(content & c) >= 0.5 * len(content | c) and (bool(source & s) if source and s else not source and not s)
+            len(content & c) >= 0.5 * len(content | c)
+            and (bool(source & s) if source and s else not source and not s)
             for s, c in zip(sources, contents, strict=True)
         )
         cue = characters(draft.cue, text)
@@ -72,7 +73,9 @@ def labelled(text: str, found: Iterable[Draft], gold: list[Gold]) -> Iterator[tu
             yield draft, right
 
 
-def samples(folder: Path, annotated: Iterable[tuple[str, object, object]]) -> Iterator[tuple[tuple[str, ...], bool]]:
+def samples(
+    folder: Path, annotated: Iterable[tuple[str, object, object]]
+) -> Iterator[tuple[tuple[str, ...], bool]]:
     for stem, report, annotation in annotated:
         gold = gold_attributions(folder, stem)
         found = drafts(report, annotation)  # type: ignore[arg-type]
@@ -106,7 +109,7 @@ def write(weights: dict[str, float], corpus: str) -> None:
     kept = {key: value for key, value in weights.items() if abs(value) >= 0.02}
     lines = [
         "# How far each visible feature of a cue speaks for (+) or against (-) an attribution, in log-odds.",
-        "# Source: fitted by training/reliability.py on the training part of PolNeAR (Newell, Margolin, Ruths, LREC 2018).",
+        "# Source: fitted by training/reliability.py on PolNeAR's training part (Newell, Margolin, Ruths, LREC 2018).",
         f"# Corpus: sha256 of file names and texts {corpus}. Licence of this table: Apache-2.0.",
         "feature\tweight",
         *(f"{key}\t{value:.2f}" for key, value in sorted(kept.items())),
@@ -115,7 +118,9 @@ def write(weights: dict[str, float], corpus: str) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Fit the weights of data/reliability.tsv on PolNeAR's training part.")
+    parser = argparse.ArgumentParser(
+        description="Fit the weights of data/reliability.tsv on PolNeAR's training part."
+    )
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
     annotator = load()

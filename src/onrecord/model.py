@@ -19,8 +19,22 @@ Kind = Literal["direct", "indirect", "mixed"]
 Polarity = Literal["+", "-"]
 Certainty = Literal["certain", "probable", "possible", "unspecified"]
 ActorKind = Literal[
-    "person", "country", "government_body", "military", "armed_group", "party", "opposition", "igo",
-    "ngo", "coalition", "company", "media", "ethnic_group", "religious_group", "people", "group",
+    "person",
+    "country",
+    "government_body",
+    "military",
+    "armed_group",
+    "party",
+    "opposition",
+    "igo",
+    "ngo",
+    "coalition",
+    "company",
+    "media",
+    "ethnic_group",
+    "religious_group",
+    "people",
+    "group",
 ]
 PlaceKind = Literal["city", "region", "country", "site"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]

@@ -130,3 +130,8 @@ def test_a_headline_names_its_speaker(blocks: list[str], expected: list[str]) ->
 )
 def test_a_turn_lasts_until_the_next(blocks: list[str], expected: list[str]) -> None:
     assert expected == retold(annotated(*blocks))
+
+
+def test_an_editorial_note_in_a_turn_is_not_the_speakers() -> None:
+    turn = "LAVROV//PROPN/3/nsubj ~://PUNCT/3/punct Go//VERB/0/root {(applause)} now//ADV/3/advmod ~.//PUNCT/3/punct"
+    assert retold(annotated(("turn", turn))) == ["direct: LAVROV [:]: Go now."]

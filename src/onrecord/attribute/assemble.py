@@ -20,10 +20,24 @@ from onrecord.attribute.reliability import features, reliability
 from onrecord.attribute.speech import Owned, Page, own, page
 from onrecord.attribute.tree import Tree, merge, spans_of, subtract
 from onrecord.model import (
-    Annotation, Block, Cue, Kind, Party, Report, Span, Spans, Speaker, Statement, Words, cut, identify,
+    Annotation,
+    Block,
+    Cue,
+    Kind,
+    Party,
+    Report,
+    Span,
+    Spans,
+    Speaker,
+    Statement,
+    Words,
+    cut,
+    identify,
 )
 
-TRUST = 0.35  # below it a candidate is wrong more often than right on the training part (training/reliability.py)
+TRUST = (
+    0.35  # below it a candidate is wrong more often than right on the training part (training/reliability.py)
+)
 NESTED_TRUST = 0.45  # a noun phrase or an infinitive inside a statement is seldom said by anybody
 NESTED_CLAUSE_TRUST = 0.1  # a clause with a subject of its own nearly always is
 CLAUSAL = {"that", "wh", "tag", "as", "clause", "complement", "quote"}
@@ -36,15 +50,12 @@ def statements(report: Report, annotation: Annotation) -> tuple[Statement, ...]:
     """The statements of a report in the order of the text, outer before inner."""
     text, notes = report.document.text, report.layout.notes
     found = [d for d in drafts(report, annotation) if d.content]
-    kept = _without_doubles(_trusted(found))
+    kept, parents = _without_orphans(_without_doubles(_trusted(found)))
     quotes = _quotes(text, report.layout.blocks)
-    parents = _parents(kept)
-    kept_rows = [(draft, parents[n]) for n, draft in enumerate(kept)]
     ids = [identify("statement", report.document.id, d.source, d.cue, d.content) for d in kept]
     rows = [
         _statement(text, draft, ids[n], None if up is None else ids[up], quotes, notes)
-        for n, (draft, up) in enumerate(kept_rows)
-        if up is not None or draft.in_quote < 0
+        for n, (draft, up) in enumerate(zip(kept, parents, strict=True))
     ]
     return tuple(sorted(rows, key=lambda s: (s.content.spans[0][0], -s.content.spans[-1][1], s.id)))
 
@@ -58,9 +69,11 @@ def drafts(report: Report, annotation: Annotation) -> list[Draft]:
     following, owners = own(view, found)
     out = [_from_owned(view, owned, layout.notes) for owned in [*owners.values(), *following]]
     heads = {quote: owned.candidate.head for owned in owners.values() for quote in owned.quotes}
-    out += [_from_candidate(view, c, heads, layout.notes) for c in found if c.head not in owners and c.content]
-    out += headline_drafts(report, annotation)
-    out += turn_drafts(report, annotation)
+    out += [
+        _from_candidate(view, c, heads, layout.notes) for c in found if c.head not in owners and c.content
+    ]
+    lines = [*headline_drafts(report, annotation), *turn_drafts(report, annotation)]
+    out += [replace(d, content=tuple(subtract(d.content, layout.notes, text))) for d in lines]
     return [replace(d, sure=reliability(d)) for d in out if d.content]
 
 
@@ -122,7 +135,9 @@ def _draft(view: Page, candidate: Candidate, content: list[Span], notes: Spans) 
         certainty="unspecified" if asks or view.tree.asked(candidate.head) else entry.certainty,
         cue=tuple(cue),
         source=tuple(source),
-        content=tuple(merge(subtract(merge(content, view.text), [*notes, *cue, *source], view.text), view.text)),
+        content=tuple(
+            merge(subtract(merge(content, view.text), [*notes, *cue, *source], view.text), view.text)
+        ),
         addressee=tuple(_clean(view, candidate.addressee, notes)),
         features=(*features(view.tree, candidate), f"block={block}"),
     )
@@ -164,6 +179,16 @@ def _overlap(one: Draft, two: Draft) -> float:
     return shared / whole if whole else 0.0
 
 
+def _without_orphans(kept: list[Draft]) -> tuple[list[Draft], list[int | None]]:
+    """Drafts with their parents; what stands in a quotation that is nobody's is nobody's either."""
+    while True:
+        parents = _parents(kept)
+        left = [d for d, up in zip(kept, parents, strict=True) if up is not None or d.in_quote < 0]
+        if len(left) == len(kept):
+            return kept, parents
+        kept = left
+
+
 def _parents(kept: list[Draft]) -> list[int | None]:
     """For each draft the smallest other whose content holds its cue and words.
 
@@ -180,7 +205,11 @@ def _parents(kept: list[Draft]) -> list[int | None]:
 
 def _asserts(draft: Draft) -> bool:
     head, _, frame = draft.rule.rpartition("-")
-    return frame in CLAUSAL | {"to", "preposition"} or head.startswith(("direct", "mixed")) or draft.rule in LINES
+    return (
+        frame in CLAUSAL | {"to", "preposition"}
+        or head.startswith(("direct", "mixed"))
+        or draft.rule in LINES
+    )
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:

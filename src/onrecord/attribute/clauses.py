@@ -18,10 +18,39 @@ WH = {"what", "how", "why", "when", "where", "who", "which", "whether", "if", "w
 QUOTE_MARKS = {"”", '"', "''", "’", "»"}
 SEEM = {"seem", "appear"}
 # "went on to say", "declined to say", "wants to make clear": the verb above belongs to the cue.
-RAISING = {"go", "continue", "want", "wish", "decline", "refuse", "seem", "appear", "be", "have", "try", "fail", "like"}
+RAISING = {
+    "go",
+    "continue",
+    "want",
+    "wish",
+    "decline",
+    "refuse",
+    "seem",
+    "appear",
+    "be",
+    "have",
+    "try",
+    "fail",
+    "like",
+}
 NEGATING = {"decline", "refuse", "fail"}
 BEFORE_COMMA = 12  # tokens that a tag such as "the minister of X said on Friday" may reasonably have
-PREPOSITION_FRAMES = {"of", "about", "on", "for", "against", "to", "with", "in", "at", "by", "over", "out", "as", "upon"}
+PREPOSITION_FRAMES = {
+    "of",
+    "about",
+    "on",
+    "for",
+    "against",
+    "to",
+    "with",
+    "in",
+    "at",
+    "by",
+    "over",
+    "out",
+    "as",
+    "upon",
+}
 LIGHT_NOUNS = {"attention": ("to",)}  # nouns that say something with a light verb only
 
 
@@ -56,7 +85,7 @@ def candidates(tree: Tree) -> list[Candidate]:
 
 
 def _without_asides(tree: Tree, found: list[Candidate]) -> list[Candidate]:
-    """"..., according to X" at the end of a content is not part of it: X vouches for the whole sentence."""
+    """ "..., according to X" at the end of a content is not part of it: X vouches for the whole sentence."""
     asides = [(min(c.cue), max(c.cue + c.source)) for c in found if c.frame == "preposition"]
     kept = []
     for candidate in found:
@@ -82,7 +111,17 @@ def verb_entry(tree: Tree, index: int) -> Entry | None:
         if found:
             return found
     for kid in tree.children[index]:
-        if kid == index + 1 and tree.lower(kid) in {"out", "up", "back", "on", "aside", "off", "clear", "down", "it"}:
+        if kid == index + 1 and tree.lower(kid) in {
+            "out",
+            "up",
+            "back",
+            "on",
+            "aside",
+            "off",
+            "clear",
+            "down",
+            "it",
+        }:
             found = entry(f"{token.lemma} {tree.lower(kid)}", "VERB")
             if found:
                 return found
@@ -129,7 +168,9 @@ def _verb_contents(tree: Tree, index: int, found: Entry) -> Iterator[tuple[str, 
     yield from _object_contents(tree, index, frames)
 
 
-def _clause_contents(tree: Tree, index: int, frames: frozenset[str]) -> Iterator[tuple[str, list[int], list[int]]]:
+def _clause_contents(
+    tree: Tree, index: int, frames: frozenset[str]
+) -> Iterator[tuple[str, list[int], list[int]]]:
     for clause in _reported_clauses(tree, index):
         if tree.tokens[clause].deprel == "parataxis" and not _reported_by(tree, clause, index):
             continue
@@ -188,13 +229,17 @@ def _full_clause(tree: Tree, cue: int, clause: int) -> list[int]:
     start, _ = tree.sentence(cue)
     first_of_tag = min([i for i in tag if i > content[-1]] or [cue])
     if content[-1] < cue and first_of_tag - start > 2 and cue - content[-1] <= BEFORE_COMMA:
-        lead = [i for i in range(start, content[0]) if i in tag or i in tree.kids(cue, "cc", "advmod", "obl", "punct")]
+        lead = [
+            i
+            for i in range(start, content[0])
+            if i in tag or i in tree.kids(cue, "cc", "advmod", "obl", "punct")
+        ]
         content = sorted({*content, *lead})
     return tree.trim(content)
 
 
 def _as_parenthesis(tree: Tree, index: int) -> Iterator[tuple[str, list[int], list[int]]]:
-    """"..., as X said": the content is the clause that the parenthesis stands in."""
+    """ "..., as X said": the content is the clause that the parenthesis stands in."""
     if tree.rel(index) != "advcl" or tree.marker(index) != "as" or tree.kids(index, "ccomp", "obj", "xcomp"):
         return
     head = tree.tokens[index].head
@@ -204,8 +249,10 @@ def _as_parenthesis(tree: Tree, index: int) -> Iterator[tuple[str, list[int], li
 
 
 def _raised_contents(tree: Tree, index: int, found: Entry) -> Iterator[tuple[str, list[int], list[int]]]:
-    """"X is expected to", "X seems to": nobody is named, and X belongs to what is expected."""
-    raises = found.lemma in SEEM or (tree.passive(index) and "that" in found.frames and found.addressee != "obj")
+    """ "X is expected to", "X seems to": nobody is named, and X belongs to what is expected."""
+    raises = found.lemma in SEEM or (
+        tree.passive(index) and "that" in found.frames and found.addressee != "obj"
+    )
     if not raises or any(tree.marker(k) == "by" for k in tree.kids(index, "obl")):
         return
     subjects = [i for i in tree.kids(index, "nsubj") if tree.lower(i) != "it"]
@@ -217,13 +264,19 @@ def _raised_contents(tree: Tree, index: int, found: Entry) -> Iterator[tuple[str
             yield ("raised", tree.trim(sorted(set(content))), [])
 
 
-def _infinitive_contents(tree: Tree, index: int, frames: frozenset[str]) -> Iterator[tuple[str, list[int], list[int]]]:
+def _infinitive_contents(
+    tree: Tree, index: int, frames: frozenset[str]
+) -> Iterator[tuple[str, list[int], list[int]]]:
     for clause in tree.kids(index, "xcomp", "advcl", "ccomp"):
         marked = any(tree.lower(i) == "to" for i in tree.kids(clause, "mark", "aux"))
         if not marked or clause < index:
             continue
         objects = [i for i in tree.kids(index, "obj", "iobj") if index < i < clause]
-        asked = [i for i in tree.kids(index, "obl") if index < i < clause and tree.marker(i) in {"on", "to", "upon"}]
+        asked = [
+            i
+            for i in tree.kids(index, "obl")
+            if index < i < clause and tree.marker(i) in {"on", "to", "upon"}
+        ]
         if asked and "obj-to" in frames:
             yield ("obj-to", tree.trim(tree.below(clause)), tree.kids(asked[0], "case"))
             continue
@@ -237,13 +290,25 @@ def _infinitive_contents(tree: Tree, index: int, frames: frozenset[str]) -> Iter
             yield ("to", tree.trim(tree.below(clause)), [])
 
 
-def _complement_contents(tree: Tree, index: int, frames: frozenset[str]) -> Iterator[tuple[str, list[int], list[int]]]:
+def _complement_contents(
+    tree: Tree, index: int, frames: frozenset[str]
+) -> Iterator[tuple[str, list[int], list[int]]]:
     objects = tree.kids(index, "obj", "nsubj:pass")
     for kid in tree.children[index]:
         if kid < index:
             continue
-        as_phrase = "as" in {tree.marker(kid), tree.lower(kid)} and tree.rel(kid) in {"obl", "advcl", "xcomp", "nmod", "acl"}
-        plain = tree.rel(kid) == "xcomp" and not tree.marker(kid) and tree.tokens[kid].upos in {"ADJ", "NOUN", "PROPN"}
+        as_phrase = "as" in {tree.marker(kid), tree.lower(kid)} and tree.rel(kid) in {
+            "obl",
+            "advcl",
+            "xcomp",
+            "nmod",
+            "acl",
+        }
+        plain = (
+            tree.rel(kid) == "xcomp"
+            and not tree.marker(kid)
+            and tree.tokens[kid].upos in {"ADJ", "NOUN", "PROPN"}
+        )
         if (as_phrase and "as" in frames) or (plain and "complement" in frames):
             content = [*[j for i in objects for j in tree.below(i)], *tree.below(kid)]
             yield ("as" if as_phrase else "complement", tree.trim(sorted(set(content))), [])
@@ -255,7 +320,7 @@ def _complement_contents(tree: Tree, index: int, frames: frozenset[str]) -> Iter
 
 
 def _light_contents(tree: Tree, index: int) -> Iterator[tuple[str, list[int], list[int]]]:
-    """"expressed concern that", "issued a statement saying": the object is the word that says it."""
+    """ "expressed concern that", "issued a statement saying": the object is the word that says it."""
     for thing in tree.kids(index, "obj", "nsubj:pass"):
         found = entry(tree.tokens[thing].lemma, "NOUN")
         prepositions = found.frames if found else LIGHT_NOUNS.get(tree.tokens[thing].lemma)
@@ -274,13 +339,17 @@ def _light_contents(tree: Tree, index: int) -> Iterator[tuple[str, list[int], li
                     yield ("light-that", tree.trim(inner), [*tree.below(thing), *tree.below(fact, [clause])])
 
 
-def _object_contents(tree: Tree, index: int, frames: frozenset[str]) -> Iterator[tuple[str, list[int], list[int]]]:
+def _object_contents(
+    tree: Tree, index: int, frames: frozenset[str]
+) -> Iterator[tuple[str, list[int], list[int]]]:
     objects = [i for i in tree.kids(index, "obj", "nsubj:pass") if tree.lower(i) not in RELATIVES]
     for thing in objects:
         for kid in [*tree.kids(index, "obl", "advcl"), *tree.kids(thing, "nmod", "acl")]:
             if kid > thing and f"obj-{tree.marker(kid)}" in frames:
                 last = max(tree.below(kid)[-1], *(tree.below(k)[-1] for k in _reach_kids(tree, index, kid)))
-                content = [i for i in range(min(tree.below(thing)), last + 1) if i not in cue_tokens(tree, index)]
+                content = [
+                    i for i in range(min(tree.below(thing)), last + 1) if i not in cue_tokens(tree, index)
+                ]
                 yield (f"obj-{tree.marker(kid)}", tree.trim(content), [])
     for kid in tree.kids(index, "obl", "advcl", "nmod"):
         mark = tree.marker(kid)
@@ -331,7 +400,9 @@ def _is_light(tree: Tree, index: int) -> bool:
     return bool(found and "light" in found.frames and tree.kids(index, "nsubj"))
 
 
-def _noun_contents(tree: Tree, index: int, frames: frozenset[str]) -> Iterator[tuple[str, list[int], list[int]]]:
+def _noun_contents(
+    tree: Tree, index: int, frames: frozenset[str]
+) -> Iterator[tuple[str, list[int], list[int]]]:
     for clause in tree.kids(index, "acl", "ccomp", "acl:relcl", "advcl"):
         mark = tree.marker(clause)
         if clause < index:
@@ -371,7 +442,7 @@ def _owner(tree: Tree, index: int) -> tuple[int, ...]:
 
 
 def _same_noun_before(tree: Tree, index: int) -> int | None:
-    """"Americans' statements on ..., the statements that ...": the second is the first again."""
+    """ "Americans' statements on ..., the statements that ...": the second is the first again."""
     if not any(tree.lower(k) in {"the", "these", "those", "this"} for k in tree.kids(index, "det")):
         return None
     start, _ = tree.sentence(index)
@@ -395,12 +466,20 @@ def _adjective(tree: Tree, index: int) -> Iterator[Candidate]:
         cue = {index, *tree.kids(index, "cop", "aux", "advmod"), *extra} - set(content)
         polarity = "-" if tree.negated(index) else found.polarity
         yield Candidate(
-            index, tuple(sorted(cue)), agent(tree, index), tuple(content), found, f"adj-{frame}", polarity=polarity
+            index,
+            tuple(sorted(cue)),
+            agent(tree, index),
+            tuple(content),
+            found,
+            f"adj-{frame}",
+            polarity=polarity,
         )
         return
 
 
-def _adjective_contents(tree: Tree, index: int, frames: frozenset[str]) -> Iterator[tuple[str, list[int], list[int]]]:
+def _adjective_contents(
+    tree: Tree, index: int, frames: frozenset[str]
+) -> Iterator[tuple[str, list[int], list[int]]]:
     for clause in tree.kids(index, "ccomp", "xcomp", "advcl", "acl"):
         mark = tree.marker(clause)
         if clause < index:
@@ -426,7 +505,7 @@ def _adverb(tree: Tree, index: int) -> Iterator[Candidate]:
 
 
 def _prepositional(tree: Tree, index: int) -> Iterator[Candidate]:
-    """"According to X", "in the words of X": X is the source, the sentence is the content."""
+    """ "According to X", "in the words of X": X is the source, the sentence is the content."""
     length, found = _preposition_at(tree, index)
     if found is None or index + length >= len(tree.tokens):
         return
@@ -469,7 +548,12 @@ def _phrase_head(tree: Tree, index: int, end: int) -> int | None:
         at += 1
     if at >= end:
         return None
-    while tree.tokens[at].head > at and tree.tokens[tree.tokens[at].head].upos in {"NOUN", "PROPN", "PRON", "X"}:
+    while tree.tokens[at].head > at and tree.tokens[tree.tokens[at].head].upos in {
+        "NOUN",
+        "PROPN",
+        "PRON",
+        "X",
+    }:
         at = tree.tokens[at].head
         if at >= end:
             return None
@@ -479,7 +563,7 @@ def _phrase_head(tree: Tree, index: int, end: int) -> int | None:
 def _sentence_around(tree: Tree, start: int, end: int, index: int, aside: set[int]) -> list[int]:
     """The clause that the aside belongs to: behind it when it opens the sentence, else what came before it."""
     before = tree.trim([i for i in range(start, index) if i not in aside])
-    after = tree.trim([i for i in range(max(aside) + 1, end)])
+    after = tree.trim(list(range(max(aside) + 1, end)))
     opens = not any(tree.rel(i) in {"nsubj", "csubj", "expl"} for i in before)
     if after and opens and len(before) <= 2:
         return after
@@ -529,7 +613,7 @@ def _subject_in_two(tree: Tree, index: int) -> tuple[int, ...]:
 
 
 def _before_aside(tree: Tree, index: int) -> tuple[int, ...]:
-    """"The committee, enjoying the backing of some, said": an aside that the parse takes for the subject."""
+    """ "The committee, enjoying the backing of some, said": an aside that the parse takes for the subject."""
     for kid in tree.kids(index, "csubj"):
         first = tree.below(kid)[0]
         if tree.lower(kid).endswith("ing") and first > 1 and tree.tokens[first - 1].text == ",":
@@ -540,7 +624,7 @@ def _before_aside(tree: Tree, index: int) -> tuple[int, ...]:
 
 
 def _impersonal(tree: Tree, subject: int, index: int) -> bool:
-    """"It is believed", "it seems": nobody."""
+    """ "It is believed", "it seems": nobody."""
     return tree.lower(subject) == "it" and tree.tokens[index].lemma in {"seem", "appear", "mean", "be"}
 
 
@@ -563,13 +647,18 @@ def _inherited(tree: Tree, index: int, depth: int) -> tuple[int, ...]:
         return agent(tree, head, depth + 1)
     if (relation == "advcl" and is_aside(tree, index)) or (relation == "conj" and _restarts(tree, index)):
         return agent(tree, _outermost_cue(tree, head), depth + 1)
-    if relation in {"conj", "advcl", "parataxis"} and tree.tokens[head].upos in {"VERB", "AUX", "ADJ", "NOUN"}:
+    if relation in {"conj", "advcl", "parataxis"} and tree.tokens[head].upos in {
+        "VERB",
+        "AUX",
+        "ADJ",
+        "NOUN",
+    }:
         return agent(tree, head, depth + 1)
     return ()
 
 
 def is_aside(tree: Tree, index: int) -> bool:
-    """"..., adding that": a participle of speech behind a comma goes on from the sentence's main cue."""
+    """ "..., adding that": a participle of speech behind a comma goes on from the sentence's main cue."""
     token = tree.tokens[index]
     if not token.text.endswith("ing") or tree.kids(index, "nsubj", "aux", "mark"):
         return False
@@ -580,7 +669,7 @@ def is_aside(tree: Tree, index: int) -> bool:
 
 
 def _restarts(tree: Tree, index: int) -> bool:
-    """"He said that ... and said that ...": the second verb has the subject of the first, whatever lies between."""
+    """ "He said that ... and said that ...": the second verb has the subject of the first, whatever lies between."""
     return any(tree.marker(k) == "that" for k in tree.kids(index, "ccomp"))
 
 
@@ -601,7 +690,11 @@ def cue_tokens(tree: Tree, index: int) -> list[int]:
     found |= {i for i in tree.kids(index, "advmod") if tree.lower(i) in {"not", "n't", "n’t", "never"}}
     head = tree.tokens[index].head
     if tree.rel(index) == "xcomp" and head >= 0 and tree.tokens[head].lemma in RAISING:
-        found |= {*cue_tokens(tree, head), *tree.kids(head, "compound:prt", "advmod"), *tree.kids(index, "mark")}
+        found |= {
+            *cue_tokens(tree, head),
+            *tree.kids(head, "compound:prt", "advmod"),
+            *tree.kids(index, "mark"),
+        }
         found = {i for i in found if min(head, index) <= i <= index or i in tree.kids(head, "aux")}
     return sorted(found)
 

@@ -15,8 +15,28 @@ BEFORE_COLON = re.compile(r"^(?P<source>[A-Z][\w.’' -]{1,40})(?P<cue>:)\s+(?P<
 TURN = re.compile(r"^(?P<source>[A-Z][\w.’' -]{0,40})(?P<cue>:)\s+(?P<content>\S.*)$", re.S)
 MAX_SOURCE_WORDS = 5
 VERBAL = {"VERB", "AUX"}
-NO_SOURCE = {"update", "exclusive", "video", "photos", "watch", "live", "breaking", "opinion", "analysis", "explainer",
-             "review", "factbox", "timeline", "interview", "read", "more", "image", "photo", "note", "correction"}
+NO_SOURCE = {
+    "update",
+    "exclusive",
+    "video",
+    "photos",
+    "watch",
+    "live",
+    "breaking",
+    "opinion",
+    "analysis",
+    "explainer",
+    "review",
+    "factbox",
+    "timeline",
+    "interview",
+    "read",
+    "more",
+    "image",
+    "photo",
+    "note",
+    "correction",
+}
 
 
 def headline_drafts(report: Report, annotation: Annotation) -> Iterator[Draft]:
@@ -27,7 +47,11 @@ def headline_drafts(report: Report, annotation: Annotation) -> Iterator[Draft]:
         line = report.document.text[block.start : block.end]
         for pattern in (BEHIND_DASH, BEFORE_COLON):
             match = pattern.match(line)
-            if match and _may_speak(match["source"]) and not _has_verb(annotation, number, block, match.span("source")):
+            if (
+                match
+                and _may_speak(match["source"])
+                and not _has_verb(annotation, number, block, match.span("source"))
+            ):
                 yield _line_draft("headline", block, match)
                 break
 
@@ -56,8 +80,14 @@ def _line_draft(rule: str, block: Block, match: re.Match[str]) -> Draft:
         return ((block.start + match.start(name), block.start + match.end(name)),)
 
     return Draft(
-        rule=rule, lemma="-", class_="say", polarity="+", certainty="certain",
-        cue=span("cue"), source=span("source"), content=span("content"),
+        rule=rule,
+        lemma="-",
+        class_="say",
+        polarity="+",
+        certainty="certain",
+        cue=span("cue"),
+        source=span("source"),
+        content=span("content"),
     )
 
 

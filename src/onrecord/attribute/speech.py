@@ -74,7 +74,9 @@ def own(page: Page, found: list[Candidate]) -> tuple[list[Owned], dict[int, Owne
     return extra, owners
 
 
-def _claim_by_content(page: Page, found: list[Candidate], owners: dict[int, Owned], taken: dict[int, int]) -> None:
+def _claim_by_content(
+    page: Page, found: list[Candidate], owners: dict[int, Owned], taken: dict[int, int]
+) -> None:
     """The cue outside a quotation whose content reaches into it, the nearest where several do."""
     for candidate in sorted(found, key=lambda c: len(c.content)):
         if page.inside[candidate.head] >= 0:
@@ -108,7 +110,9 @@ def _is_direct(page: Page, candidate: Candidate, touched: list[int]) -> bool:
     lead = page.text[: first.start].rstrip()[-1:]
     if outside[0] < page.tokens_of[touched[0]].start and page.text[first.start + 1].islower() and lead != ",":
         return False  # `The rebels "want peace," he said`: the quotation goes on with the clause
-    tagged = page.text[last.end - 2 : last.end - 1] in ",!?" and candidate.head > page.tokens_of[touched[-1]][0]
+    tagged = (
+        page.text[last.end - 2 : last.end - 1] in ",!?" and candidate.head > page.tokens_of[touched[-1]][0]
+    )
     led = lead in ",:" and candidate.head < page.tokens_of[touched[0]][0]
     return (tagged or led) and words > 2 * len(outside)
 
@@ -158,7 +162,10 @@ def _adjacent_source(page: Page, head: int) -> tuple[int, ...]:
                 break
             if tree.tokens[at].upos in {"PROPN", "PRON", "NOUN"}:
                 top = at
-                while tree.tokens[top].head >= 0 and tree.tokens[tree.tokens[top].head].upos in {"PROPN", "NOUN"}:
+                while tree.tokens[top].head >= 0 and tree.tokens[tree.tokens[top].head].upos in {
+                    "PROPN",
+                    "NOUN",
+                }:
                     top = tree.tokens[top].head
                 phrase = tuple(i for i in tree.phrase(top) if page.inside[i] < 0 and i != head)
                 return phrase if phrase else (at,)
@@ -186,7 +193,11 @@ def _tag_behind(page: Page, number: int) -> int | None:
     nominal = False
     for index in range(behind, len(page.tree.tokens)):
         token = page.tree.tokens[index]
-        if page.inside[index] >= 0 or page.block_of[index] != page.block_of[tokens.start] or token.text in STOPS:
+        if (
+            page.inside[index] >= 0
+            or page.block_of[index] != page.block_of[tokens.start]
+            or token.text in STOPS
+        ):
             return None
         if index > behind and token.text in {";"}:
             return None
@@ -270,9 +281,14 @@ def _goes_on(page: Page, before: int, number: int) -> bool:
         return False
     if not gap.strip():
         return first.closed
-    stops = sum(1 for i in range(page.tokens_of[before].stop, page.tokens_of[number].start)
-                if page.tree.tokens[i].text in STOPS)
-    has_tag = any(_quote_cue(page, i) for i in range(page.tokens_of[before].stop, page.tokens_of[number].start))
+    stops = sum(
+        1
+        for i in range(page.tokens_of[before].stop, page.tokens_of[number].start)
+        if page.tree.tokens[i].text in STOPS
+    )
+    has_tag = any(
+        _quote_cue(page, i) for i in range(page.tokens_of[before].stop, page.tokens_of[number].start)
+    )
     speaks = _is_speech(page, number) or _is_sentence(page, number)
     return has_tag and stops <= 1 and speaks and gap.rstrip()[-1:] in ".,:;—–-"
 

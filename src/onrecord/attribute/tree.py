@@ -9,10 +9,24 @@ from onrecord.model import Annotation, Span, Spans
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"}
 EDGE = set(",.;:!?—–-…|")
 NEGATIONS = {"not", "never", "n't", "n’t", "hardly", "neither", "no"}
-TIME_WORDS = set(
-    "january february march april june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday today yesterday earlier".split()
-)
+MONTHS = {
+    *(
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ),
+    *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+}
+DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+TIME_WORDS = MONTHS | DAYS | {"today", "yesterday", "earlier"}
 RELATIVES = {"who", "which", "that", "whom"}
 
 
@@ -73,7 +87,8 @@ class Tree:
         drop = [
             kid
             for kid in self.children[head]
-            if self.tokens[kid].deprel in {"acl:relcl", "parataxis", "dep", "list"} or self.rel(kid) == "advcl"
+            if self.tokens[kid].deprel in {"acl:relcl", "parataxis", "dep", "list"}
+            or self.rel(kid) == "advcl"
         ]
         found = self.below(head, drop)
         found = _stretch_around(found, head)
@@ -112,7 +127,8 @@ class Tree:
 
     def passive(self, index: int) -> bool:
         return any(
-            self.tokens[kid].deprel in {"nsubj:pass", "aux:pass", "csubj:pass"} for kid in self.children[index]
+            self.tokens[kid].deprel in {"nsubj:pass", "aux:pass", "csubj:pass"}
+            for kid in self.children[index]
         )
 
 

@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 
 from onrecord.data import collective_by_lemma
 from onrecord.model import (
-    Actor, Annotation, Document, Party, Place, Report, Speaker, Statement, Time,
+    Actor,
+    Annotation,
+    Document,
+    Party,
+    Place,
+    Report,
+    Speaker,
+    Statement,
+    Time,
 )
 from onrecord.resolve.cast import Cast, Figure, actor_id, actors, gather
 from onrecord.resolve.places import dateline_place, placed

@@ -44,15 +44,15 @@ def complete(parts: Parts, published: date | None, sense: Sense | None) -> str |
     """The value of a date as written, its year taken from the publication where it has none."""
     if parts.month is None:
         if parts.weekday is not None:
-            return published and weekday(parts.weekday, published, sense).isoformat()
-        return parts.year and f"{parts.year:04}"
+            return weekday(parts.weekday, published, sense).isoformat() if published else None
+        return f"{parts.year:04}" if parts.year else None
     if parts.day is None:
-        year = parts.year or (published and year_of_month(parts.month, published, sense))
-        return year and f"{year:04}-{parts.month:02}"
+        year = parts.year or (year_of_month(parts.month, published, sense) if published else None)
+        return f"{year:04}-{parts.month:02}" if year else None
     if parts.year is not None:
         return date(parts.year, parts.month, parts.day).isoformat()
-    day = published and _undated(parts.month, parts.day, published, sense, parts.weekday)
-    return day and day.isoformat()
+    day = _undated(parts.month, parts.day, published, sense, parts.weekday) if published else None
+    return day.isoformat() if day else None
 
 
 def _undated(

@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from onrecord.data import Gender, Organisation, country_word, given_name_gender, key, organisation, title_by_name
+from onrecord.data import (
+    Gender,
+    Organisation,
+    country_word,
+    given_name_gender,
+    key,
+    organisation,
+    title_by_name,
+)
 from onrecord.model import Actor, ActorKind, Annotation, Mention, Name, Office, identify
 from onrecord.resolve.people import Role, find_role, introduced_by
 
@@ -212,13 +220,15 @@ def _bare(cast: Cast, name: Name) -> tuple[int, int]:
     start, end = name.start, name.end
     while start < end - 1 and is_rank(cast.tokens[start].text):
         start += 1
-    while end > start + 1 and (cast.tokens[end - 1].text.lower() in TAILS or cast.tokens[end - 1].text in LETTERS):
+    while end > start + 1 and (
+        cast.tokens[end - 1].text.lower() in TAILS or cast.tokens[end - 1].text in LETTERS
+    ):
         end -= 1
     return start, end
 
 
 def is_rank(word: str) -> bool:
-    """"Mr", "Detective", "Sergeant": stands before a name and is no part of it."""
+    """ "Mr", "Detective", "Sergeant": stands before a name and is no part of it."""
     return word.lower() in HONORIFICS or word in {".", "Q", "A"} or key(word) in title_by_name()
 
 
@@ -265,8 +275,11 @@ def _short_names(cast: Cast, text: str, persons: list[Name]) -> None:
 def _lengthen(cast: Cast, text: str, name: Name) -> None:
     """A surname that a model knows gives away the full name where it took that for something else."""
     start, end = _bare(cast, name)
-    if end - start != 1 or start in cast.at or any(f.person and f.surname == key(cast.tokens[start].text)
-                                                   for f in cast.figures):
+    if (
+        end - start != 1
+        or start in cast.at
+        or any(f.person and f.surname == key(cast.tokens[start].text) for f in cast.figures)
+    ):
         return
     surname = cast.tokens[start].text
     for index, token in enumerate(cast.tokens):
@@ -306,7 +319,7 @@ def _organisations(cast: Cast, text: str) -> None:
 
 
 def _in_title(cast: Cast, start: int) -> bool:
-    """"State" in "Secretary of State" is no body."""
+    """ "State" in "Secretary of State" is no body."""
     low = max(0, start - 2)
     words = " ".join(t.text for t in cast.tokens[low : start + 1]).lower()
     return words in title_by_name()
@@ -314,7 +327,9 @@ def _in_title(cast: Cast, start: int) -> bool:
 
 def _unknown_organisation(cast: Cast, words: str) -> Figure:
     """An organisation that only the report knows; its acronym, its last word and its name are one."""
-    shortened = [f for f in cast.figures if not f.person and key(words) in (key(w) for w in f.name.split()[1:])]
+    shortened = [
+        f for f in cast.figures if not f.person and key(words) in (key(w) for w in f.name.split()[1:])
+    ]
     if " " not in words and len(shortened) == 1:
         return shortened[0]
     for figure in cast.figures:
@@ -359,7 +374,7 @@ def _introductions(cast: Cast, start: int, end: int, low: int, high: int) -> Ite
             if token.text in {",", ".", ";", "who", '"', "”", "“", "—"} or token.upos == "VERB":
                 break
             apposition.append(token)
-        if apposition and apposition[0].text.lower() in {"the", "a", "an"} or _possessive(apposition):
+        if (apposition and apposition[0].text.lower() in {"the", "a", "an"}) or _possessive(apposition):
             yield apposition
 
 

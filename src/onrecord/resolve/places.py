@@ -18,11 +18,13 @@ def dateline_place(document: Document) -> Place | None:
     country = known[0].iso3 if known else None
     end = start + len(first.partition("/")[0].rstrip())
     mention = Mention(start=start, end=end, text=document.text[start:end])
-    return Place(id=identify("place", name, country), name=name, kind="city", country=country, mentions=(mention,))
+    return Place(
+        id=identify("place", name, country), name=name, kind="city", country=country, mentions=(mention,)
+    )
 
 
 def _titled(name: str) -> str:
-    """"NEW DELHI" as it is written elsewhere; mixed case stays."""
+    """ "NEW DELHI" as it is written elsewhere; mixed case stays."""
     return " ".join(w.capitalize() for w in name.split()) if name.isupper() else name
 
 

@@ -29,17 +29,21 @@ _NAME_BEFORE = re.compile(r"\b[A-Z][\w’'-]*[ \t]+$")
 _SHOW_BEHIND = re.compile(r"\s+(?:[Ss]how|programme|program)\b")
 
 
+def _shifted(scene: Scene, steps: int, of: calendar.Unit) -> str | None:
+    return calendar.shifted(scene.published, steps, of) if scene.published else None
+
+
 def _day(match: re.Match[str], scene: Scene) -> Meaning | None:
     """``today``; not the name of a paper or a programme."""
     word = match.group()
     if word[0].isupper() and (_NAME_BEFORE.search(scene.before) or _SHOW_BEHIND.match(scene.after)):
         return None
-    return "DATE", scene.published and calendar.shifted(scene.published, _DAYS[word.lower()], "day")
+    return "DATE", _shifted(scene, _DAYS[word.lower()], "day")
 
 
 def _part_of_day(match: re.Match[str], scene: Scene) -> Meaning | None:
     """``this morning``, ``last night``."""
-    return "DATE", scene.published and calendar.shifted(scene.published, _STEPS[which(match["which"])], "day")
+    return "DATE", _shifted(scene, _STEPS[which(match["which"])], "day")
 
 
 def _this_weekday(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -70,7 +74,7 @@ def _the_period(match: re.Match[str], scene: Scene) -> Meaning | None:
     """``the end of the year``: the one in which the report appears."""
     if not _EDGE.search(scene.before):
         return None
-    return "DATE", scene.published and calendar.shifted(scene.published, 0, unit(match["unit"]))
+    return "DATE", _shifted(scene, 0, unit(match["unit"]))
 
 
 # Later in the week ``this weekend`` is the one to come.
@@ -140,8 +144,8 @@ def _neighbour(match: re.Match[str], scene: Scene) -> Meaning | None:
     if match["side"] and _MORE.match(scene.after):
         # "the day after the vote": told from the vote, not from a day.
         return "DATE", None
-    day = scene.day and scene.day + timedelta(_NEIGHBOURS[word])
-    return "DATE", day and day.isoformat()
+    day = scene.day + timedelta(_NEIGHBOURS[word]) if scene.day else None
+    return "DATE", day.isoformat() if day else None
 
 
 def _period_beside(match: re.Match[str], scene: Scene) -> Meaning | None:

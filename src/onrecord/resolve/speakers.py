@@ -24,8 +24,19 @@ SIDES = {"side", "government", "authorities", "administration", "leadership", "s
 NAMING = {"flat", "appos", "compound"}
 DAYS = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 NATIONAL = {"military", "government_body"}
-ORGANISED = {"government_body", "military", "armed_group", "party", "opposition", "igo", "ngo", "coalition", "company",
-             "media", "religious_group"}
+ORGANISED = {
+    "government_body",
+    "military",
+    "armed_group",
+    "party",
+    "opposition",
+    "igo",
+    "ngo",
+    "coalition",
+    "company",
+    "media",
+    "religious_group",
+}
 ANY_BODY = {"group", "organisation", "organization"}
 
 
@@ -70,7 +81,7 @@ class Speakers:
     def _indices(self, spans: Spans) -> list[int]:
         return [i for start, end in spans for i, token in self._between(start, end) if token.upos != "PUNCT"]
 
-    def _between(self, start: int, end: int) -> list[tuple[int, object]]:  # type: ignore[type-arg]
+    def _between(self, start: int, end: int) -> list[tuple[int, Token]]:
         first = self.starts.get(start)
         if first is None:
             return []
@@ -92,7 +103,9 @@ class Speakers:
             return self._antecedent(index)
         if parent and not inside and parent is not not_ and self._may_be(parent, word):
             return parent  # "she said she felt": in reported speech the pronoun is the speaker more often than not
-        others = [figure for figure in (not_, parent if inside and self._in_quotation(index) else None) if figure]
+        others = [
+            figure for figure in (not_, parent if inside and self._in_quotation(index) else None) if figure
+        ]
         if word in HE:
             return self._person_before(index, HE[word], others)
         return self._group_before(index, inside, others) if word in THEY else None
@@ -107,7 +120,7 @@ class Speakers:
         return word in THEY and not figure.person
 
     def _own_voice(self) -> Figure | None:
-        """"We" in a report's own voice is the body that the report speaks for: a statement of a ministry."""
+        """ "We" in a report's own voice is the body that the report speaks for: a statement of a ministry."""
         for _, figure in self.said:
             if not figure.person:
                 return figure
@@ -128,7 +141,9 @@ class Speakers:
         ranked += [
             (at, at, figure)
             for at, figure in self.said
-            if at < index and figure.person and figure.gender in {None, gender}
+            if at < index
+            and figure.person
+            and figure.gender in {None, gender}
             and all(figure is not o for o in others)
         ]
         if not ranked:
@@ -201,7 +216,7 @@ class Speakers:
         return figure if before and before.upos in {"PROPN", "NOUN"} else None
 
     def _person_called(self, index: int) -> Figure | None:
-        """"MS. TONER" in a transcript is the Mark Toner of its first line."""
+        """ "MS. TONER" in a transcript is the Mark Toner of its first line."""
         word = key(self.tokens[index].text)
         return next((f for f in self.cast.figures if f.person and f.surname == word and len(word) > 2), None)
 
@@ -216,12 +231,21 @@ class Speakers:
             assert figure
             self.cast.add(figure, surname, surname + 1)
             return figure
-        if self.tokens[head].upos != "PROPN" or len(self.tokens[head].text) < 2 or self.tokens[head].text in DAYS:
+        if (
+            self.tokens[head].upos != "PROPN"
+            or len(self.tokens[head].text) < 2
+            or self.tokens[head].text in DAYS
+        ):
             return None
         low = high = head
         if is_rank(self.tokens[high].text) and high + 1 in indices:
             low = high = indices[-1]
-        while low - 1 in indices and not is_rank(self.tokens[low - 1].text) and self.tokens[low - 1].text[:1].isupper() and self.tokens[low - 1].upos != "DET":
+        while (
+            low - 1 in indices
+            and not is_rank(self.tokens[low - 1].text)
+            and self.tokens[low - 1].text[:1].isupper()
+            and self.tokens[low - 1].upos != "DET"
+        ):
             low -= 1
         while high + 1 in indices and self.tokens[high + 1].text[:1].isupper():
             high += 1
@@ -245,7 +269,7 @@ class Speakers:
         return True
 
     def _is_one(self, index: int, head: int) -> bool:
-        """"Jabhat al-Nusra militants" are al-Nusra; "Google engineers" are not Google, nor its report."""
+        """ "Jabhat al-Nusra militants" are al-Nusra; "Google engineers" are not Google, nor its report."""
         figure = self.cast.at[index]
         lemma = self.tokens[head].lemma.lower()
         if figure.kind in {"armed_group", "military", "party"}:
@@ -254,7 +278,7 @@ class Speakers:
         return (noun is not None and noun.document) or self.tokens[index].deprel == "appos"
 
     def _national_body(self, indices: list[int], head: int) -> Figure | None:
-        """"The Iraqi military", "Russian police": a body of a country, named by what it is."""
+        """ "The Iraqi military", "Russian police": a body of a country, named by what it is."""
         noun = collective_by_lemma().get(self.tokens[head].lemma.lower())
         if noun is None or noun.kind not in NATIONAL or noun.document or head - 1 not in indices:
             return None
@@ -293,7 +317,7 @@ class Speakers:
     # --- descriptions ----------------------------------------------------------------------------------------
 
     def _described(self, indices: list[int]) -> Figure | None:
-        """"The Russian foreign minister", "the ministry", "UN Security Council resolutions"."""
+        """ "The Russian foreign minister", "the ministry", "UN Security Council resolutions"."""
         first = self.tokens[indices[0]].text.lower()
         owned = self._owner(indices)
         if owned:
@@ -319,7 +343,7 @@ class Speakers:
             if not figure.person or (role.gender and figure.gender and role.gender != figure.gender):
                 continue
             for known in figure.roles:
-                if not _same_office(role, known) or known.former and not role.former:
+                if not _same_office(role, known) or (known.former and not role.former):
                     continue
                 if role.country and figure.country and role.country.iso3 != figure.country:
                     continue
@@ -329,7 +353,7 @@ class Speakers:
         return best[1] if best else None
 
     def _body(self, indices: list[int]) -> Figure | None:
-        """"The ministry", "the court", "the campaign group": the last body named whose name or kind says so."""
+        """ "The ministry", "the court", "the campaign group": the last body named whose name or kind says so."""
         head = self.tokens[self._head(indices)]
         if self.tokens[indices[0]].text.lower() not in {"the", "this", "that"}:
             return None
@@ -346,9 +370,15 @@ class Speakers:
         return self._only_of_kind(head, [f for _, f in before])
 
     def _only_of_kind(self, head: Token, before: list[Figure]) -> Figure | None:
-        """"The campaign group" where the report has named one of that kind."""
+        """ "The campaign group" where the report has named one of that kind."""
         noun = collective_by_lemma().get(head.lemma.lower())
-        if noun is None or noun.kind not in ORGANISED or noun.document or noun.animate or head.text.endswith("s"):
+        if (
+            noun is None
+            or noun.kind not in ORGANISED
+            or noun.document
+            or noun.animate
+            or head.text.endswith("s")
+        ):
             return None
         same = [f for f in before if f.kind == noun.kind]
         return same[0] if len(same) == 1 else None

@@ -48,4 +48,6 @@ def _inside(time: Time, spans: Iterable[Span]) -> bool:
 
 def sentence_spans(annotation: Annotation) -> list[Span]:
     """The sentences of a report in characters."""
-    return [(annotation.tokens[s.start].start, annotation.tokens[s.end - 1].end) for s in annotation.sentences]
+    return [
+        (annotation.tokens[s.start].start, annotation.tokens[s.end - 1].end) for s in annotation.sentences
+    ]
