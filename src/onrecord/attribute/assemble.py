@@ -43,6 +43,8 @@ NESTED_CLAUSE_TRUST = 0.1  # a clause with a subject of its own nearly always is
 CLAUSAL = {"that", "wh", "tag", "as", "clause", "complement", "quote"}
 LINES = {"headline", "turn", "follows"}
 SPOKEN_INFINITIVES = {"claim", "promise", "threaten", "demand", "request", "intend", "hope", "refuse"}
+# Verbs that demand with one construction do something else with another: "asked whether", "called it useless".
+BY_FRAME = {("demand", "wh"): "ask", ("demand", "complement"): "describe", ("demand", "as"): "describe"}
 SPOKEN = {"title", "subtitle", "heading", "paragraph", "turn", "caption"}
 
 
@@ -124,15 +126,16 @@ def _from_candidate(view: Page, candidate: Candidate, owners: Mapping[int, int],
 def _draft(view: Page, candidate: Candidate, content: list[Span], notes: Spans) -> Draft:
     entry = candidate.entry
     block = view.blocks[view.block_of[candidate.head]].kind
-    asks = entry.class_ == "demand" and candidate.frame == "wh"  # "asked whether" demands nothing
+    class_ = BY_FRAME.get((entry.class_, candidate.frame), entry.class_)
+    asked = class_ == "ask" or view.tree.asked(candidate.head)
     cue = _clean(view, candidate.cue, notes)
     source = _clean(view, candidate.source, notes)
     return Draft(
         rule=candidate.frame,
         lemma=f"{entry.lemma}/{entry.pos}",
-        class_="ask" if asks else entry.class_,
+        class_=class_,
         polarity="-" if candidate.polarity == "-" else "+",
-        certainty="unspecified" if asks or view.tree.asked(candidate.head) else entry.certainty,
+        certainty="unspecified" if asked else entry.certainty,
         cue=tuple(cue),
         source=tuple(source),
         content=tuple(
