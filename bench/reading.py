@@ -36,8 +36,8 @@ def speeds(folder: Path, rounds: int) -> common.Figures:
             reader.read(report, force=True)
 
     def pipe() -> None:
-        for text in texts:
-            nlp(text)
+        for _ in nlp.pipe(texts):  # in batches: the faster of spaCy's two ways
+            pass
 
     _seconds(read), _seconds(pipe)  # what is loaded and filled on first use is not charged
     turns = [(_seconds(read), _seconds(pipe)) for _ in range(rounds)]

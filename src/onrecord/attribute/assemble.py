@@ -18,7 +18,7 @@ from onrecord.attribute.lines import headline_drafts, turn_drafts
 from onrecord.attribute.quotes import Quote, find_quotes
 from onrecord.attribute.reliability import features, reliability
 from onrecord.attribute.speech import Owned, Page, own, page
-from onrecord.attribute.tree import Tree, merge, spans_of, subtract
+from onrecord.attribute.tree import Tree, filled, merge, spans_of, subtract
 from onrecord.model import (
     Annotation,
     Block,
@@ -111,7 +111,7 @@ def _from_candidate(view: Page, candidate: Candidate, owners: Mapping[int, int],
     """
     within = view.inside[candidate.head]
     content = [i for i in candidate.content if view.inside[i] == within]
-    spans = spans_of(view.tree.annotation, content)
+    spans = spans_of(view.tree.annotation, filled(view.tree.annotation, content))
     if within < 0:
         reached = {view.inside[i] for i in candidate.content} - {-1}
         held = [q for q in reached if owners.get(q) in candidate.content]

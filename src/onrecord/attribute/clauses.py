@@ -204,6 +204,9 @@ def _reported_clauses(tree: Tree, index: int) -> list[int]:
     head = tree.tokens[index].head
     if not found and tree.rel(index) == "xcomp" and tree.tokens[head].lemma in RAISING:
         found = [k for k in tree.kids(head, "ccomp", "parataxis") if k < head]
+    if not found:  # "said in a statement that", where the parse gives the clause to the statement
+        papers = [k for k in tree.kids(index, "obl") if k > index and tree.marker(k) in {"in", "on"}]
+        found = [k for paper in papers for k in tree.kids(paper, "acl", "ccomp") if tree.marker(k) == "that"]
     return sorted(found, key=lambda k: (k < index, k))
 
 
@@ -224,7 +227,10 @@ def _is_wh(tree: Tree, clause: int) -> bool:
 def _full_clause(tree: Tree, cue: int, clause: int) -> list[int]:
     """The reported clause; one that stands before its tag takes the sentence up to the tag."""
     asides = [i for i in tree.below(clause) if i > clause and tree.rel(i) == "advcl" and is_aside(tree, i)]
-    content = tree.below(clause, [cue, *asides])
+    again = [
+        i for i in tree.below(clause) if i > clause and tree.rel(i) == "conj" and _says_too(tree, cue, i)
+    ]
+    content = tree.below(clause, [cue, *asides, *again])
     tag = [i for i in tree.below(cue, [clause]) if i not in content]
     start, _ = tree.sentence(cue)
     first_of_tag = min([i for i in tag if i > content[-1]] or [cue])
@@ -391,8 +397,24 @@ def _noun(tree: Tree, index: int) -> Iterator[Candidate]:
         return
     for frame, content, extra in _noun_contents(tree, index, found.frames):
         source = _owner(tree, index)
+        mistaken = None if source or frame != "that" else _mistaken_verb(tree, index, content)
+        if mistaken:
+            yield mistaken
+            return
         yield Candidate(index, tuple(sorted({index, *extra})), source, tuple(content), found, f"noun-{frame}")
         return
+
+
+def _mistaken_verb(tree: Tree, index: int, content: list[int]) -> Candidate | None:
+    """ "Reports circulating in the capital claim that ...": a sentence with no verb but this noun, which is one."""
+    found = entry(tree.tokens[index].lemma, "VERB")
+    start, _ = tree.sentence(index)
+    root = next((i for i in range(start, index) if tree.tokens[i].head < 0), None)
+    if found is None or root is None or tree.tokens[root].upos not in {"NOUN", "PROPN"}:
+        return None
+    if tree.kids(root, "cop", "nsubj") or tree.tokens[index - 1].upos in {"DET", "ADJ", "PRON", "ADP"}:
+        return None
+    return Candidate(index, (index,), tuple(tree.trim(list(range(root, index)))), tuple(content), found, "that")
 
 
 def _is_light(tree: Tree, index: int) -> bool:
@@ -671,6 +693,13 @@ def is_aside(tree: Tree, index: int) -> bool:
 def _restarts(tree: Tree, index: int) -> bool:
     """ "He said that ... and said that ...": the second verb has the subject of the first, whatever lies between."""
     return any(tree.marker(k) == "that" for k in tree.kids(index, "ccomp"))
+
+
+def _says_too(tree: Tree, cue: int, index: int) -> bool:
+    """ "Acknowledged that X but denied that Y": the denial is the speaker's, whatever verb the parse hangs it on."""
+    found = verb_entry(tree, index) if tree.tokens[index].upos == "VERB" else None
+    marked = any(tree.marker(k) == "that" for k in tree.kids(cue, "ccomp"))
+    return bool(found) and marked and _restarts(tree, index) and not tree.kids(index, "nsubj", "aux", "mark")
 
 
 def _outermost_cue(tree: Tree, index: int) -> int:

@@ -158,6 +158,17 @@ def spans_of(annotation: Annotation, indices: Iterable[int], notes: Spans = ()) 
     return spans
 
 
+def filled(annotation: Annotation, indices: Iterable[int]) -> list[int]:
+    """Indices with the punctuation between neighbours, which no parse should cut out of somebody's words."""
+    found: list[int] = []
+    for index in sorted(set(indices)):
+        gap = range(found[-1] + 1, index) if found else range(0)
+        if all(annotation.tokens[i].upos == "PUNCT" for i in gap):
+            found.extend(gap)
+        found.append(index)
+    return found
+
+
 def subtract(spans: Iterable[Span], holes: Iterable[Span], text: str) -> list[Span]:
     """``spans`` without ``holes``, each piece stripped of white space."""
     pieces = list(spans)

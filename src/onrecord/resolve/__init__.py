@@ -83,7 +83,7 @@ def _who(
         addressee = speakers.resolve(to.spans, above, inside, not_=speaker) if to else None
         found[statement.id] = (speaker, addressee)
         if statement.speaker.spans and parent is None:
-            speakers.heard(speakers.starts.get(statement.speaker.spans[0][0], 0), speaker)
+            speakers.heard(statement.speaker.spans, speaker)
     return [found[s.id] for s in statements]
 
 

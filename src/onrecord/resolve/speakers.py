@@ -22,6 +22,7 @@ WE = {"we", "us", "our", "ours"}
 RELATIVE = {"who", "which", "that", "whom"}
 SIDES = {"side", "government", "authorities", "administration", "leadership", "state", "officials", "regime"}
 NAMING = {"flat", "appos", "compound"}
+ONE = {"a", "an", "one", "another"}
 DAYS = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 NATIONAL = {"military", "government_body"}
 ORGANISED = {
@@ -50,6 +51,7 @@ class Speakers:
         self.starts = {token.start: index for index, token in enumerate(cast.tokens)}
         self.quoted = self._quoted(statements)
         self.said: list[tuple[int, Figure]] = []
+        self.unnamed: list[int] = []
 
     def _quoted(self, statements: Iterable[Statement]) -> list[Span]:
         return [span for s in statements if s.kind == "direct" for span in s.content.spans]
@@ -73,10 +75,13 @@ class Speakers:
         figure = self._named(indices) or self._described(indices) or self._unlisted(indices)
         return None if figure is not_ else figure
 
-    def heard(self, position: int, figure: Figure | None) -> None:
-        """A statement's speaker is who later pronouns may mean."""
+    def heard(self, spans: Spans, figure: Figure | None) -> None:
+        """A statement's speaker is who later pronouns may mean, also one whom the report does not name."""
+        position = self.starts.get(spans[0][0], 0)
         if figure:
             self.said.append((position, figure))
+        elif self.tokens[position].text.lower() in ONE:
+            self.unnamed.append(position)
 
     def _indices(self, spans: Spans) -> list[int]:
         return [i for start, end in spans for i, token in self._between(start, end) if token.upos != "PUNCT"]
@@ -148,7 +153,11 @@ class Speakers:
         ]
         if not ranked:
             return None
-        found = max(ranked, key=lambda row: row[:2])[2]
+        _, start, found = max(ranked, key=lambda row: row[:2])
+        if any(
+            start < at < index and sentence - self.cast.annotation.sentence_of[at] <= 2 for at in self.unnamed
+        ):
+            return None  # "a local official said ... he said"
         found.gender = gender
         return found
 
