@@ -1,8 +1,12 @@
 """The examples in the documentation run, and say what the documentation says they say."""
 
 import doctest
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -28,3 +32,17 @@ def test_the_files_that_a_page_names_are_there(page: Path) -> None:
     named = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8"))
 
     assert [name for name in named if not (page.parent / name).exists()] == []
+
+
+def test_the_output_in_the_readme_is_what_is_printed() -> None:
+    command = [sys.executable, "-m", "onrecord", "read", "examples/02-ceasefire.txt"]
+    with TemporaryDirectory() as folder:
+        record = {"ONRECORD_DB": f"{folder}/onrecord.db", "COLUMNS": "92", "PYTHONIOENCODING": "utf-8"}
+        printed = subprocess.run(command, cwd=ROOT, env=os.environ | record, capture_output=True, check=True)
+    lines = {line.rstrip() for line in printed.stdout.decode().splitlines()}
+    shown = re.search(
+        r"^```\n(Central African army.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.S | re.M
+    )
+
+    assert shown
+    assert [line for line in shown[1].splitlines() if line not in {*lines, "…"}] == []

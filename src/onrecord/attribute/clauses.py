@@ -414,7 +414,9 @@ def _mistaken_verb(tree: Tree, index: int, content: list[int]) -> Candidate | No
         return None
     if tree.kids(root, "cop", "nsubj") or tree.tokens[index - 1].upos in {"DET", "ADJ", "PRON", "ADP"}:
         return None
-    return Candidate(index, (index,), tuple(tree.trim(list(range(root, index)))), tuple(content), found, "that")
+    return Candidate(
+        index, (index,), tuple(tree.trim(list(range(root, index)))), tuple(content), found, "that"
+    )
 
 
 def _is_light(tree: Tree, index: int) -> bool:
