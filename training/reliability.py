@@ -14,7 +14,7 @@ import argparse
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,13 +24,20 @@ from onrecord.attribute.assemble import drafts
 from onrecord.attribute.draft import Draft
 from onrecord.attribute.reliability import keys
 from onrecord.ingest import from_text
-from onrecord.model import Span
+from onrecord.model import Annotation, Report, Span
 
 TABLE = Path(__file__).resolve().parents[1] / "src/onrecord/data/reliability.tsv"
-MIN_COUNT = 4
+MIN_OVERLAP = 0.5  # of two contents for one to count as the other, as in the corpus' FULL measure
+MIN_COUNT = 4  # drafts that must have a feature before it gets a weight
+MIN_WEIGHT = 0.02  # weights nearer to zero are left out of the table
 PENALTY = 3.0
-STEPS = 600
-Gold = dict[str, list[Span]]
+STEPS = 600  # after which no weight moves by 0.01 (tried on a sixth of the corpus)
+STEP, MOMENTUM = 0.01, 0.9
+ROLES = ("source", "cue", "content")
+SPANS_LINE = re.compile(r"(T\d+)\t\S+ (\d+ \d+(?:;\d+ \d+)*)(?:\t|$)")
+EVENT_LINE = re.compile(r"E\d+\t\S+((?: \S+:T\d+)*)\s*$")
+Gold = dict[str, list[Span]]  # the spans of each of ROLES
+Sample = tuple[tuple[str, ...], bool]  # the features of a draft, and whether it is right
 
 
 def gold_attributions(folder: Path, stem: str) -> list[Gold]:
@@ -39,11 +46,11 @@ def gold_attributions(folder: Path, stem: str) -> list[Gold]:
     spans: dict[str, list[Span]] = {}
     found: list[Gold] = []
     for line in path.read_text(encoding="utf-8").split("\n"):
-        if match := re.match(r"(T\d+)\t\S+ (\d+ \d+(?:;\d+ \d+)*)(?:\t|$)", line):
+        if match := SPANS_LINE.match(line):
             pairs = (piece.split() for piece in match[2].split(";"))
             spans[match[1]] = [(int(a), int(b)) for a, b in pairs]
-        elif match := re.match(r"E\d+\t\S+((?: \S+:T\d+)*)\s*$", line):
-            row: Gold = {"source": [], "cue": [], "content": []}
+        elif match := EVENT_LINE.match(line):
+            row: Gold = {role: [] for role in ROLES}
             for argument in match[1].split():
                 role, _, key = argument.partition(":")
                 row.setdefault(re.sub(r"\d", "", role).lower(), []).extend(spans.get(key, []))
@@ -52,6 +59,7 @@ def gold_attributions(folder: Path, stem: str) -> list[Gold]:
 
 
 def characters(spans: Iterable[Span], text: str) -> set[int]:
+    """Where the letters, digits and marks under some spans stand."""
     return {i for start, end in spans for i in range(start, end) if not text[i].isspace()}
 
 
@@ -64,8 +72,7 @@ def labelled(text: str, found: Iterable[Draft], gold: list[Gold]) -> Iterator[tu
             continue
         source, content = characters(draft.source, text), characters(draft.content, text)
         right = any(
-            len(content & c) >= 0.5 * len(content | c)
-            and (bool(source & s) if source and s else not source and not s)
+            len(content & c) >= MIN_OVERLAP * len(content | c) and _same_source(source, s)
             for s, c in zip(sources, contents, strict=True)
         )
         cue = characters(draft.cue, text)
@@ -73,17 +80,18 @@ def labelled(text: str, found: Iterable[Draft], gold: list[Gold]) -> Iterator[tu
             yield draft, right
 
 
-def samples(
-    folder: Path, annotated: Iterable[tuple[str, object, object]]
-) -> Iterator[tuple[tuple[str, ...], bool]]:
-    for stem, report, annotation in annotated:
-        gold = gold_attributions(folder, stem)
-        found = drafts(report, annotation)  # type: ignore[arg-type]
-        for draft, right in labelled(report.document.text, found, gold):  # type: ignore[attr-defined]
-            yield keys(draft), right
+def _same_source(one: set[int], two: set[int]) -> bool:
+    return not one.isdisjoint(two) or not (one or two)
 
 
-def fit(data: list[tuple[tuple[str, ...], bool]]) -> dict[str, float]:
+def samples(folder: Path, stem: str, report: Report, annotation: Annotation) -> Iterator[Sample]:
+    """What one text of the corpus teaches."""
+    gold = gold_attributions(folder, stem)
+    for draft, right in labelled(report.document.text, drafts(report, annotation), gold):
+        yield keys(draft), right
+
+
+def fit(data: Sequence[Sample]) -> dict[str, float]:
     """Weights by feature; features rarer than MIN_COUNT have none."""
     counts = Counter(key for found, _ in data for key in set(found))
     index = {key: n for n, key in enumerate(sorted(k for k, c in counts.items() if c >= MIN_COUNT))}
@@ -100,13 +108,14 @@ def fit(data: list[tuple[tuple[str, ...], bool]]) -> dict[str, float]:
         score = np.bincount(row, weights=weight[column], minlength=len(data))
         error = 1 / (1 + np.exp(-score)) - target
         slope = np.bincount(column, weights=error[row], minlength=len(index)) + PENALTY * weight
-        speed = 0.9 * speed - 0.05 * slope / scale
-        weight = weight + speed * 0.2
+        speed = MOMENTUM * speed - STEP * slope / scale
+        weight = weight + speed
     return {key: float(weight[n]) for key, n in index.items()}
 
 
-def write(weights: dict[str, float], corpus: str) -> None:
-    kept = {key: value for key, value in weights.items() if abs(value) >= 0.02}
+def write(weights: Mapping[str, float], corpus: str) -> None:
+    """Replace the table; ``corpus`` is the hash of what the weights were fitted on."""
+    kept = {key: value for key, value in weights.items() if abs(value) >= MIN_WEIGHT}
     lines = [
         "# How far each visible feature of a cue speaks for (+) or against (-) an attribution, in log-odds.",
         "# Source: fitted by training/reliability.py on PolNeAR's training part (Newell, Margolin, Ruths, LREC 2018).",
@@ -118,19 +127,18 @@ def write(weights: dict[str, float], corpus: str) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description="Fit the weights of data/reliability.tsv on PolNeAR's training part."
-    )
+    """Fit the weights on a folder with ``text/*.txt`` and ``attributions/*.ann``."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
     annotator = load()
     digest = hashlib.sha256()
-    data: list[tuple[tuple[str, ...], bool]] = []
+    data: list[Sample] = []
     for path in sorted((folder / "text").glob("*.txt")):
         text = path.read_bytes().decode("utf-8")
         digest.update(path.name.encode() + text.encode())
         report = from_text(text, source=path.stem)
-        data += samples(folder, [(path.stem, report, annotator(report))])
+        data += samples(folder, path.stem, report, annotator(report))
     write(fit(data), digest.hexdigest()[:16])
 
 

@@ -23,6 +23,7 @@ class Reader:
 
     @cached_property
     def annotator(self) -> Annotator:
+        """What parses the reports; loaded when it is first asked for."""
         return load(self._given) if isinstance(self._given, str) else self._given
 
     @cached_property

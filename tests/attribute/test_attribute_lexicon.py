@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from onrecord.attribute.clauses import PREPOSITION_FRAMES
+from onrecord.attribute.frames import PREPOSITION_FRAMES
 from onrecord.attribute.lexicon import entry, lexicon
 from onrecord.attribute.reliability import weights
 from onrecord.data import rows

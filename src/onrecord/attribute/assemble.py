@@ -35,11 +35,12 @@ from onrecord.model import (
     identify,
 )
 
-TRUST = (
-    0.35  # below it a candidate is wrong more often than right on the training part (training/reliability.py)
-)
+# Below it a candidate is wrong more often than right on the training part (training/reliability.py).
+TRUST = 0.35
 NESTED_TRUST = 0.45  # a noun phrase or an infinitive inside a statement is seldom said by anybody
 NESTED_CLAUSE_TRUST = 0.1  # a clause with a subject of its own nearly always is
+SAME_CUE_OVERLAP = 0.5  # shared part of two contents from which one cue says one thing
+SAME_SOURCE_OVERLAP = 0.8  # the same for two cues of one source
 CLAUSAL = {"that", "wh", "tag", "as", "clause", "complement", "quote"}
 LINES = {"headline", "turn", "follows"}
 SPOKEN_INFINITIVES = {"claim", "promise", "threaten", "demand", "request", "intend", "hope", "refuse"}
@@ -50,14 +51,13 @@ SPOKEN = {"title", "subtitle", "heading", "paragraph", "turn", "caption"}
 
 def statements(report: Report, annotation: Annotation) -> tuple[Statement, ...]:
     """The statements of a report in the order of the text, outer before inner."""
-    text, notes = report.document.text, report.layout.notes
-    found = [d for d in drafts(report, annotation) if d.content]
-    kept, parents = _without_orphans(_without_doubles(_trusted(found)))
+    text = report.document.text
+    kept, parents = _without_orphans(_without_doubles(_trusted(drafts(report, annotation))))
     quotes = _quotes(text, report.layout.blocks)
     ids = [identify("statement", report.document.id, d.source, d.cue, d.content) for d in kept]
     rows = [
-        _statement(text, draft, ids[n], None if up is None else ids[up], quotes, notes)
-        for n, (draft, up) in enumerate(zip(kept, parents, strict=True))
+        _statement(text, draft, id_, None if up is None else ids[up], quotes)
+        for id_, draft, up in zip(ids, kept, parents, strict=True)
     ]
     return tuple(sorted(rows, key=lambda s: (s.content.spans[0][0], -s.content.spans[-1][1], s.id)))
 
@@ -74,7 +74,7 @@ def drafts(report: Report, annotation: Annotation) -> list[Draft]:
     out += [
         _from_candidate(view, c, heads, layout.notes) for c in found if c.head not in owners and c.content
     ]
-    lines = [*headline_drafts(report, annotation), *turn_drafts(report, annotation)]
+    lines = [*headline_drafts(report, annotation), *turn_drafts(report)]
     out += [replace(d, content=tuple(subtract(d.content, layout.notes, text))) for d in lines]
     return [replace(d, sure=reliability(d)) for d in out if d.content]
 
@@ -85,7 +85,7 @@ def _quotes(text: str, blocks: Iterable[Block]) -> list[Quote]:
 
 def _from_owned(view: Page, owned: Owned, notes: Spans) -> Draft:
     candidate = owned.candidate
-    quoted = [(view.quotes[q].start, view.quotes[q].end) for q in owned.quotes]
+    quoted = _marked(view, owned.quotes)
     content = list(quoted)
     if not owned.direct:
         outside = [i for i in candidate.content if view.inside[i] < 0 or view.inside[i] in owned.quotes]
@@ -94,14 +94,20 @@ def _from_owned(view: Page, owned: Owned, notes: Spans) -> Draft:
     draft = _draft(view, candidate, content, notes)
     if owned.follows:
         return replace(draft, rule="follows", cue=(), class_="say", polarity="+", addressee=())
-    if draft.class_ == "demand" and view.text[: quoted[-1][1]].rstrip("\"'”’»")[-1:] == "?":
+    is_question = view.text[: quoted[-1][1]].rstrip("\"'”’»").endswith("?")
+    if draft.class_ == "demand" and is_question:
         draft = replace(draft, class_="ask", certainty="unspecified")
     return replace(draft, rule=("direct-" if owned.direct else "mixed-") + candidate.frame)
 
 
+def _marked(view: Page, quotes: Iterable[int]) -> list[Span]:
+    return [(view.quotes[q].start, view.quotes[q].end) for q in quotes]
+
+
 def _up_to_unclosed(view: Page, owned: Owned, indices: list[int]) -> list[int]:
+    """Nobody says what stands behind a quotation that nothing closes."""
     ends = [view.tokens_of[q].stop for q in owned.quotes if not view.quotes[q].closed]
-    return [i for i in indices if not ends or i < min(ends)]
+    return [i for i in indices if i < min(ends)] if ends else indices
 
 
 def _from_candidate(view: Page, candidate: Candidate, owners: Mapping[int, int], notes: Spans) -> Draft:
@@ -114,8 +120,7 @@ def _from_candidate(view: Page, candidate: Candidate, owners: Mapping[int, int],
     spans = spans_of(view.tree.annotation, filled(view.tree.annotation, content))
     if within < 0:
         reached = {view.inside[i] for i in candidate.content} - {-1}
-        held = [q for q in reached if owners.get(q) in candidate.content]
-        spans += [(view.quotes[q].start, view.quotes[q].end) for q in held]
+        spans += _marked(view, [q for q in reached if owners.get(q) in candidate.content])
     draft = _draft(view, candidate, spans, notes)
     if within >= 0:
         source = [i for i in candidate.source if view.inside[i] == within]
@@ -128,19 +133,17 @@ def _draft(view: Page, candidate: Candidate, content: list[Span], notes: Spans) 
     block = view.blocks[view.block_of[candidate.head]].kind
     class_ = BY_FRAME.get((entry.class_, candidate.frame), entry.class_)
     asked = class_ == "ask" or view.tree.asked(candidate.head)
-    cue = _clean(view, candidate.cue, notes)
-    source = _clean(view, candidate.source, notes)
+    cue, source = _clean(view, candidate.cue, notes), _clean(view, candidate.source, notes)
+    content = subtract(merge(content, view.text), [*notes, *cue, *source], view.text)
     return Draft(
         rule=candidate.frame,
         lemma=f"{entry.lemma}/{entry.pos}",
         class_=class_,
-        polarity="-" if candidate.polarity == "-" else "+",
+        polarity=candidate.polarity,
         certainty="unspecified" if asked else entry.certainty,
         cue=tuple(cue),
         source=tuple(source),
-        content=tuple(
-            merge(subtract(merge(content, view.text), [*notes, *cue, *source], view.text), view.text)
-        ),
+        content=tuple(merge(content, view.text)),
         addressee=tuple(_clean(view, candidate.addressee, notes)),
         features=(*features(view.tree, candidate), f"block={block}"),
     )
@@ -153,12 +156,15 @@ def _clean(view: Page, indices: Iterable[int], notes: Spans) -> list[Span]:
 def _trusted(found: list[Draft]) -> Iterator[Draft]:
     outer = [d for d in found if d.sure >= TRUST and d.in_quote < 0]
     for draft in found:
-        nested = any(_holds(o, draft) for o in outer)
-        clausal = draft.rule.rpartition("-")[2] in CLAUSAL
-        promised = draft.rule.endswith("to") and draft.class_ in SPOKEN_INFINITIVES and draft.source
-        least = (NESTED_CLAUSE_TRUST if clausal or promised else NESTED_TRUST) if nested else TRUST
+        least = _nested_trust(draft) if any(_holds(o, draft) for o in outer) else TRUST
         if draft.sure >= least:
             yield draft
+
+
+def _nested_trust(draft: Draft) -> float:
+    clausal = draft.rule.rpartition("-")[2] in CLAUSAL
+    promised = draft.rule.endswith("to") and draft.class_ in SPOKEN_INFINITIVES and draft.source
+    return NESTED_CLAUSE_TRUST if clausal or promised else NESTED_TRUST
 
 
 def _without_doubles(found: Iterable[Draft]) -> list[Draft]:
@@ -172,13 +178,14 @@ def _without_doubles(found: Iterable[Draft]) -> list[Draft]:
 
 def _same(one: Draft, two: Draft) -> bool:
     if one.cue and one.cue == two.cue:
-        return one.content[0] == two.content[0] or _overlap(one, two) > 0.5
-    return one.source == two.source and _overlap(one, two) > 0.8
+        return one.content[0] == two.content[0] or _overlap(one, two) > SAME_CUE_OVERLAP
+    return one.source == two.source and _overlap(one, two) > SAME_SOURCE_OVERLAP
 
 
 def _overlap(one: Draft, two: Draft) -> float:
+    """What two contents share, of all that they hold together."""
     shared = sum(max(0, min(e, f) - max(s, t)) for s, e in one.content for t, f in two.content)
-    whole = sum(e - s for s, e in one.content) + sum(e - s for s, e in two.content) - shared
+    whole = _length(one.content) + _length(two.content) - shared
     return shared / whole if whole else 0.0
 
 
@@ -207,6 +214,7 @@ def _parents(kept: list[Draft]) -> list[int | None]:
 
 
 def _asserts(draft: Draft) -> bool:
+    """Whether the content is said rather than named."""
     head, _, frame = draft.rule.rpartition("-")
     return (
         frame in CLAUSAL | {"to", "preposition"}
@@ -216,14 +224,11 @@ def _asserts(draft: Draft) -> bool:
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
-    if outer is inner or _length(outer.content) < _length(inner.content):
+    """Whether a content holds another statement's cue and the beginning of its words."""
+    if outer is inner or outer.cue == inner.cue or _length(outer.content) < _length(inner.content):
         return False
-    if outer.cue == inner.cue:
-        return False
-    mark = inner.cue or inner.content
-    return all(_covers(outer.content, span) for span in mark) and (
-        _covers(outer.content, inner.content[0]) or not inner.cue
-    )
+    marks = (*inner.cue, inner.content[0]) if inner.cue else inner.content
+    return all(_covers(outer.content, span) for span in marks)
 
 
 def _covers(spans: Iterable[Span], span: Span) -> bool:
@@ -234,9 +239,7 @@ def _length(spans: Iterable[Span]) -> int:
     return sum(end - start for start, end in spans)
 
 
-def _statement(
-    text: str, draft: Draft, id_: str, parent: str | None, quotes: list[Quote], notes: Spans
-) -> Statement:
+def _statement(text: str, draft: Draft, id_: str, parent: str | None, quotes: list[Quote]) -> Statement:
     addressee = Party(text=cut(text, draft.addressee), spans=draft.addressee) if draft.addressee else None
     return Statement(
         id=id_,

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from onrecord.data import rows
 from onrecord.model import Certainty, Polarity
 
 POS_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv"}
+# Nouns that say something with a light verb only ("drew attention to"), each with its frames.
+LIGHT_NOUNS = {"attention": frozenset({"to"})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,13 @@ def lexicon() -> Mapping[tuple[str, str], Entry]:
     """Entries by lemma and part of speech."""
     return {
         (row["lemma"], row["pos"]): Entry(
-            row["lemma"],
-            row["pos"],
-            row["class"],
-            frozenset(row["frames"].split("|")),
-            row["addressee"],
-            row["polarity"],  # type: ignore[arg-type]
-            row["certainty"],  # type: ignore[arg-type]
+            lemma=row["lemma"],
+            pos=row["pos"],
+            class_=row["class"],
+            frames=frozenset(row.many("frames")),
+            addressee=row["addressee"],
+            polarity=cast(Polarity, row["polarity"]),
+            certainty=cast(Certainty, row["certainty"]),
         )
         for row in rows("cues")
     }
@@ -45,3 +48,14 @@ def lexicon() -> Mapping[tuple[str, str], Entry]:
 def entry(lemma: str, upos: str) -> Entry | None:
     """The entry of a word, or None where it is no cue."""
     return lexicon().get((lemma.lower(), POS_OF.get(upos, "")))
+
+
+@cache
+def prepositions() -> Mapping[str, list[tuple[tuple[str, ...], Entry]]]:
+    """Prepositional cues ("according to") by their first word, each with all its words."""
+    table: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for found in lexicon().values():
+        if found.pos == "prep":
+            words = tuple(found.lemma.split())
+            table.setdefault(words[0], []).append((words, found))
+    return table

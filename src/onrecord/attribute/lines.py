@@ -15,27 +15,20 @@ BEFORE_COLON = re.compile(r"^(?P<source>[A-Z][\w.’' -]{1,40})(?P<cue>:)\s+(?P<
 TURN = re.compile(r"^(?P<source>[A-Z][\w.’' -]{0,40})(?P<cue>:)\s+(?P<content>\S.*)$", re.S)
 MAX_SOURCE_WORDS = 5
 VERBAL = {"VERB", "AUX"}
-NO_SOURCE = {
-    "update",
-    "exclusive",
-    "video",
-    "photos",
-    "watch",
-    "live",
-    "breaking",
-    "opinion",
-    "analysis",
-    "explainer",
-    "review",
-    "factbox",
-    "timeline",
-    "interview",
-    "read",
-    "more",
-    "image",
-    "photo",
-    "note",
-    "correction",
+NO_SOURCE = {  # labels of a newsroom that stand before a colon like a name
+    *(
+        "update",
+        "exclusive",
+        "video",
+        "photos",
+        "watch",
+        "live",
+        "breaking",
+        "opinion",
+        "analysis",
+        "explainer",
+    ),
+    *("review", "factbox", "timeline", "interview", "read", "more", "image", "photo", "note", "correction"),
 }
 
 
@@ -47,16 +40,14 @@ def headline_drafts(report: Report, annotation: Annotation) -> Iterator[Draft]:
         line = report.document.text[block.start : block.end]
         for pattern in (BEHIND_DASH, BEFORE_COLON):
             match = pattern.match(line)
-            if (
-                match
-                and _may_speak(match["source"])
-                and not _has_verb(annotation, number, block, match.span("source"))
-            ):
+            if match is None or not _may_speak(match["source"]):
+                continue
+            if not _has_verb(annotation, number, _span(block, match, "source")):
                 yield _line_draft("headline", block, match)
                 break
 
 
-def turn_drafts(report: Report, annotation: Annotation) -> Iterator[Draft]:
+def turn_drafts(report: Report) -> Iterator[Draft]:
     """The turns of a transcript, up to the next turn."""
     blocks = report.layout.blocks
     for number, block in enumerate(blocks):
@@ -76,19 +67,21 @@ def _continued(blocks: tuple[Block, ...], number: int) -> Iterator[Block]:
 
 
 def _line_draft(rule: str, block: Block, match: re.Match[str]) -> Draft:
-    def span(name: str) -> tuple[Span, ...]:
-        return ((block.start + match.start(name), block.start + match.end(name)),)
-
     return Draft(
         rule=rule,
         lemma="-",
         class_="say",
         polarity="+",
         certainty="certain",
-        cue=span("cue"),
-        source=span("source"),
-        content=span("content"),
+        cue=(_span(block, match, "cue"),),
+        source=(_span(block, match, "source"),),
+        content=(_span(block, match, "content"),),
     )
+
+
+def _span(block: Block, match: re.Match[str], group: str) -> Span:
+    """Where a group of a line's match stands in the text."""
+    return block.start + match.start(group), block.start + match.end(group)
 
 
 def _may_speak(source: str) -> bool:
@@ -96,8 +89,9 @@ def _may_speak(source: str) -> bool:
     return 0 < len(words) <= MAX_SOURCE_WORDS and words[0].lower() not in NO_SOURCE
 
 
-def _has_verb(annotation: Annotation, number: int, block: Block, span: Span) -> bool:
-    start, end = block.start + span[0], block.start + span[1]
+def _has_verb(annotation: Annotation, number: int, span: Span) -> bool:
+    """Whether a stretch of a block has a verb in it, which no name has."""
+    start, end = span
     return any(
         token.upos in VERBAL
         for sentence in annotation.sentences

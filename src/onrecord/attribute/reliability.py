@@ -15,11 +15,11 @@ from onrecord.attribute.draft import Draft
 from onrecord.attribute.tree import RELATIVES, Tree
 from onrecord.data import rows
 
-UNFITTED = 0.5
 BY_FORM = {"turn": 0.9}  # transcripts are not in the corpus, and their labels leave little doubt
 # Seldom marked in the corpus, and plain all the same: somebody is said to have said it.
 AT_LEAST = {"adverb": 0.5, "preposition": 0.5, "mixed-preposition": 0.5, "direct-preposition": 0.5}
-LENGTHS = (1, 2, 4, 8, 15)
+LENGTHS = (1, 2, 4, 8, 15)  # tokens of a content that make it longer by a class
+MAX_SCORE = 30.0  # log-odds beyond which a probability no longer changes
 FIRST = {"i", "we", "me", "us", "my", "our"}
 THIRD = {"he", "she", "they", "his", "her", "their", "him", "them"}
 
@@ -27,27 +27,29 @@ THIRD = {"he", "she", "they", "his", "her", "their", "him", "them"}
 def features(tree: Tree, candidate: Candidate) -> tuple[str, ...]:
     """What can be seen of a candidate, apart from its rule and lemma."""
     token = tree.tokens[candidate.head]
+    content, relation, class_ = candidate.content, tree.rel(candidate.head), candidate.entry.class_
     source = _source_kind(tree, candidate.source)
-    first = tree.tokens[candidate.content[0]].upos if candidate.content else "none"
+    first = tree.tokens[content[0]].upos if content else "none"
     form = "ing" if token.text.endswith("ing") else "ed" if token.text.endswith("ed") else "other"
     auxiliaries = [f"aux={tree.tokens[i].lemma}" for i in tree.kids(candidate.head, "aux", "mark")]
     return (
         f"source={source}",
-        f"relation={tree.rel(candidate.head)}",
+        f"relation={relation}",
         f"form={form}",
         f"first={first}",
-        f"length={sum(len(candidate.content) > n for n in LENGTHS)}",
-        f"order={'before' if candidate.content and candidate.content[0] < candidate.head else 'after'}",
+        f"length={sum(len(content) > n for n in LENGTHS)}",
+        f"order={'before' if content and content[0] < candidate.head else 'after'}",
         f"negative={candidate.polarity}",
         f"rule&source={candidate.frame}&{source}",
-        f"rule&relation={candidate.frame}&{tree.rel(candidate.head)}",
-        f"class={candidate.entry.class_}",
-        f"class&source={candidate.entry.class_}&{source}",
+        f"rule&relation={candidate.frame}&{relation}",
+        f"class={class_}",
+        f"class&source={class_}&{source}",
         *auxiliaries,
     )
 
 
 def _source_kind(tree: Tree, source: tuple[int, ...]) -> str:
+    """What sort of words name a source: "first" for "I", "name" for a proper name and so on."""
     if not source:
         return "none"
     if len(source) == 1:
@@ -77,11 +79,8 @@ def reliability(draft: Draft) -> float:
     """The probability, 0 to 1, that content and source of a draft are what a reader would mark."""
     if draft.rule in BY_FORM:
         return BY_FORM[draft.rule]
-    table = weights()
-    if not table:
-        return UNFITTED
-    total = sum(table.get(key, 0.0) for key in keys(draft))
-    fitted = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    score = sum(weights().get(key, 0.0) for key in keys(draft))
+    fitted = 1 / (1 + exp(-max(-MAX_SCORE, min(MAX_SCORE, score))))
     return max(fitted, AT_LEAST.get(draft.rule, 0.0))
 
 

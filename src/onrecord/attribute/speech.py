@@ -6,17 +6,22 @@ said`); to the words that lead up to it (`He said: "..."`); to the speaker of th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
-from onrecord.attribute.clauses import Candidate, addressee, agent, cue_tokens, verb_entry
+from onrecord.attribute.clauses import Candidate
+from onrecord.attribute.cues import cue_tokens, verb_entry
 from onrecord.attribute.lexicon import Entry, lexicon
 from onrecord.attribute.quotes import Quote
+from onrecord.attribute.sources import addressee, agent
 from onrecord.attribute.tree import Tree
 from onrecord.model import Block
 
 STOPS = {".", "!", "?", "…"}
 SPEECH_WORDS = 4  # fewer words in quotation marks are a name or a term unless a cue claims them
 LEAD_REACH = 25  # tokens between a leading cue and the quotation that it leads to
+LOOSE_LEAD_REACH = 8  # the same where neither a comma nor a colon leads over
+SOURCE_REACH = 6  # tokens between a cue and a source that the parse does not give it
 COLON_REACH = 7  # tokens of a name before its colon
 LEAD_ENDS = {",", ":", "that", "-", "—", "–"}
 
@@ -31,17 +36,44 @@ class Owned:
     follows: bool = False  # no cue of its own: it goes on from the quotation before
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Page:
-    """What the search for speakers looks at."""
+    """What the search for speakers looks at; quotations are the outer ones, by position."""
 
     text: str
     tree: Tree
     blocks: tuple[Block, ...]
     quotes: list[Quote]
-    tokens_of: list[range]
-    inside: list[int]
-    block_of: list[int]
+    tokens_of: list[range]  # the tokens of each quotation
+    inside: list[int]  # for each token its quotation, or -1
+    block_of: list[int]  # for each token its block
+
+    def block(self, quote: int) -> int:
+        """The block that a quotation stands in."""
+        return self.block_of[self.tokens_of[quote].start]
+
+    def between(self, first: int, second: int) -> range:
+        """The tokens between two quotations."""
+        return range(self.tokens_of[first].stop, self.tokens_of[second].start)
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Who has which quotation so far."""
+
+    owners: dict[int, Owned] = field(default_factory=dict)  # by the head token of their cue
+    heads: dict[int, int] = field(default_factory=dict)  # that head token by quotation
+
+    def claim(self, owned: Owned) -> None:
+        """Give a cue its quotations."""
+        head = owned.candidate.head
+        self.owners[head] = owned
+        self.heads.update(dict.fromkeys(owned.quotes, head))
+
+    def join(self, number: int, head: int) -> None:
+        """Give a cue that has quotations one more."""
+        held = self.owners[head]
+        self.claim(replace(held, quotes=tuple(sorted({*held.quotes, number}))))
 
 
 def page(text: str, tree: Tree, blocks: tuple[Block, ...], quotes: list[Quote]) -> Page:
@@ -62,42 +94,35 @@ def page(text: str, tree: Tree, blocks: tuple[Block, ...], quotes: list[Quote]) 
     return Page(text, tree, blocks, outer, ranges, inside, block_of)
 
 
-def own(page: Page, found: list[Candidate]) -> tuple[list[Owned], dict[int, Owned]]:
-    """Every quotation that has an owner, and the owners by their cue's head token."""
-    owners: dict[int, Owned] = {}
-    taken: dict[int, int] = {}
-    _claim_by_content(page, found, owners, taken)
-    for number in range(len(page.quotes)):
-        if number not in taken:
-            _claim_by_neighbour(page, number, owners, taken)
-    extra = _claim_by_continuation(page, owners, taken)
-    return extra, owners
+def own(page: Page, found: Iterable[Candidate]) -> tuple[list[Owned], dict[int, Owned]]:
+    """The quotations that go on from another without a cue, and the other owners by their cue's head token."""
+    claims = Claims()
+    _claim_by_content(page, found, claims)
+    for number, tokens in enumerate(page.tokens_of):
+        if tokens and number not in claims.heads:
+            _claim_by_neighbour(page, number, claims)
+    return list(_claim_by_continuation(page, claims)), claims.owners
 
 
-def _claim_by_content(
-    page: Page, found: list[Candidate], owners: dict[int, Owned], taken: dict[int, int]
-) -> None:
+# --- by content ----------------------------------------------------------------------------------------------
+
+
+def _claim_by_content(page: Page, found: Iterable[Candidate], claims: Claims) -> None:
     """The cue outside a quotation whose content reaches into it, the nearest where several do."""
     for candidate in sorted(found, key=lambda c: len(c.content)):
         if page.inside[candidate.head] >= 0:
             continue
-        touched = sorted({page.inside[i] for i in candidate.content if page.inside[i] >= 0})
-        touched = [q for q in touched if q not in taken and _reaches(page, candidate, q)]
-        if not touched:
-            continue
-        for quote in touched:
-            taken[quote] = candidate.head
-        owners[candidate.head] = Owned(candidate, tuple(touched), _is_direct(page, candidate, touched))
+        touched = sorted({page.inside[i] for i in candidate.content} - {-1})
+        touched = [q for q in touched if q not in claims.heads and _reaches(page, candidate, q)]
+        if touched:
+            claims.claim(Owned(candidate, tuple(touched), _is_direct(page, candidate, touched)))
 
 
 def _reaches(page: Page, candidate: Candidate, number: int) -> bool:
     """A content stops at the end of a quotation that nothing closes."""
-    low = min(candidate.content)
-    return not any(
-        not q.closed and low <= page.tokens_of[k].start < page.tokens_of[number].start
-        for k, q in enumerate(page.quotes)
-        if len(page.tokens_of[k]) and k < number
-    )
+    low, high = min(candidate.content), page.tokens_of[number].start
+    before = zip(page.quotes[:number], page.tokens_of, strict=False)
+    return not any(tokens and not quote.closed and low <= tokens.start < high for quote, tokens in before)
 
 
 def _is_direct(page: Page, candidate: Candidate, touched: list[int]) -> bool:
@@ -107,45 +132,46 @@ def _is_direct(page: Page, candidate: Candidate, touched: list[int]) -> bool:
         return True
     words = sum(len(page.tokens_of[q]) for q in touched)
     first, last = page.quotes[touched[0]], page.quotes[touched[-1]]
+    start, start_of_last = page.tokens_of[touched[0]].start, page.tokens_of[touched[-1]].start
     lead = page.text[: first.start].rstrip()[-1:]
-    if outside[0] < page.tokens_of[touched[0]].start and page.text[first.start + 1].islower() and lead != ",":
+    if outside[0] < start and page.text[first.start + 1].islower() and lead != ",":
         return False  # `The rebels "want peace," he said`: the quotation goes on with the clause
-    tagged = (
-        page.text[last.end - 2 : last.end - 1] in ",!?" and candidate.head > page.tokens_of[touched[-1]][0]
-    )
-    led = lead in ",:" and candidate.head < page.tokens_of[touched[0]][0]
+    tagged = page.text[last.end - 2 : last.end - 1] in ",!?" and candidate.head > start_of_last
+    led = lead in ",:" and candidate.head < start
     return (tagged or led) and words > 2 * len(outside)
 
 
-def _claim_by_neighbour(page: Page, number: int, owners: dict[int, Owned], taken: dict[int, int]) -> None:
+# --- by neighbour --------------------------------------------------------------------------------------------
+
+
+def _claim_by_neighbour(page: Page, number: int, claims: Claims) -> None:
     """A tag behind the quotation, or words that lead up to it."""
-    if not len(page.tokens_of[number]):
-        return
     head = _tag_behind(page, number)
     if head is None:
         head = _lead_before(page, number)
-    if head is None:
-        colon = _colon_before(page, number)
-        if colon:
-            taken[number] = colon.head
-            owners[colon.head] = Owned(colon, (number,), direct=True)
+    if head in claims.owners:
+        claims.join(number, head)
         return
-    taken[number] = head
-    if head in owners:
-        held = owners[head]
-        owners[head] = replace(held, quotes=tuple(sorted({*held.quotes, number})))
-        return
-    owners[head] = Owned(_candidate_at(page, head), (number,), direct=True)
+    candidate = _colon_before(page, number) if head is None else _candidate_at(page, head)
+    if candidate:
+        claims.claim(Owned(candidate, (number,), direct=True))
 
 
 def _candidate_at(page: Page, head: int) -> Candidate:
     tree = page.tree
-    found = verb_entry(tree, head) or _say()
-    source = agent(tree, head) or _adjacent_source(page, head)
-    polarity = "-" if tree.negated(head) else "+"
+    known = verb_entry(tree, head) or _say()
     cue = tuple(cue_tokens(tree, head))
-    source = tuple(i for i in source if page.inside[i] < 0 and i not in cue)
-    return Candidate(head, cue, source, (), found, "quote", addressee(tree, head, found), polarity)
+    source = agent(tree, head) or _adjacent_source(page, head)
+    return Candidate(
+        head,
+        cue,
+        tuple(i for i in source if page.inside[i] < 0 and i not in cue),
+        (),
+        known,
+        "quote",
+        addressee(tree, head, known),
+        "-" if tree.negated(head) else "+",
+    )
 
 
 def _say() -> Entry:
@@ -153,78 +179,74 @@ def _say() -> Entry:
 
 
 def _adjacent_source(page: Page, head: int) -> tuple[int, ...]:
-    """The noun phrase next to a cue whose parse gives it no subject."""
-    tree = page.tree
-    for step in (1, -1):
-        at = head + step
-        for _ in range(6):
-            if not 0 <= at < len(tree.tokens) or page.inside[at] >= 0 or tree.tokens[at].text in STOPS:
+    """The noun phrase next to a cue whose parse gives it no subject, behind it or else before it."""
+    tokens = page.tree.tokens
+    behind = range(head + 1, min(head + 1 + SOURCE_REACH, len(tokens)))
+    before = range(head - 1, max(head - 1 - SOURCE_REACH, -1), -1)
+    for side in (behind, before):
+        for at in side:
+            if page.inside[at] >= 0 or tokens[at].text in STOPS:
                 break
-            if tree.tokens[at].upos in {"PROPN", "PRON", "NOUN"}:
-                top = at
-                while tree.tokens[top].head >= 0 and tree.tokens[tree.tokens[top].head].upos in {
-                    "PROPN",
-                    "NOUN",
-                }:
-                    top = tree.tokens[top].head
-                phrase = tuple(i for i in tree.phrase(top) if page.inside[i] < 0 and i != head)
-                return phrase if phrase else (at,)
-            at += step
+            if tokens[at].upos in {"PROPN", "PRON", "NOUN"}:
+                phrase = page.tree.phrase(_noun_above(page.tree, at))
+                return tuple(i for i in phrase if page.inside[i] < 0 and i != head) or (at,)
     return ()
+
+
+def _noun_above(tree: Tree, index: int) -> int:
+    """The head of the nominal that a token is part of."""
+    top = index
+    while (head := tree.tokens[top].head) >= 0 and tree.tokens[head].upos in {"PROPN", "NOUN"}:
+        top = head
+    return top
 
 
 def _quote_cue(page: Page, index: int) -> bool:
     token = page.tree.tokens[index]
     if token.upos not in {"VERB", "AUX"} or page.inside[index] >= 0:
         return False
-    found = verb_entry(page.tree, index)
-    return found is not None and "quote" in found.frames
+    known = verb_entry(page.tree, index)
+    return known is not None and "quote" in known.frames
+
+
+def _ends_search(page: Page, index: int, block: int) -> bool:
+    """Where the words beside a quotation end: with their sentence, their block or at another quotation."""
+    outside = page.inside[index] < 0 and page.block_of[index] == block
+    return not outside or page.tree.tokens[index].text in STOPS
 
 
 def _tag_behind(page: Page, number: int) -> int | None:
     """The cue between a quotation and the end of its sentence, where the quotation leads into it."""
-    quote, tokens = page.quotes[number], page.tokens_of[number]
+    quote, behind, block = page.quotes[number], page.tokens_of[number].stop, page.block(number)
+    tokens = page.tree.tokens
     last = page.text[quote.end - 2 : quote.end - 1] if quote.closed else page.text[quote.end - 1 : quote.end]
-    behind = tokens.stop
-    if behind >= len(page.tree.tokens) or page.block_of[behind] != page.block_of[tokens.start]:
+    if last == "." and behind < len(tokens) and not tokens[behind].text[:1].islower():
         return None
-    if last == "." and not page.tree.tokens[behind].text[:1].islower():
-        return None
-    nominal = False
-    for index in range(behind, len(page.tree.tokens)):
-        token = page.tree.tokens[index]
-        if (
-            page.inside[index] >= 0
-            or page.block_of[index] != page.block_of[tokens.start]
-            or token.text in STOPS
-        ):
+    named = False
+    for index in range(behind, len(tokens)):
+        if _ends_search(page, index, block) or (index > behind and tokens[index].text == ";"):
             return None
-        if index > behind and token.text in {";"}:
-            return None
-        if _quote_cue(page, index) and (nominal or index - behind <= 2 or last in ",!?"):
+        if _quote_cue(page, index) and (named or index - behind <= 2 or last in ",!?"):
             return index
-        nominal = nominal or token.upos in {"PROPN", "NOUN", "PRON"}
+        named = named or tokens[index].upos in {"PROPN", "NOUN", "PRON"}
     return None
 
 
 def _lead_before(page: Page, number: int) -> int | None:
     """The last cue of the sentence before a quotation, where its words lead up to it."""
-    tokens = page.tokens_of[number]
-    index = tokens.start - 1
-    if index < 0:
+    start = page.tokens_of[number].start
+    if start == 0:
         return None
-    closing = page.tree.tokens[index].text.lower()
-    if page.block_of[index] != page.block_of[tokens.start] and closing != ":":
+    closing, block = page.tree.lower(start - 1), page.block_of[start - 1]
+    if block != page.block(number) and closing != ":":
         return None
-    block = page.block_of[index]
-    adjacent = closing in LEAD_ENDS or _quote_cue(page, index)
-    long = len(tokens) > SPEECH_WORDS + 2
-    while index >= 0 and tokens.start - index < LEAD_REACH:
-        if page.inside[index] >= 0 or page.block_of[index] != block or page.tree.tokens[index].text in STOPS:
+    for index in range(start - 1, max(start - LEAD_REACH, -1), -1):
+        if _ends_search(page, index, block):
             return None
         if _quote_cue(page, index):
-            return index if adjacent or (long and tokens.start - index < 8) else None
-        index -= 1
+            leads = closing in LEAD_ENDS or index == start - 1
+            long = len(page.tokens_of[number]) > SPEECH_WORDS + 2
+            return index if leads or (long and start - index < LOOSE_LEAD_REACH) else None
     return None
 
 
@@ -235,73 +257,52 @@ def _colon_before(page: Page, number: int) -> Candidate | None:
         return None
     start, _ = page.tree.sentence(index)
     name = range(max(start, index - COLON_REACH), index)
-    upos = [page.tree.tokens[i].upos for i in name]
-    if start not in name or "VERB" in upos or "AUX" in upos or not {"PROPN", "NOUN", "PRON"} & set(upos):
+    upos = {page.tree.tokens[i].upos for i in name}
+    if start not in name or {"VERB", "AUX"} & upos or not {"PROPN", "NOUN", "PRON"} & upos:
         return None
     return Candidate(index, (index,), tuple(page.tree.trim(list(name))), (), _say(), "colon")
 
 
-def _claim_by_continuation(page: Page, owners: dict[int, Owned], taken: dict[int, int]) -> list[Owned]:
+# --- by continuation -----------------------------------------------------------------------------------------
+
+
+def _claim_by_continuation(page: Page, claims: Claims) -> Iterator[Owned]:
     """A quotation without a cue goes on from the one before it, in its paragraph or across paragraphs."""
-    extra: list[Owned] = []
-    for number, quote in enumerate(page.quotes):
-        tokens = page.tokens_of[number]
-        if number in taken or not len(tokens):
+    for number, tokens in enumerate(page.tokens_of):
+        before, after = number - 1, number + 1
+        if number in claims.heads or not tokens:
             continue
-        before = number - 1
-        joined = before in taken and _goes_on(page, before, number)
-        if joined:
-            head = taken[before]
-            taken[number] = head
-            held = owners[head]
-            owners[head] = replace(held, quotes=tuple(sorted({*held.quotes, number})))
-            continue
-        if number + 1 in taken and _goes_on(page, number, number + 1):
-            head = taken[number + 1]
-            taken[number] = head
-            held = owners[head]
-            owners[head] = replace(held, quotes=tuple(sorted({*held.quotes, number})))
-            continue
-        if before in taken and _is_speech(page, number) and _near(page, before, number):
-            held = owners[taken[before]]
-            if held.candidate.source:
-                extra.append(Owned(held.candidate, (number,), direct=True, follows=True))
-                del quote
-    return extra
+        if before in claims.heads and _goes_on(page, before, number):
+            claims.join(number, claims.heads[before])
+        elif after in claims.heads and _goes_on(page, number, after):
+            claims.join(number, claims.heads[after])
+        elif before in claims.heads and _is_speech(page, number) and _near(page, before, number):
+            candidate = claims.owners[claims.heads[before]].candidate
+            if candidate.source:
+                yield Owned(candidate, (number,), direct=True, follows=True)
 
 
 def _goes_on(page: Page, before: int, number: int) -> bool:
     """One speech: nothing between, only the tag between, or a paragraph that opens its mark again."""
     first, second = page.quotes[before], page.quotes[number]
-    gap = page.text[first.end : second.start]
-    same_block = _block(page, before) == _block(page, number)
-    if first.reopened and not gap.strip():
+    gap = page.text[first.end : second.start].strip()
+    if first.reopened and not gap:
         return True
-    if not same_block:
+    if page.block(before) != page.block(number):
         return False
-    if not gap.strip():
+    if not gap:
         return first.closed
-    stops = sum(
-        1
-        for i in range(page.tokens_of[before].stop, page.tokens_of[number].start)
-        if page.tree.tokens[i].text in STOPS
-    )
-    has_tag = any(
-        _quote_cue(page, i) for i in range(page.tokens_of[before].stop, page.tokens_of[number].start)
-    )
+    between = page.between(before, number)
+    stops = sum(page.tree.tokens[i].text in STOPS for i in between)
+    has_tag = any(_quote_cue(page, i) for i in between)
     speaks = _is_speech(page, number) or _is_sentence(page, number)
-    return has_tag and stops <= 1 and speaks and gap.rstrip()[-1:] in ".,:;—–-"
-
-
-def _block(page: Page, number: int) -> int:
-    return page.block_of[page.tokens_of[number].start]
+    return has_tag and stops <= 1 and speaks and gap[-1] in ".,:;—–-"
 
 
 def _is_speech(page: Page, number: int) -> bool:
     """Enough words, among them a verb, to be somebody's sentence rather than a term or a title."""
-    tokens = [page.tree.tokens[i] for i in page.tokens_of[number]]
-    words = [t for t in tokens if t.upos != "PUNCT"]
-    return len(words) >= SPEECH_WORDS and any(t.upos in {"VERB", "AUX"} for t in words)
+    upos = [page.tree.tokens[i].upos for i in page.tokens_of[number]]
+    return len(upos) - upos.count("PUNCT") >= SPEECH_WORDS and not {"VERB", "AUX"}.isdisjoint(upos)
 
 
 def _is_sentence(page: Page, number: int) -> bool:
@@ -312,8 +313,8 @@ def _is_sentence(page: Page, number: int) -> bool:
 
 def _near(page: Page, before: int, number: int) -> bool:
     """In the same paragraph, or opening the very next one."""
-    distance = _block(page, number) - _block(page, before)
+    distance = page.block(number) - page.block(before)
     if distance == 0:
         return True
-    block = page.blocks[_block(page, number)]
+    block = page.blocks[page.block(number)]
     return distance == 1 and block.kind == "paragraph" and page.quotes[number].start == block.start

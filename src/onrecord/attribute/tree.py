@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from onrecord.model import Annotation, Span, Spans
+from onrecord.model import Annotation, Span
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"}
 EDGE = set(",.;:!?—–-…|")
 NEGATIONS = {"not", "never", "n't", "n’t", "hardly", "neither", "no"}
 MONTHS = {
-    *(
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ),
+    *("january", "february", "march", "april", "june", "july"),
+    *("august", "september", "october", "november", "december"),
     *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
-}
+}  # less May, who is also a name and a verb
 DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 TIME_WORDS = MONTHS | DAYS | {"today", "yesterday", "earlier"}
 RELATIVES = {"who", "which", "that", "whom"}
@@ -53,10 +42,6 @@ class Tree:
             if self.tokens[kid].deprel in relations or self.rel(kid) in relations
         ]
 
-    def kid(self, index: int, *relations: str) -> int | None:
-        found = self.kids(index, *relations)
-        return found[0] if found else None
-
     def marker(self, index: int) -> str:
         """The preposition or subordinator of a phrase ("according to" in one piece), or ""."""
         marks = self.kids(index, "case", "mark")
@@ -84,16 +69,11 @@ class Tree:
 
     def phrase(self, head: int) -> list[int]:
         """The noun phrase of a head: one stretch, less relative clauses, asides and edge punctuation."""
-        drop = [
-            kid
-            for kid in self.children[head]
-            if self.tokens[kid].deprel in {"acl:relcl", "parataxis", "dep", "list"}
-            or self.rel(kid) == "advcl"
-        ]
-        found = self.below(head, drop)
-        found = _stretch_around(found, head)
-        first = self.kids(head, "case", "mark", "cc")
-        while found and (found[0] in first or found[0] in self._fixed(first) or self._is_time(found)):
+        drop = self.kids(head, "acl:relcl", "parataxis", "dep", "list", "advcl")
+        found = _stretch_around(self.below(head, drop), head)
+        marks = self.kids(head, "case", "mark", "cc")
+        openers = {*marks, *(i for mark in marks for i in self.kids(mark, "fixed"))}
+        while found and (found[0] in openers or self._is_time(found)):
             found.pop(0)
         return self.trim(found)
 
@@ -102,9 +82,6 @@ class Tree:
         word = self.lower(indices[0]).rstrip(".")
         year = len(word) == 4 and word.isdecimal() and word[:2] in {"19", "20"}
         return len(indices) > 1 and (year or word in TIME_WORDS)
-
-    def _fixed(self, marks: list[int]) -> list[int]:
-        return [i for mark in marks for i in self.kids(mark, "fixed")]
 
     def trim(self, indices: list[int]) -> list[int]:
         """Without punctuation at the edges; quotation marks and brackets stay."""
@@ -143,14 +120,13 @@ def _stretch_around(indices: list[int], head: int) -> list[int]:
     return indices[low : high + 1]
 
 
-def spans_of(annotation: Annotation, indices: Iterable[int], notes: Spans = ()) -> list[Span]:
-    """Character spans of tokens; neighbours join, editorial notes between them split."""
+def spans_of(annotation: Annotation, indices: Iterable[int]) -> list[Span]:
+    """Character spans of tokens; neighbours join."""
     spans: list[Span] = []
     last = -2
     for index in sorted(set(indices)):
         token = annotation.tokens[index]
-        gap = spans and any(spans[-1][1] <= n[0] and n[1] <= token.start for n in notes)
-        if index == last + 1 and spans and not gap:
+        if index == last + 1:
             spans[-1] = (spans[-1][0], token.end)
         else:
             spans.append((token.start, token.end))

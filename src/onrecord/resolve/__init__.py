@@ -44,22 +44,21 @@ def resolve(report: Report, annotation: Annotation, statements: tuple[Statement,
     ranges = [(b.start, b.end) for b in report.layout.blocks if b.kind in SPOKEN]
     times = find_times(document.text, ranges, document.published)
     cast = gather(annotation, document.text)
-    who = _who(cast, document.text, statements)
-    ids = {id(figure): actor_id(figure) for figure in cast.figures}
+    who = _who(cast, statements)
     sentences = sentence_spans(annotation)
     place = dateline_place(document)
     if place and document.dateline:
         document = replace(document, dateline=placed(document.dateline, place))
     return Resolved(
         document=document,
-        actors=actors(cast, ids, document.text),
+        actors=actors(cast),
         places=(place,) if place else (),
         times=times,
         statements=tuple(
             replace(
                 s,
-                speaker=_speaker(s.speaker, speaker, ids, cast),
-                addressee=_addressee(s.addressee, addressee, ids),
+                speaker=_speaker(s.speaker, speaker),
+                addressee=_addressee(s.addressee, addressee),
                 said_on=said_on(s, times, sentences),
             )
             for s, (speaker, addressee) in zip(statements, who, strict=True)
@@ -67,11 +66,9 @@ def resolve(report: Report, annotation: Annotation, statements: tuple[Statement,
     )
 
 
-def _who(
-    cast: Cast, text: str, statements: tuple[Statement, ...]
-) -> list[tuple[Figure | None, Figure | None]]:
+def _who(cast: Cast, statements: tuple[Statement, ...]) -> list[tuple[Figure | None, Figure | None]]:
     """Speaker and addressee of each statement, in the order of the text, outer before inner."""
-    speakers = Speakers(cast, text, statements)
+    speakers = Speakers(cast, statements)
     by_id = {s.id: s for s in statements}
     found: dict[str, tuple[Figure | None, Figure | None]] = {}
     for statement in sorted(statements, key=lambda s: _order(s, by_id)):
@@ -101,21 +98,18 @@ def _position(statement: Statement) -> int:
     return spans[0][0]
 
 
-def _speaker(speaker: Speaker, figure: Figure | None, ids: dict[int, str], cast: Cast) -> Speaker:
+def _speaker(speaker: Speaker, figure: Figure | None) -> Speaker:
     if figure:
-        return replace(speaker, actor=ids[id(figure)])
+        return replace(speaker, actor=actor_id(figure))
     return replace(speaker, anonymous=_is_anonymous(speaker.text))
 
 
 def _is_anonymous(words: str) -> bool:
     """Unnamed persons behind information: "officials", "a source close to the talks"."""
     collective = collective_by_lemma()
-    for word in reversed(words.lower().split()):
-        noun = collective.get(word) or collective.get(word.removesuffix("s"))
-        if noun and noun.anonymous:
-            return True
-    return False
+    nouns = (collective.get(word) or collective.get(word.removesuffix("s")) for word in words.lower().split())
+    return any(noun.anonymous for noun in nouns if noun)
 
 
-def _addressee(party: Party | None, figure: Figure | None, ids: dict[int, str]) -> Party | None:
-    return replace(party, actor=ids[id(figure)]) if party and figure else party
+def _addressee(party: Party | None, figure: Figure | None) -> Party | None:
+    return replace(party, actor=actor_id(figure)) if party and figure else party

@@ -6,51 +6,40 @@ by their surnames; a surname that two persons share goes to the one named last b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
 
 from onrecord.data import (
     Gender,
-    Organisation,
     country_word,
     given_name_gender,
     key,
     organisation,
     title_by_name,
 )
-from onrecord.model import Actor, ActorKind, Annotation, Mention, Name, Office, identify
+from onrecord.model import (
+    Actor,
+    ActorKind,
+    Annotation,
+    Mention,
+    Name,
+    Office,
+    Sentence,
+    Span,
+    Token,
+    identify,
+)
 from onrecord.resolve.people import Role, find_role, introduced_by
 
+APPOSITION_REACH = 14  # tokens behind a name, its comma included, that may describe it
 LONGEST_NAME = 7  # tokens of the longest name that the registries hold
-PARTICLES = {"al", "el", "bin", "ibn", "van", "von", "de", "da", "di", "del", "la", "le", "abu", "ben"}
 HONORIFICS = {
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "mr.",
-    "mrs.",
-    "ms.",
-    "dr.",
-    "prof.",
-    "rev.",
-    "sen.",
-    "rep.",
-    "gov.",
-    "gen.",
-    "col.",
-    "lt.",
-    "sgt.",
-    "capt.",
-    "hon.",
-    "st.",
+    *("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "mr.", "mrs.", "ms.", "dr.", "prof."),
+    *("rev.", "sen.", "rep.", "gov.", "gen.", "col.", "lt.", "sgt.", "capt.", "hon.", "st."),
 }
 TAILS = {"'s", "’s", "'", "’", ".", ","}
+APPOSITION_ENDS = {",", ".", ";", "who", '"', "”", "“", "—"}
 LETTERS = {"SC", "QC", "KC", "MP", "MEP", "Jr", "Jr.", "Sr", "Sr.", "PhD", "MD", "OBE", "CBE"}
 # The last word of a name says what an unknown organisation is.
 KINDS: dict[str, ActorKind] = {
@@ -99,16 +88,16 @@ KINDS: dict[str, ActorKind] = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Figure:
-    """An actor in the making; ``places`` are the token ranges that mention it."""
+    """An actor in the making, equal to itself alone; ``places`` are the token ranges that mention it."""
 
     name: str
     kind: ActorKind | None
     country: str | None = None
     gender: Gender | None = None
     roles: list[Role] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)
+    places: list[Span] = field(default_factory=list)
 
     @property
     def surname(self) -> str:
@@ -118,26 +107,32 @@ class Figure:
     def person(self) -> bool:
         return self.kind == "person"
 
+    def last_before(self, index: int) -> int:
+        """Where the figure was mentioned last before a token, or -1."""
+        return max((start for start, _ in self.places if start < index), default=-1)
+
 
 class Cast:
     """All figures of a report, found by token."""
 
-    def __init__(self, annotation: Annotation) -> None:
+    def __init__(self, annotation: Annotation, text: str) -> None:
         self.annotation = annotation
+        self.text = text
         self.tokens = annotation.tokens
         self.figures: list[Figure] = []
         self.at: dict[int, Figure] = {}
 
     def add(self, figure: Figure, start: int, end: int) -> None:
         """Another mention of a figure, at tokens ``[start, end)``."""
-        if all(figure is not known for known in self.figures):
+        if figure not in self.figures:
             self.figures.append(figure)
         figure.places.append((start, end))
         for index in range(start, end):
             self.at.setdefault(index, figure)
 
-    def words(self, start: int, end: int, text: str) -> str:
-        return " ".join(text[self.tokens[start].start : self.tokens[end - 1].end].split())
+    def words(self, start: int, end: int) -> str:
+        """Tokens ``[start, end)`` as written, on one line."""
+        return " ".join(self.text[self.tokens[start].start : self.tokens[end - 1].end].split())
 
     def named(self, name: str, kind: ActorKind | None, country: str | None = None) -> Figure:
         """The figure of a canonical name, a new one where there is none."""
@@ -153,12 +148,15 @@ def gather(annotation: Annotation, text: str) -> Cast:
     1. What the registries know. 2. Persons with a full name. 3. Surnames and other short forms.
     4. Names that a model calls an organisation. 5. Titles that names are introduced with.
     """
-    cast = Cast(annotation)
+    cast = Cast(annotation, text)
     persons = [n for n in annotation.names if n.label == "PER"]
-    _from_registries(cast, text, persons)
-    _full_names(cast, text, persons)
-    _short_names(cast, text, persons)
-    _organisations(cast, text)
+    _from_registries(cast, persons)
+    _full_names(cast, persons)
+    for name in persons:
+        _lengthen(cast, name)
+    _surnames(cast)
+    _single_names(cast, persons)
+    _organisations(cast)
     for figure in cast.figures:
         if figure.person:
             _introduce(cast, figure)
@@ -166,65 +164,64 @@ def gather(annotation: Annotation, text: str) -> Cast:
     return cast
 
 
-def _from_registries(cast: Cast, text: str, persons: list[Name]) -> None:
-    inside = {i: bare for n in persons for bare in [_bare(cast, n)] for i in range(*bare)}
+def _from_registries(cast: Cast, persons: list[Name]) -> None:
+    person_at = {i: bare for bare in (_bare(cast, n) for n in persons) for i in range(*bare)}
     index = 0
     while index < len(cast.tokens):
-        end = _registered(cast, text, index, inside)
-        index = end if end else index + 1
+        index = _registered(cast, index, person_at) or index + 1
 
 
-def _registered(cast: Cast, text: str, start: int, persons: dict[int, tuple[int, int]]) -> int:
+def _registered(cast: Cast, start: int, person_at: Mapping[int, Span]) -> int:
     """The end of the longest registered name that starts at a token, or 0; the name joins the cast."""
     token = cast.tokens[start]
     if not token.text[:1].isalnum() or token.text.islower():
         return 0
     stop = cast.annotation.sentences[cast.annotation.sentence_of[start]].end
     for end in range(min(stop, start + LONGEST_NAME), start, -1):
-        words = cast.words(start, end, text)
+        if _part_of_person(start, end, person_at):
+            continue
+        words = cast.words(start, end)
         found = organisation(words)
-        if found and not _part_of_person(cast, start, end, persons):
-            cast.add(_figure_of(cast, found), start, end)
-            return end
         country = country_word(words)
-        if country and country[1] in {"name", "people"} and not _part_of_person(cast, start, end, persons):
+        if found:
+            cast.add(cast.named(found.name, found.kind, found.country), start, end)
+            return end
+        if country and country[1] in {"name", "people"}:
             cast.add(cast.named(country[0].name, "country", country[0].iso3), start, end)
             return end
     return 0
 
 
-def _part_of_person(cast: Cast, start: int, end: int, persons: dict[int, tuple[int, int]]) -> bool:
+def _part_of_person(start: int, end: int, person_at: Mapping[int, Span]) -> bool:
     """A country or body inside a longer name of a person: "Jordan" in "Jordan Smith"."""
-    low, high = persons.get(start, (start, end))
+    low, high = person_at.get(start, (start, end))
     return high - low > end - start and low <= start and end <= high
 
 
-def _figure_of(cast: Cast, found: Organisation) -> Figure:
-    return cast.named(found.name, found.kind, found.country)
-
-
-def _full_names(cast: Cast, text: str, persons: list[Name]) -> None:
+def _full_names(cast: Cast, persons: list[Name]) -> None:
     for name in persons:
         start, end = _bare(cast, name)
         if end - start < 2 or start in cast.at or end - 1 in cast.at:
             continue
-        words = cast.words(start, end, text)
+        words = cast.words(start, end)
         figure = _same_person(cast, words) or Figure(words, "person")
         if len(words.split()) > len(figure.name.split()):
             figure.name = words
         cast.add(figure, start, end)
 
 
-def _bare(cast: Cast, name: Name) -> tuple[int, int]:
+def _bare(cast: Cast, name: Name) -> Span:
     """A name without honorifics before it and a possessive or punctuation behind it."""
     start, end = name.start, name.end
     while start < end - 1 and is_rank(cast.tokens[start].text):
         start += 1
-    while end > start + 1 and (
-        cast.tokens[end - 1].text.lower() in TAILS or cast.tokens[end - 1].text in LETTERS
-    ):
+    while end > start + 1 and _is_tail(cast.tokens[end - 1].text):
         end -= 1
     return start, end
+
+
+def _is_tail(word: str) -> bool:
+    return word.lower() in TAILS or word in LETTERS
 
 
 def is_rank(word: str) -> bool:
@@ -237,72 +234,62 @@ def _same_person(cast: Cast, words: str) -> Figure | None:
     parts = [key(p).rstrip(".") for p in words.split()]
     for figure in reversed(cast.figures):
         known = [key(p).rstrip(".") for p in figure.name.split()]
-        if (
-            figure.person
-            and known[-1] == parts[-1]
-            and (known[0][0] == parts[0][0] if _initial(known, parts) else known[0] == parts[0])
-        ):
+        if figure.person and known[-1] == parts[-1] and _same_first_name(known[0], parts[0]):
             return figure
     return None
 
 
-def _initial(known: list[str], parts: list[str]) -> bool:
-    return len(known[0]) == 1 or len(parts[0]) == 1
+def _same_first_name(one: str, two: str) -> bool:
+    """The same name, or an initial of it."""
+    return one[0] == two[0] if len(one) == 1 or len(two) == 1 else one == two
 
 
-def _short_names(cast: Cast, text: str, persons: list[Name]) -> None:
-    """Surnames wherever they stand; then the persons of whom the report gives one name only."""
-    for name in persons:
-        _lengthen(cast, text, name)
+def _surnames(cast: Cast) -> None:
+    """Surnames of known persons wherever they stand."""
     surnames = {figure.surname for figure in cast.figures if figure.person}
     for index, token in enumerate(cast.tokens):
         if index not in cast.at and token.text[:1].isupper() and key(token.text) in surnames:
             figure = _nearest(cast, key(token.text), index)
             if figure:
                 cast.add(figure, index, index + 1)
+
+
+def _single_names(cast: Cast, persons: list[Name]) -> None:
+    """The persons of whom the report gives one name only."""
     for name in persons:
         start, end = _bare(cast, name)
-        words = cast.words(start, end, text)
+        words = cast.words(start, end)
         if start in cast.at or country_word(words) or not words[:1].isupper():
             continue
-        cast.add(
-            next((f for f in cast.figures if f.person and f.name == words), Figure(words, "person")),
-            start,
-            end,
-        )
+        known = next((f for f in cast.figures if f.person and f.name == words), None)
+        cast.add(known or Figure(words, "person"), start, end)
 
 
-def _lengthen(cast: Cast, text: str, name: Name) -> None:
+def _lengthen(cast: Cast, name: Name) -> None:
     """A surname that a model knows gives away the full name where it took that for something else."""
     start, end = _bare(cast, name)
-    if (
-        end - start != 1
-        or start in cast.at
-        or any(f.person and f.surname == key(cast.tokens[start].text) for f in cast.figures)
-    ):
-        return
     surname = cast.tokens[start].text
-    for index, token in enumerate(cast.tokens):
-        before = cast.tokens[index - 1] if index else None
-        if token.text != surname or before is None or before.upos != "PROPN" or not before.text[:1].isupper():
-            continue
-        if is_rank(before.text) or index - 1 in cast.at or country_word(before.text):
-            continue
-        cast.add(Figure(cast.words(index - 1, index + 1, text), "person"), index - 1, index + 1)
+    if end - start != 1 or start in cast.at or _nearest(cast, key(surname), start):
         return
+    for first, (before, token) in enumerate(pairwise(cast.tokens)):
+        if token.text != surname or before.upos != "PROPN" or not before.text[:1].isupper():
+            continue
+        if first not in cast.at and not (is_rank(before.text) or country_word(before.text)):
+            cast.add(Figure(cast.words(first, first + 2), "person"), first, first + 2)
+            return
 
 
 def _nearest(cast: Cast, surname: str, index: int) -> Figure | None:
     """Who of that surname was named last before a token, or first after it."""
     sharing = [f for f in cast.figures if f.person and f.surname == surname]
-    before = [(max((s for s, _ in f.places if s < index), default=-1), f) for f in sharing]
-    best = max(before, key=lambda pair: pair[0], default=None)
-    if best and best[0] >= 0:
-        return best[1]
+    last = max(sharing, key=lambda f: f.last_before(index), default=None)
+    if last and last.last_before(index) >= 0:
+        return last
     return min(sharing, key=lambda f: f.places[0][0], default=None)
 
 
-def _organisations(cast: Cast, text: str) -> None:
+def _organisations(cast: Cast) -> None:
+    """What a model calls an organisation, long names before the short ones inside them."""
     longest_first = sorted(cast.annotation.names, key=lambda n: (n.start - n.end, n.start))
     for name in longest_first:
         if name.label != "ORG" or any(i in cast.at for i in range(name.start, name.end)):
@@ -310,10 +297,10 @@ def _organisations(cast: Cast, text: str) -> None:
         start, end = _bare(cast, name)
         while start < end - 1 and cast.tokens[start].text.lower() in {"the", "a"}:
             start += 1
-        words = cast.words(start, end, text)
+        words = cast.words(start, end)
         known = organisation(words, known=True)
         if known:
-            cast.add(_figure_of(cast, known), start, end)
+            cast.add(cast.named(known.name, known.kind, known.country), start, end)
         elif words[:1].isupper() and not (country_word(words) or is_rank(words) or _in_title(cast, start)):
             cast.add(_unknown_organisation(cast, words), start, end)
 
@@ -327,13 +314,12 @@ def _in_title(cast: Cast, start: int) -> bool:
 
 def _unknown_organisation(cast: Cast, words: str) -> Figure:
     """An organisation that only the report knows; its acronym, its last word and its name are one."""
-    shortened = [
-        f for f in cast.figures if not f.person and key(words) in (key(w) for w in f.name.split()[1:])
-    ]
+    bodies = [f for f in cast.figures if not f.person]
+    shortened = [f for f in bodies if key(words) in map(key, f.name.split()[1:])]
     if " " not in words and len(shortened) == 1:
         return shortened[0]
-    for figure in cast.figures:
-        if not figure.person and (acronym(figure.name) == words or acronym(words) == figure.name):
+    for figure in bodies:
+        if acronym(figure.name) == words or acronym(words) == figure.name:
             return figure
     return cast.named(words, kind_of_name(words) or "group")
 
@@ -353,7 +339,7 @@ def _introduce(cast: Cast, figure: Figure) -> None:
     """Titles before and behind each mention of a person: offices, country, gender."""
     for start, end in figure.places:
         sentence = cast.annotation.sentences[cast.annotation.sentence_of[start]]
-        for phrase in _introductions(cast, start, end, sentence.start, sentence.end):
+        for phrase in _introductions(cast, start, end, sentence):
             role = find_role(phrase)
             if role is None:
                 continue
@@ -364,27 +350,22 @@ def _introduce(cast: Cast, figure: Figure) -> None:
                 figure.country = figure.country or role.country.iso3
 
 
-def _introductions(cast: Cast, start: int, end: int, low: int, high: int) -> Iterator[list]:  # type: ignore[type-arg]
-    before = introduced_by(cast.tokens, start, low)
+def _introductions(cast: Cast, start: int, end: int, sentence: Sentence) -> Iterator[list[Token]]:
+    """The words before a name, and the apposition behind it, that may hold a title."""
+    before = introduced_by(cast.tokens, start, sentence.start)
     if before:
         yield before
-    if end + 1 < high and cast.tokens[end].text == ",":
-        apposition = []
-        for token in cast.tokens[end + 1 : min(high, end + 14)]:
-            if token.text in {",", ".", ";", "who", '"', "”", "“", "—"} or token.upos == "VERB":
-                break
-            apposition.append(token)
-        if (apposition and apposition[0].text.lower() in {"the", "a", "an"}) or _possessive(apposition):
+    if end + 1 < sentence.end and cast.tokens[end].text == ",":
+        behind = cast.tokens[end + 1 : min(sentence.end, end + APPOSITION_REACH)]
+        apposition = list(takewhile(lambda t: t.text not in APPOSITION_ENDS and t.upos != "VERB", behind))
+        described = {t.text.lower() for t in apposition[:1]} & {"the", "a", "an"}
+        if described or {t.text for t in apposition[:5]} & {"'s", "’s"}:
             yield apposition
 
 
-def _possessive(tokens: list) -> bool:  # type: ignore[type-arg]
-    return any(t.text in {"'s", "’s"} for t in tokens[:5])
-
-
-def actors(cast: Cast, ids: dict[int, str], text: str) -> tuple[Actor, ...]:
+def actors(cast: Cast) -> tuple[Actor, ...]:
     """The figures as actors, each with its mentions in the order of the text."""
-    rows = [_actor(cast, figure, ids[id(figure)], text) for figure in cast.figures]
+    rows = [_actor(cast, figure) for figure in cast.figures]
     return tuple(sorted(rows, key=lambda a: (a.mentions[0].start if a.mentions else 0, a.name)))
 
 
@@ -393,20 +374,20 @@ def actor_id(figure: Figure) -> str:
     return identify("actor", figure.kind, figure.name)
 
 
-def _actor(cast: Cast, figure: Figure, id_: str, text: str) -> Actor:
+def _actor(cast: Cast, figure: Figure) -> Actor:
     return Actor(
-        id=id_,
+        id=actor_id(figure),
         name=figure.name,
         kind=figure.kind,
         country=figure.country,
         offices=tuple(
             Office(title=r.title, organisation=r.country.name if r.country else None) for r in figure.roles
         ),
-        mentions=tuple(_mentions(cast, figure, text)),
+        mentions=tuple(_mentions(cast, figure)),
     )
 
 
-def _mentions(cast: Cast, figure: Figure, text: str) -> Iterable[Mention]:
+def _mentions(cast: Cast, figure: Figure) -> Iterator[Mention]:
     for start, end in sorted(set(figure.places)):
         low, high = cast.tokens[start].start, cast.tokens[end - 1].end
-        yield Mention(start=low, end=high, text=text[low:high])
+        yield Mention(start=low, end=high, text=cast.text[low:high])

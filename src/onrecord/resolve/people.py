@@ -10,34 +10,11 @@ from onrecord.model import Token
 
 MAX_TITLE = 5  # words of "special envoy of the secretary general"
 LEFT_OF_NAME = 9  # tokens before a name that may introduce it
-SKIP = {
-    "former",
-    "acting",
-    "then",
-    "ex",
-    "deputy",
-    "senior",
-    "late",
-    "new",
-    "interim",
-    "outgoing",
-    "veteran",
-    "'s",
-    "’s",
-    "the",
-    "a",
-    "an",
-    "-",
-    "–",
-    "its",
-    "their",
-    "his",
-    "her",
-    ",",
-    "top",
-    "chief",
+FORMER = {"former", "ex", "late"}
+SKIP = {  # small words that may stand in an introduction
+    *("former", "acting", "then", "ex", "deputy", "senior", "late", "new", "interim", "outgoing", "veteran"),
+    *("'s", "’s", "the", "a", "an", "-", "–", "its", "their", "his", "her", ",", "top", "chief"),
 }
-MODIFIERS = {"former", "acting", "deputy", "vice", "assistant", "interim", "outgoing"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +41,12 @@ def find_role(tokens: list[Token]) -> Role | None:
             wrong = title.country and country and title.country != country.iso3
             group = title.title if wrong or title.group is None else title.group
             return Role(
-                title.title,
-                group,
-                country,
-                title.gender,
-                title.class_ in {"office", "rank", "profession"},
-                bool({"former", "ex", "late"} & {w.lower() for w in words[:start]}),
+                title=title.title,
+                group=group,
+                country=country,
+                gender=title.gender,
+                office=title.class_ != "honorific",
+                former=not FORMER.isdisjoint(w.lower() for w in words[:start]),
             )
     return None
 
@@ -93,7 +70,7 @@ def introduced_by(tokens: tuple[Token, ...], start: int, sentence_start: int) ->
     low = start
     while low > max(sentence_start, start - LEFT_OF_NAME):
         token = tokens[low - 1]
-        known = token.text[:1].isupper() or token.text.lower() in SKIP or _is_title_word(token)
+        known = token.text[:1].isupper() or token.text.lower() in SKIP or token.text.lower() in _title_words()
         inside = token.text.lower() in {"of", "for", "and"} and low - 2 >= sentence_start
         if not (known or inside) or token.text in {'"', "“", ".", ";"}:
             break
@@ -102,11 +79,6 @@ def introduced_by(tokens: tuple[Token, ...], start: int, sentence_start: int) ->
     while found and found[0].text.lower() in {"of", "for", "and", ","}:
         found.pop(0)
     return found
-
-
-def _is_title_word(token: Token) -> bool:
-    word = token.text.lower()
-    return word in _title_words()
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.data import country_word
 from onrecord.model import Dateline, Document, Mention, Place, identify
 
@@ -12,11 +14,12 @@ def dateline_place(document: Document) -> Place | None:
     if dateline is None or not dateline.text.strip():
         return None
     first, _, rest = dateline.text.partition(",")
-    name = _titled(first.partition("/")[0].strip())
-    known = country_word(rest.strip()) if rest.strip() else country_word(name)
-    start = dateline.spans[0][0]
+    words = first.partition("/")[0].rstrip()
+    name = _titled(words.strip())
+    known = country_word(rest.strip() or name)
     country = known[0].iso3 if known else None
-    end = start + len(first.partition("/")[0].rstrip())
+    start = dateline.spans[0][0]
+    end = start + len(words)
     mention = Mention(start=start, end=end, text=document.text[start:end])
     return Place(
         id=identify("place", name, country), name=name, kind="city", country=country, mentions=(mention,)
@@ -30,4 +33,4 @@ def _titled(name: str) -> str:
 
 def placed(dateline: Dateline, place: Place) -> Dateline:
     """The dateline with the id of its place."""
-    return Dateline(place=place.id, text=dateline.text, spans=dateline.spans)
+    return replace(dateline, place=place.id)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from onrecord.data import Country, Gender, WordKind, collective_by_lemma, country_word, key
-from onrecord.model import Span, Spans, Statement, Token
+from onrecord.data import Collective, Country, Gender, WordKind, collective_by_lemma, country_word, key
+from onrecord.model import Spans, Statement
 from onrecord.resolve.cast import Cast, Figure, is_rank, kind_of_name
 from onrecord.resolve.people import Role, find_role
 
 SUBJECT_BONUS = 40  # tokens by which a subject beats a person named in passing
 MEMORY = 12  # sentences after which a pronoun no longer reaches back
+UNNAMED_MEMORY = 2  # the same for a speaker whom the report does not name
 HE: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 THEY = {"they", "them", "their", "it", "its", "both"}
 I_WORDS = {"i", "me", "my", "mine"}
@@ -26,35 +27,24 @@ ONE = {"a", "an", "one", "another"}
 DAYS = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 NATIONAL = {"military", "government_body"}
 ORGANISED = {
-    "government_body",
-    "military",
-    "armed_group",
-    "party",
-    "opposition",
-    "igo",
-    "ngo",
-    "coalition",
-    "company",
-    "media",
-    "religious_group",
+    *("government_body", "military", "armed_group", "party", "opposition", "igo"),
+    *("ngo", "coalition", "company", "media", "religious_group"),
 }
+MEMBERS = {"armed_group", "military", "party"}  # bodies that speak through their members
+UNKNOWN = {"a", "an", "some", "many", "one", "another", "several", "other"}  # begin a phrase for somebody new
 ANY_BODY = {"group", "organisation", "organization"}
 
 
 class Speakers:
     """Resolves phrases from the front of a report to its end."""
 
-    def __init__(self, cast: Cast, text: str, statements: Iterable[Statement]) -> None:
+    def __init__(self, cast: Cast, statements: Iterable[Statement]) -> None:
         self.cast = cast
         self.tokens = cast.tokens
-        self.text = text
         self.starts = {token.start: index for index, token in enumerate(cast.tokens)}
-        self.quoted = self._quoted(statements)
-        self.said: list[tuple[int, Figure]] = []
-        self.unnamed: list[int] = []
-
-    def _quoted(self, statements: Iterable[Statement]) -> list[Span]:
-        return [span for s in statements if s.kind == "direct" for span in s.content.spans]
+        self.quoted = [span for s in statements if s.kind == "direct" for span in s.content.spans]
+        self.said: list[tuple[int, Figure]] = []  # who spoke so far, and at which token
+        self.unnamed: list[int] = []  # the tokens at which somebody spoke whom the report does not name
 
     def resolve(
         self, spans: Spans, parent: Figure | None, inside: bool, *, not_: Figure | None = None
@@ -84,16 +74,14 @@ class Speakers:
             self.unnamed.append(position)
 
     def _indices(self, spans: Spans) -> list[int]:
-        return [i for start, end in spans for i, token in self._between(start, end) if token.upos != "PUNCT"]
-
-    def _between(self, start: int, end: int) -> list[tuple[int, Token]]:
-        first = self.starts.get(start)
-        if first is None:
-            return []
+        """The words under some spans, without punctuation."""
         found = []
-        while first < len(self.tokens) and self.tokens[first].end <= end:
-            found.append((first, self.tokens[first]))
-            first += 1
+        for start, end in spans:
+            index = self.starts.get(start, len(self.tokens))
+            while index < len(self.tokens) and self.tokens[index].end <= end:
+                if self.tokens[index].upos != "PUNCT":
+                    found.append(index)
+                index += 1
         return found
 
     # --- pronouns --------------------------------------------------------------------------------------------
@@ -108,9 +96,7 @@ class Speakers:
             return self._antecedent(index)
         if parent and not inside and parent is not not_ and self._may_be(parent, word):
             return parent  # "she said she felt": in reported speech the pronoun is the speaker more often than not
-        others = [
-            figure for figure in (not_, parent if inside and self._in_quotation(index) else None) if figure
-        ]
+        others = [not_, parent if inside and self._in_quotation(index) else None]
         if word in HE:
             return self._person_before(index, HE[word], others)
         return self._group_before(index, inside, others) if word in THEY else None
@@ -126,46 +112,40 @@ class Speakers:
 
     def _own_voice(self) -> Figure | None:
         """ "We" in a report's own voice is the body that the report speaks for: a statement of a ministry."""
-        for _, figure in self.said:
-            if not figure.person:
-                return figure
-        return None
+        return next((figure for _, figure in self.said if not figure.person), None)
 
-    def _person_before(self, index: int, gender: Gender, others: list[Figure]) -> Figure | None:
+    def _person_before(self, index: int, gender: Gender, others: list[Figure | None]) -> Figure | None:
         """The person last named as a subject, else last named, before a pronoun; quotations do not count."""
-        sentence = self.cast.annotation.sentence_of[index]
+
+        def may_be(figure: Figure) -> bool:
+            return figure.person and figure.gender in {None, gender} and figure not in others
+
         ranked = [
             (start if self._subject(start) else start - SUBJECT_BONUS, start, figure)
-            for figure in self.cast.figures
-            if figure.person and figure.gender in {None, gender} and all(figure is not o for o in others)
+            for figure in filter(may_be, self.cast.figures)
             for start, _ in figure.places
             if start < index
-            and sentence - self.cast.annotation.sentence_of[start] <= MEMORY
+            and self._sentences_between(start, index) <= MEMORY
             and not self._shut(self.tokens[start].start, self.tokens[index].start)
         ]
-        ranked += [
-            (at, at, figure)
-            for at, figure in self.said
-            if at < index
-            and figure.person
-            and figure.gender in {None, gender}
-            and all(figure is not o for o in others)
-        ]
+        ranked += [(at, at, figure) for at, figure in self.said if at < index and may_be(figure)]
         if not ranked:
             return None
         _, start, found = max(ranked, key=lambda row: row[:2])
-        if any(
-            start < at < index and sentence - self.cast.annotation.sentence_of[at] <= 2 for at in self.unnamed
-        ):
+        nearer = [at for at in self.unnamed if start < at < index]
+        if any(self._sentences_between(at, index) <= UNNAMED_MEMORY for at in nearer):
             return None  # "a local official said ... he said"
         found.gender = gender
         return found
 
-    def _group_before(self, index: int, inside: bool, others: list[Figure]) -> Figure | None:
+    def _sentences_between(self, first: int, second: int) -> int:
+        return self.cast.annotation.sentence_of[second] - self.cast.annotation.sentence_of[first]
+
+    def _group_before(self, index: int, inside: bool, others: list[Figure | None]) -> Figure | None:
         for position, figure in reversed(self.said):
-            if not figure.person and position < index and all(figure is not o for o in others):
+            if not figure.person and position < index and figure not in others:
                 return figure
-        return self._subject_before(index) if not inside else None
+        return None if inside else self._subject_before(index)
 
     def _subject_before(self, index: int) -> Figure | None:
         low = self.cast.annotation.sentences[self.cast.annotation.sentence_of[index]].start
@@ -187,7 +167,7 @@ class Speakers:
 
     def _subject(self, index: int) -> bool:
         at = index
-        while self.tokens[at].deprel.partition(":")[0] in NAMING and self.tokens[at].head >= 0:
+        while _relation(self.tokens[at].deprel) in NAMING and self.tokens[at].head >= 0:
             at = self.tokens[at].head
         return self.tokens[at].deprel.startswith("nsubj")
 
@@ -231,70 +211,76 @@ class Speakers:
 
     def _unlisted(self, indices: list[int]) -> Figure | None:
         """A proper name that neither the registries nor the annotator know."""
-        head = self._head(indices)
         if any(i in self.cast.at for i in indices):
             return None
-        surname = next((i for i in reversed(indices) if self._person_called(i)), None)
-        if surname is not None:
-            figure = self._person_called(surname)
-            assert figure
-            self.cast.add(figure, surname, surname + 1)
-            return figure
-        if (
-            self.tokens[head].upos != "PROPN"
-            or len(self.tokens[head].text) < 2
-            or self.tokens[head].text in DAYS
-        ):
+        for index in reversed(indices):
+            if figure := self._person_called(index):
+                self.cast.add(figure, index, index + 1)
+                return figure
+        head = self.tokens[self._head(indices)]
+        if head.upos != "PROPN" or len(head.text) < 2 or head.text in DAYS:
             return None
-        low = high = head
-        if is_rank(self.tokens[high].text) and high + 1 in indices:
-            low = high = indices[-1]
-        while (
-            low - 1 in indices
-            and not is_rank(self.tokens[low - 1].text)
-            and self.tokens[low - 1].text[:1].isupper()
-            and self.tokens[low - 1].upos != "DET"
-        ):
-            low -= 1
-        while high + 1 in indices and self.tokens[high + 1].text[:1].isupper():
-            high += 1
-        words = self.cast.words(low, high + 1, self.text)
+        start, end = self._name_around(self._head(indices), indices)
+        words = self.cast.words(start, end)
         if not words[:1].isupper():
             return None
         figure = self.cast.named(words, kind_of_name(words))
-        self.cast.add(figure, low, high + 1)
+        self.cast.add(figure, start, end)
         return figure
+
+    def _name_around(self, head: int, indices: list[int]) -> tuple[int, int]:
+        """The capitals around the head of a phrase, without a rank before them."""
+        if is_rank(self.tokens[head].text) and head + 1 in indices:
+            head = indices[-1]
+        low, end = head, head + 1
+        while low - 1 in indices and self._begins_name(low - 1):
+            low -= 1
+        while end in indices and self.tokens[end].text[:1].isupper():
+            end += 1
+        return low, end
+
+    def _begins_name(self, index: int) -> bool:
+        token = self.tokens[index]
+        return token.text[:1].isupper() and token.upos != "DET" and not is_rank(token.text)
 
     def _head(self, indices: list[int]) -> int:
         inside = set(indices)
         return next((i for i in indices if self.tokens[i].head not in inside), indices[-1])
 
     def _names_head(self, index: int, head: int) -> bool:
-        at = index
-        while at != head:
-            if self.tokens[at].deprel.partition(":")[0] not in NAMING or self.tokens[at].head < 0:
-                return False
-            at = self.tokens[at].head
-        return True
+        path = self._path(index, head)
+        return path is not None and all(_relation(deprel) in NAMING for deprel in path)
+
+    def _path(self, index: int, head: int) -> list[str] | None:
+        """The relations from a token up to another, or None where that is not above it."""
+        found = []
+        while index != head:
+            if self.tokens[index].head < 0:
+                return None
+            found.append(self.tokens[index].deprel)
+            index = self.tokens[index].head
+        return found
+
+    def _collective(self, index: int) -> Collective | None:
+        """The entry of a noun for many people, a body or its papers."""
+        return collective_by_lemma().get(self.tokens[index].lemma.lower())
 
     def _is_one(self, index: int, head: int) -> bool:
         """ "Jabhat al-Nusra militants" are al-Nusra; "Google engineers" are not Google, nor its report."""
-        figure = self.cast.at[index]
-        lemma = self.tokens[head].lemma.lower()
-        if figure.kind in {"armed_group", "military", "party"}:
+        if self.cast.at[index].kind in MEMBERS:
             return True
-        noun = collective_by_lemma().get(lemma)
+        noun = self._collective(head)
         return (noun is not None and noun.document) or self.tokens[index].deprel == "appos"
 
     def _national_body(self, indices: list[int], head: int) -> Figure | None:
         """ "The Iraqi military", "Russian police": a body of a country, named by what it is."""
-        noun = collective_by_lemma().get(self.tokens[head].lemma.lower())
+        noun = self._collective(head)
         if noun is None or noun.kind not in NATIONAL or noun.document or head - 1 not in indices:
             return None
         first, found = self._adjective(indices, head)
         if found is None or found[1] != "adjective" or self.tokens[head].lemma.lower() in SIDES:
             return None
-        words = self.cast.words(first, head + 1, self.text)
+        words = self.cast.words(first, head + 1)
         known = next((f for f in self.cast.figures if key(f.name) == key(words)), None)
         figure = known or Figure(words, noun.kind, found[0].iso3)
         self.cast.add(figure, first, head + 1)
@@ -331,7 +317,7 @@ class Speakers:
         owned = self._owner(indices)
         if owned:
             return owned
-        if first in {"a", "an", "some", "many", "one", "another", "several", "other"}:
+        if first in UNKNOWN:
             return None
         role = find_role([self.tokens[i] for i in indices])
         figure = self._holder(role, indices[0]) if role and self._about_head(role, indices) else None
@@ -343,64 +329,45 @@ class Speakers:
     def _about_head(self, role: Role, indices: list[int]) -> bool:
         """The title is what the phrase is about: "the minister's lawyer" is no minister."""
         head = self.tokens[self._head(indices)]
-        return key(head.text) in role.title.split() or head.lemma.lower() in role.title.split()
+        return not {key(head.text), head.lemma.lower()}.isdisjoint(role.title.split())
 
     def _holder(self, role: Role, index: int) -> Figure | None:
         """Who holds an office in this report: the same office and country, the last named first."""
-        best: tuple[int, Figure] | None = None
-        for figure in self.cast.figures:
-            if not figure.person or (role.gender and figure.gender and role.gender != figure.gender):
-                continue
-            for known in figure.roles:
-                if not _same_office(role, known) or (known.former and not role.former):
-                    continue
-                if role.country and figure.country and role.country.iso3 != figure.country:
-                    continue
-                last = max((s for s, _ in figure.places if s < index), default=-1)
-                if best is None or last > best[0]:
-                    best = (last, figure)
-        return best[1] if best else None
+        holders = [figure for figure in self.cast.figures if figure.person and _may_hold(figure, role)]
+        return max(holders, key=lambda figure: figure.last_before(index), default=None)
 
     def _body(self, indices: list[int]) -> Figure | None:
         """ "The ministry", "the court", "the campaign group": the last body named whose name or kind says so."""
-        head = self.tokens[self._head(indices)]
-        if self.tokens[indices[0]].text.lower() not in {"the", "this", "that"}:
+        first, head = indices[0], self._head(indices)
+        lemma = self.tokens[head].lemma.lower()
+        if self.tokens[first].text.lower() not in {"the", "this", "that"}:
             return None
-        before = [
-            (max(s for s, _ in f.places if s < indices[0]), f)
-            for f in self.cast.figures
-            if not f.person and any(s < indices[0] for s, _ in f.places)
-        ]
-        by_name = [pair for pair in before if self._called(pair[1], head.lemma.lower(), indices[0])]
+        before = [f for f in self.cast.figures if not f.person and f.last_before(first) >= 0]
+        by_name = [f for f in before if self._called(f, lemma, first)]
         if by_name:
-            return max(by_name, key=lambda pair: pair[0])[1]
-        if head.lemma.lower() in ANY_BODY:
-            return next((f for at, f in reversed(self.said) if at < indices[0] and f.kind in ORGANISED), None)
-        return self._only_of_kind(head, [f for _, f in before])
+            return max(by_name, key=lambda f: f.last_before(first))
+        if lemma in ANY_BODY:
+            return next((f for at, f in reversed(self.said) if at < first and f.kind in ORGANISED), None)
+        return self._only_of_kind(head, before)
 
-    def _only_of_kind(self, head: Token, before: list[Figure]) -> Figure | None:
+    def _only_of_kind(self, head: int, before: list[Figure]) -> Figure | None:
         """ "The campaign group" where the report has named one of that kind."""
-        noun = collective_by_lemma().get(head.lemma.lower())
-        if (
-            noun is None
-            or noun.kind not in ORGANISED
-            or noun.document
-            or noun.animate
-            or head.text.endswith("s")
-        ):
+        noun = self._collective(head)
+        if noun is None or noun.kind not in ORGANISED or noun.document or noun.animate:
             return None
         same = [f for f in before if f.kind == noun.kind]
-        return same[0] if len(same) == 1 else None
+        plural = self.tokens[head].text.endswith("s")
+        return same[0] if len(same) == 1 and not plural else None
 
     def _called(self, figure: Figure, lemma: str, index: int) -> bool:
         """A name of a body before a token holds the word: Jabhat al-Nusra as "the Nusra Front" is "the Front"."""
-        names = [figure.name, *(self.cast.words(s, e, self.text) for s, e in figure.places if s < index)]
+        names = [figure.name, *(self.cast.words(s, e) for s, e in figure.places if s < index)]
         return any(lemma in key(name).split() for name in names)
 
     def _owner(self, indices: list[int]) -> Figure | None:
         """A document speaks for the body that made it: "UN Security Council resolutions"."""
         head = self._head(indices)
-        noun = collective_by_lemma().get(self.tokens[head].lemma.lower())
+        noun = self._collective(head)
         if noun is None or not noun.document:
             return None
         for index in indices:
@@ -410,13 +377,25 @@ class Speakers:
         return None
 
     def _belongs(self, index: int, head: int) -> bool:
-        at = index
-        while at != head and self.tokens[at].head >= 0:
-            relation = self.tokens[at].deprel
-            if relation.partition(":")[0] not in NAMING | {"nmod", "amod"} or relation == "nmod":
-                return False
-            at = self.tokens[at].head
-        return at == head
+        """A name right at a noun or its owner ("UN resolutions", "the UN's report"), not behind a preposition."""
+        path = self._path(index, head)
+        return path is not None and all(
+            _relation(deprel) in {*NAMING, "nmod", "amod"} and deprel != "nmod" for deprel in path
+        )
+
+
+def _relation(deprel: str) -> str:
+    """The universal relation, without its subtype."""
+    return deprel.partition(":")[0]
+
+
+def _may_hold(figure: Figure, role: Role) -> bool:
+    """Nothing that is known of a person contradicts an office, and one of their own is the same."""
+    if role.gender and figure.gender and role.gender != figure.gender:
+        return False
+    if role.country and figure.country and role.country.iso3 != figure.country:
+        return False
+    return any(_same_office(role, known) and (role.former or not known.former) for known in figure.roles)
 
 
 def _same_office(role: Role, known: Role) -> bool:

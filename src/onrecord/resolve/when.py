@@ -20,18 +20,19 @@ def said_on(statement: Statement, times: Iterable[Time], sentences: list[Span]) 
     home = next(((s, e) for s, e in sentences if s <= cue[0] < e), None)
     if home is None:
         return None
+    closed = _closed(statement)
     near = [
-        (abs(time.start - cue[0]), time)
+        (abs(time.start - cue[0]), time.value)
         for time in times
         if time.value
         and time.type in {"DATE", "TIME"}
         and home[0] <= time.start < home[1]
-        and not _inside(time, _closed(statement))
+        and not _inside(time, closed)
     ]
     if not near:
         return None
-    value = min(near, key=lambda pair: pair[0])[1].value
-    return value.partition("T")[0] or None if value else None
+    _, value = min(near, key=lambda pair: pair[0])
+    return value.partition("T")[0] or None
 
 
 def _closed(statement: Statement) -> list[Span]:
