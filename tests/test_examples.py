@@ -12,7 +12,7 @@ from golden import EXAMPLES, EXPECTED, as_read, report
 from onrecord.reader import Reader
 
 # Of the rows in tests/expected/*.notes.json. These may rise; lowering one is a decision to be explained.
-FLOORS = {"found": 0.81, "speaker": 0.66, "kind": 0.79}
+FLOORS = {"found": 0.83, "speaker": 0.72, "kind": 0.8}
 WORDS = range(250, 701)
 STYLES = 12
 

@@ -110,6 +110,12 @@ def test_where_nothing_is_read_no_record_is_made(run, tmp_path, make, reason):
 
 
 WRONG_CALLS = [
+    (("read", ""), "an empty name is no source"),
+    (("read", "ferry.txt", ""), "an empty name is no source"),
+    (("search", ""), "asks for no word"),
+    (("search", "NOT", "rain"), "asks for no word"),
+    (("search", "*"), "asks for no word"),
+    (("search", "("), "asks for no word"),
     (("read", "ferry.txt", "--format", "xml"), "unknown format 'xml'"),
     (("read", "ferry.txt", "--date", "21.10.16"), "'21.10.16' is not a date"),
     (("read", "ferry.txt", "--date", "2016-02-30"), "'2016-02-30' is not a date"),
@@ -135,6 +141,14 @@ def test_a_wrong_call_is_told_in_one_line(filled, tmp_path, words, reason):
     assert reason in only_line(result.stderr)
     assert result.stdout == ""
     assert (tmp_path / "onrecord.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("address", ["http://", "file:///etc/passwd", "HTTP://127.0.0.1:9"])
+def test_an_address_that_is_refused_is_named_once(run, address):
+    error = only_line(run("read", address).stderr)
+
+    assert error.startswith(f"onrecord: {address}: ")
+    assert error.count(":/") == 1
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,9 @@ def test_search_takes_several_words_and_marks_them_on_a_terminal(filled):
     plain = filled("search", "planting", "tree").stdout
     bright = filled("search", "planting", "tree", FORCE_COLOR="1", TERM="xterm-256color").stdout
 
-    assert "we planted trees instead" in plain
+    assert "we ⟦planted⟧ ⟦trees⟧ instead" in plain
+    assert "8 June 2020 · Peter Kamande · said\n" in plain
+    assert "8 June 2020 · report\n" in plain
     assert "\x1b" not in plain
     assert "\x1b[1;7mplanted\x1b[0m" in bright
 
@@ -76,7 +78,7 @@ def test_stats_count(filled):
     assert lines[1].split(maxsplit=1) == ["Published", "8 June 2020 – 3 March 2021"]
 
 
-@pytest.mark.parametrize("words", ["ferry.txt", "crews vote"])
+@pytest.mark.parametrize("words", ["ferry.txt", "ferry", "crews vote"])
 def test_show_prints_the_text_with_numbered_brackets_and_a_legend(filled, words):
     page = filled("show", words).stdout
 
@@ -123,6 +125,13 @@ def test_export_into_a_folder_that_is_not_there_is_refused(filled):
 
     assert result.exit_code == 1
     assert result.stderr == "onrecord: cannot write nowhere/out.jsonl: No such file or directory\n"
+
+
+def test_export_where_nothing_can_be_written_is_told_in_one_line(filled):
+    result = filled("export", "--output", "/proc/out.jsonl")
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("onrecord: cannot write /proc/out.jsonl: ")
 
 
 def test_parquet_is_not_written_to_a_terminal(filled, monkeypatch):

@@ -104,3 +104,12 @@ def test_the_command_line_and_python_read_the_same(filled, tmp_path):
 
     text = Path("ferry.txt").read_text()
     assert onrecord.read(text, source="ferry.txt") == loads(line)
+
+
+def test_warnings_are_told_in_the_list_of_many_reports(run, tmp_path):
+    row = '{"text": "The mayor of Porto said that all was well.", "date": "03/04/2021"}\n'
+    (tmp_path / "table.jsonl").write_text(row)
+
+    result = run("read", "table.jsonl", "--brief")
+
+    assert "Note: the date '03/04/2021' may be 2021-04-03 or 2021-03-04" in result.stdout.splitlines()[0]

@@ -1,5 +1,6 @@
 """Readings made by hand, as they are printed."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -204,10 +205,64 @@ def test_highlights_survive_line_ends_in_a_snippet():
         published=None,
         statement=None,
         speaker=None,
+        cue=None,
         snippet="all of\n\nthem walk away",
         highlights=((13, 17),),
         rank=-1.0,
     )
 
-    assert printed(answers.hit(found)).splitlines()[:2] == ["undated", "  all of them walk away"]
+    assert printed(answers.hit(found, colours=False)).splitlines()[:2] == [
+        "undated · report",
+        "  all of them ⟦walk⟧ away",
+    ]
     assert "\x1b[1;7mwalk\x1b[0m" in printed(answers.hit(found), colours=True)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\v", "\f", "\a\b\n", "\x1b[31m\n"])
+def test_control_characters_do_not_shift_the_marks(end):
+    text = TEXT.replace("\n", end)
+    at = text.index("We will stay")
+    said = replace(QUOTED, content=Words(text="We will stay", spans=((at, at + 12),)))
+    made = replace(reading(said), document=replace(reading().document, text=text))
+
+    page = printed(marked.page(made, colours=False))
+
+    assert "“⟦1 We will stay⟧,” Ilse Brandt told" in page
+    assert "\x1b" not in page
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces", "shown"),
+    [
+        (
+            '"We have ferries (sic) can sail," he said.',
+            ['"We have ferries', 'can sail,"'],
+            '"We have ferries can sail,"',
+        ),
+        ('"We (the crew) are ready," he said.', ['"We', 'are ready,"'], '"We are ready,"'),
+        ("``It is over,'' he said.", ["``It is over,''"], "``It is over,''"),
+        ("``It is over,'' he said.", ["It is over"], "``It is over,''"),
+        ("He said, 'You left, didn't you?'", ["You left, didn't you?"], "'You left, didn't you?'"),
+        ("He said, 'You left, didn't you?'", ["didn't you?'"], "'didn't you?'"),
+        ('He said: "We stay.', ["We stay."], '"We stay."'),
+        ("„Wir bleiben“, he said.", ["Wir bleiben"], "„Wir bleiben“"),
+        ('"The workers\' pay," he said.', ["The workers' pay"], '"The workers\' pay,"'),
+        ("CROW: We stay.", ["We stay."], "“We stay.”"),
+    ],
+)
+def test_a_quotation_is_shown_in_its_own_marks_and_gets_none_inside(text, pieces, shown):
+    cuts = tuple((text.index(piece), text.index(piece) + len(piece)) for piece in pieces)
+    said = replace(
+        QUOTED, content=Words(text=cut(text, cuts), spans=cuts), speaker=Speaker(text="", spans=())
+    )
+    made = replace(reading(said), document=replace(reading().document, text=text))
+
+    assert render.speech(made, said).plain == shown
+
+
+def test_a_title_that_is_not_in_the_text_is_no_place_in_it():
+    document = replace(reading().document, title="Talks", text="Talks go on, he said.\nNo end.")
+
+    assert render.whereabouts(document, (0, 11)) == "line 1"
+    assert render.whereabouts(replace(document, title="Elsewhere"), (0, 11)) == "line 1"
+    assert render.whereabouts(replace(document, text="TALKS\n\nGo on."), (0, 5)) == "headline"

@@ -107,3 +107,42 @@ def test_the_house_that_the_byline_names_is_known_in_the_dateline():
     page = wire.layout(text)
     assert (page.byline, page.agency, page.dateline.text) == ("Jane Doe", "NCN", "Montreal")
     assert text[page.layout.blocks[-1].start :] == BODY
+
+
+@pytest.mark.parametrize(
+    ("opening", "place", "title"),
+    [
+        ("PARIS — Police said on Monday that three were held.", "PARIS", None),
+        ("PARIS — Night nurses march on the ministry", None, "PARIS — Night nurses march on the ministry"),
+        ("PARIS — Police Arrest Three Over Theft.", None, "PARIS — Police Arrest Three Over Theft."),
+        ("BREAKING — Police said on Monday that three were held.", None, None),
+    ],
+)
+def test_a_text_without_a_headline_may_begin_with_a_dateline(opening, place, title):
+    page = wire.layout(f"{opening}\n\n{BODY}")
+    assert (page.dateline and page.dateline.text, page.title) == (place, title)
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        ("BRUSSELS, 3 May 2021", "BRUSSELS"),
+        ("Brussels, 3 May 2021", "Brussels"),
+        ("New York, May 3, 2021", "New York"),
+        ("Suva, Fiji, May 3, 2021", "Suva, Fiji"),
+        ("Suva, Fiji\nMonday, May 3, 2021", "Suva, Fiji"),
+        ("Monday, May 3, 2021\nSuva, Fiji", "Suva, Fiji"),
+    ],
+)
+def test_a_line_of_place_and_day_is_a_date_and_gives_the_place(lines, place):
+    page = wire.layout(f"Headline of the day\n\n{lines}\n\n{BODY}")
+    assert page.dateline.text == place
+    assert {block.kind for block in page.layout.blocks} == {"title", "date", "paragraph"}
+    assert any("2021" in stamp for stamp in page.stamps)
+
+
+@pytest.mark.parametrize(
+    "line", ["Jane Doe, 3 May 2021", "Reuters, 3 May 2021", "Suva, Fiji", "Brussels, May 3"]
+)
+def test_a_line_that_only_looks_like_it_gives_no_place(line):
+    assert wire.layout(f"Headline of the day\n\n{line}\n\n{BODY}").dateline is None

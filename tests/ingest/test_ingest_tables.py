@@ -176,6 +176,24 @@ def test_an_encoding_that_does_not_exist_is_refused(table, name):
         list(items(table(name, rows({"text": TEXT})), Options(encoding="klingon")))
 
 
+@pytest.mark.parametrize("date", [1614816000, "1614816000", 1614816000.5, 20210304, "2021-03-04T10:00:00Z"])
+def test_a_day_may_be_a_number(table, date):
+    (report,) = load(table("t.jsonl", rows({"text": TEXT, "date": date})), Options())
+    assert (report.document.published, report.warnings) == ("2021-03-04", ())
+
+
+def test_a_day_that_may_be_two_is_warned_of(table):
+    (report,) = load(table("t.csv", f"text,date\n{TEXT},03/04/2021\n"), Options())
+    assert report.document.published is None
+    assert report.warnings == ("the date '03/04/2021' may be 2021-04-03 or 2021-03-04",)
+
+
+@pytest.mark.parametrize("text", [12, True, ["a"], {"a": "b"}])
+def test_what_is_no_text_is_a_failure(table, text):
+    (found,) = items(table("t.jsonl", rows({"text": text})), Options())
+    assert found.reason == "row 1: what is in column 'text' is no text"
+
+
 def test_half_a_character_in_a_row_is_a_failure(table):
     source = table("t.jsonl", '{"text": "He said \\ud800 so."}\n{"text": "He left."}')
     assert [type(each) for each in load(source, Options())] == [Failure, Report]

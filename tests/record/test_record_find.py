@@ -39,6 +39,9 @@ def record(record: Record) -> Record:
         ("https://news.example/2016/vote/", "https://news.example/2016/vote/"),
         ("table.csv#2", "table.csv#2"),
         ("dam river", "in/deep/dam.txt"),
+        ("river", "in/river.txt"),
+        ("dam", "in/deep/dam.txt"),
+        ("TABLE", "table.csv#2"),
         ("TALKS fails", "in/river.txt"),
         ("the dam's engineer", None),
         ("“Talks” – Li", "in/river.txt"),
@@ -59,7 +62,7 @@ def test_a_report_is_found(record: Record, words: str, source: str | None) -> No
     [
         ("a1b2", ["'a1b2' may be", "a1b2c3d4e5f60718 (Talks on", "or a1b2ffffffffffff", "give more of it"]),
         ("dam.txt", ["a1b2ffffffffffff", "9999999999999999 (other/dam.txt)"]),
-        ("river", ["a1b2c3d4e5f60718", "a1b2ffffffffffff"]),
+        ("TABLE vote", ["no report", "did you mean"]),
         ("river ferry", ["no report", "did you mean", "a1b2c3d4e5f60718"]),
         ("a1b", ["no report", "`onrecord list`"]),
         ("", ["no report"]),
@@ -92,3 +95,29 @@ def test_a_title_of_several_lines_is_told_in_one(record: Record, make) -> None:
     with pytest.raises(UsageError) as refusal:
         record.get("two lines")
     assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("words", "number"), [("ceasefire", 1), ("Trêve", 2), ("talks 03", 3), ("txt", None)]
+)
+def test_a_word_of_a_file_name_is_enough_where_one_file_has_it(
+    record: Record, make, words: str, number: int | None
+) -> None:
+    for made, name in enumerate(("02-ceasefire.txt", "río_trêve.txt", "03-talks.txt", "04-talks.txt"), 1):
+        reading = make(made, title="Nothing")
+        record.save(replace(reading, document=replace(reading.document, source=f"files/{name}")))
+    if number is None:
+        with pytest.raises(UsageError):
+            record.get(words)
+    else:
+        assert record.get(words).document.text == make(number).document.text
+
+
+def test_a_report_is_found_by_any_path_that_leads_to_its_file(
+    record: Record, tmp_path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for path in (tmp_path / "other/dam.txt", "./other/dam.txt", "other/../other/dam.txt"):
+        assert record.get(str(path)).document.source == "other/dam.txt"
+    with pytest.raises(UsageError):
+        record.get(str(tmp_path / "another/dam.txt"))

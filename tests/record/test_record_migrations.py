@@ -48,7 +48,7 @@ def test_an_older_record_is_brought_up_to_date_when_opened(
         with Record(path, create=False) as record:
             assert list(record.readings()) == [make(1)]
     assert "notes" in tables(path)
-    assert applied(path) == ["first_schema", "add_notes"]
+    assert applied(path) == ["first_schema", "words_of_file_names", "add_notes"]
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,7 +57,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(path: Path, monkeypatch: p
         with pytest.raises(ZeroDivisionError):
             Record(path)
     assert "notes" not in tables(path)
-    assert applied(path) == ["first_schema"]
+    assert applied(path) == ["first_schema", "words_of_file_names"]
     Record(path).close()
 
 
@@ -67,4 +67,4 @@ def test_several_processes_may_make_the_record_at_once(tmp_path: Path) -> None:
     command[-1] += "; Record(sys.argv[1]).close()"
     running = [subprocess.Popen([*command, str(path)], stderr=subprocess.PIPE, text=True) for _ in range(4)]
     assert [process.communicate(timeout=60)[1] for process in running] == [""] * 4
-    assert applied(path) == ["first_schema"]
+    assert applied(path) == ["first_schema", "words_of_file_names"]

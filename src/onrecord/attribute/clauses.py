@@ -71,6 +71,8 @@ def _verb(tree: Tree, index: int) -> Iterator[Candidate]:
     if known is None or tree.rel(index) in NO_CUE:
         return
     for found in verb_contents(tree, index, known):
+        if known.lemma == "deny" and found.frame == "np" and tree.passive(index):
+            continue  # "was denied a visa"
         if all(tree.tokens[i].upos in POINTERS for i in found.content):
             continue
         yield Candidate(
@@ -98,7 +100,9 @@ def _noun(tree: Tree, index: int) -> Iterator[Candidate]:
     source = owner(tree, index)
     mistaken = None if source or found.frame != "that" else _mistaken_verb(tree, index, found.content)
     cue, frame = tuple(sorted({index, *found.cue})), f"noun-{found.frame}"
-    yield mistaken or Candidate(index, cue, source, tuple(found.content), known, frame)
+    yield mistaken or Candidate(
+        index, cue, source, tuple(found.content), known, frame, polarity=known.polarity
+    )
 
 
 def _has_light_verb(tree: Tree, index: int) -> bool:
@@ -162,11 +166,26 @@ def _prepositional(tree: Tree, index: int) -> Iterator[Candidate]:
     head = _phrase_head(tree, index + length, end)
     if head is None:
         return
-    source = [i for i in tree.phrase(head) if i >= index + length]
-    aside = {*cue, *source, *(i for i in tree.below(head) if i >= index)}
+    source = _to_comma(tree, [i for i in tree.phrase(head) if i >= index + length], end)
+    below = [i for i in tree.below(head) if index <= i <= max(source, default=index) + 1]
+    aside = {*cue, *source, *below}
     content = _sentence_around(tree, start, end, index, aside)
     if source and content:
         yield Candidate(index, cue, tuple(source), tuple(content), known, "preposition")
+
+
+def _to_comma(tree: Tree, source: list[int], end: int) -> list[int]:
+    """A source up to a comma with a new phrase behind it, and with a name between commas that stands beside it."""
+    for at, index in enumerate(source):
+        if tree.tokens[index].text == "," and tree.tokens[index + 1].upos in {"ADP", "SCONJ", "VERB"}:
+            return source[:at]
+    if source and source[-1] + 2 < end and tree.tokens[source[-1] + 1].text == ",":
+        last = source[-1] + 2
+        while last < end and tree.tokens[last].upos == "PROPN":
+            last += 1
+        if last > source[-1] + 2 and last < end and tree.tokens[last].text == ",":
+            return [*source, *range(source[-1] + 1, last)]
+    return source
 
 
 def _preposition_at(tree: Tree, index: int) -> tuple[int, Entry | None]:

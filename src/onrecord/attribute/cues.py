@@ -17,6 +17,8 @@ PARTICLES = {"out", "up", "back", "on", "aside", "off", "clear", "down", "it"}
 PARTICIPLE_MARKS = {",", "-", "—", "–"}
 QUOTE_MARKS = {"”", '"', "''", "’", "»"}
 
+NOBODY = {"no", "neither", "none", "nobody", "no-one"}
+
 
 def verb_entry(tree: Tree, index: int) -> Entry | None:
     """The entry of a verb, with its particle where the lexicon has the pair."""
@@ -50,10 +52,16 @@ def cue_tokens(tree: Tree, index: int) -> list[int]:
 def polarity(tree: Tree, index: int, found: Entry) -> Polarity:
     """ "-" where the content is denied: "denied that", "did not say", but not "did not deny"."""
     head = tree.tokens[index].head
-    negative = tree.negated(index)
+    negative = tree.negated(index) or any(_is_none(tree, k) for k in tree.kids(index, "nsubj"))
     if tree.rel(index) == "xcomp" and head >= 0:
         negative = negative or tree.negated(head) or tree.tokens[head].lemma in NEGATING
     return "-" if negative != (found.polarity == "-") else "+"
+
+
+def _is_none(tree: Tree, subject: int) -> bool:
+    """ "Neither side", "no one", "nobody"."""
+    words = [tree.lower(subject), *(tree.lower(k) for k in tree.kids(subject, "det", "cc:preconj"))]
+    return not NOBODY.isdisjoint(words)
 
 
 def is_aside(tree: Tree, index: int) -> bool:

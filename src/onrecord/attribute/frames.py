@@ -185,6 +185,8 @@ def _as_parenthesis(tree: Tree, index: int) -> Iterator[Found]:
 
 def _raised(tree: Tree, index: int, found: Entry) -> Iterator[Found]:
     """ "X is expected to", "X seems to": nobody is named, and X belongs to what is expected."""
+    if found.lemma in {"quote", "cite"}:  # "was quoted as warning": the warning says it
+        return
     said_of = tree.passive(index) and "that" in found.frames and found.addressee != "obj"
     if not (said_of or found.lemma in SEEM) or any(tree.marker(k) == "by" for k in tree.kids(index, "obl")):
         return

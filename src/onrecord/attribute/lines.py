@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.attribute.draft import Draft
+from onrecord.data import country_word
 from onrecord.model import Annotation, Block, Report, Span
 
 # "Talks have failed — minister" and "Minister: talks have failed": who is named is short and has no verb.
 BEHIND_DASH = re.compile(r"^(?P<content>.{15,}\S)\s+(?P<cue>[—–]|--?)\s+(?P<source>[\w.’' -]{2,50})$", re.S)
 BEFORE_COLON = re.compile(r"^(?P<source>[A-Z][\w.’' -]{1,40})(?P<cue>:)\s+(?P<content>\S.{14,})$", re.S)
 TURN = re.compile(r"^(?P<source>[A-Z][\w.’' -]{0,40})(?P<cue>:)\s+(?P<content>\S.*)$", re.S)
+SAYS = re.compile(
+    r",\s+[\w’'-]+(\s[\w’'-]+)?\s+(?:[Ss]ays?|[Ss]aid)$"
+)  # the line names its speaker at its end
 MAX_SOURCE_WORDS = 5
 VERBAL = {"VERB", "AUX"}
 NO_SOURCE = {  # labels of a newsroom that stand before a colon like a name
@@ -28,7 +32,22 @@ NO_SOURCE = {  # labels of a newsroom that stand before a colon like a name
         "analysis",
         "explainer",
     ),
-    *("review", "factbox", "timeline", "interview", "read", "more", "image", "photo", "note", "correction"),
+    *(
+        "press",
+        "statement",
+        "transcript",
+        "briefing",
+        "review",
+        "factbox",
+        "timeline",
+        "interview",
+        "read",
+        "more",
+        "image",
+        "photo",
+        "note",
+        "correction",
+    ),
 }
 
 
@@ -40,7 +59,7 @@ def headline_drafts(report: Report, annotation: Annotation) -> Iterator[Draft]:
         line = report.document.text[block.start : block.end]
         for pattern in (BEHIND_DASH, BEFORE_COLON):
             match = pattern.match(line)
-            if match is None or not _may_speak(match["source"]):
+            if match is None or not _may_speak(match["source"]) or SAYS.search(line):
                 continue
             if not _has_verb(annotation, number, _span(block, match, "source")):
                 yield _line_draft("headline", block, match)
@@ -86,7 +105,9 @@ def _span(block: Block, match: re.Match[str], group: str) -> Span:
 
 def _may_speak(source: str) -> bool:
     words = source.split()
-    return 0 < len(words) <= MAX_SOURCE_WORDS and words[0].lower() not in NO_SOURCE
+    place = country_word(source)  # "Honduras: Prisoners Held in Flooded Cells" says where
+    known = 0 < len(words) <= MAX_SOURCE_WORDS and words[0].lower() not in NO_SOURCE
+    return known and (place is None or place[1] != "name")
 
 
 def _has_verb(annotation: Annotation, number: int, span: Span) -> bool:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.model import Span
 
 OPENING = {"“": "”", "«": "»", "„": "“", "‹": "›", "「": "」"}
 CLOSING = {"”", "»", "›", "」"}
-MARK = re.compile(r"''|``|[\"“”«»„‟‹›「」]")
+MARK = re.compile(r"''|``|\"+|[“”«»„‟‹›「」]")  # tables double their marks: `""We go,"" he said`
 # The '90s and rock 'n' roll open nothing.
 SINGLE_OPEN = re.compile(r"(?<![\w'’])['‘](?=[\w(\[…$£€#@])(?!\d0s\b|n['’])")
 SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…)\]%])['’](?![\w])")
@@ -25,6 +25,7 @@ TAG = re.compile(
     r"[,?!](?=\s+(?:(?:the\s+)?[\w.’'-]+\s+){1,4}(?:said|says|told|added|stressed|noted|warned)\b"
     r"|\s+(?:said|says|added)\s+(?:[A-Z]|the\b|a\b))"
 )
+TAG_LENGTH = 80  # characters of ", an official added without giving details."
 MAX_SINGLE = 600  # a British quotation of more characters is an apostrophe that found a distant partner
 
 
@@ -52,12 +53,16 @@ def find_quotes(text: str, blocks: Iterable[Span]) -> list[Quote]:
 def _block_quotes(text: str, start: int, end: int, next_char: str) -> list[Quote]:
     doubles = _doubles(text, start, end, next_char)
     singles = _singles(text, start, end)
+    within = {d for d in doubles if any(s.start < d.start and d.end < s.end for s in singles)}
+    doubles = [replace(d, depth=2) if d in within else d for d in doubles]
     inner, outer = [], []
     for single in singles:
-        holder = next((d for d in doubles if d.start < single.start and single.end < d.end), None)
+        holder = next(
+            (d for d in doubles if d.depth == 1 and d.start < single.start and single.end < d.end), None
+        )
         if holder:
             inner.append(Quote(single.start, single.end, 2))
-        elif not any(single.start < d.end and d.start < single.end for d in doubles):
+        elif not any(single.start < d.end and d.start < single.end for d in doubles if d.depth == 1):
             outer.append(single)
     return sorted([*doubles, *inner, *outer], key=lambda q: (q.start, q.depth))
 
@@ -77,7 +82,7 @@ def _doubles(text: str, start: int, end: int, next_char: str) -> list[Quote]:
         else:
             found += _lost_opening(text, start, match, found)
     if opened is not None:
-        reopened = next_char in {*OPENING, '"', "'"}
+        reopened = next_char in {*OPENING, '"', "'"} and not _ends_in_tag(text, opened, end)
         whole = Quote(opened, end, closed=False, reopened=True)
         found.append(whole if reopened else _unclosed(text, opened, end))
     return [q for q in found if q.end - q.start > 2]
@@ -104,6 +109,12 @@ def _unclosed(text: str, opened: int, limit: int) -> Quote:
     tag = TAG.search(text, opened, limit)
     end = tag.end() if tag else opened + len(text[opened:limit].rstrip())
     return Quote(opened, end, closed=False)
+
+
+def _ends_in_tag(text: str, opened: int, end: int) -> bool:
+    """A block that opens a quotation and closes with its speaker lost a mark, whatever the next one opens with."""
+    tag = TAG.search(text, opened, end)
+    return tag is not None and end - tag.end() <= TAG_LENGTH
 
 
 def _lost_opening(text: str, start: int, match: re.Match[str], found: list[Quote]) -> list[Quote]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from onrecord.attribute.cues import has_that_clause, is_aside, outermost_cue
 from onrecord.attribute.lexicon import LIGHT_NOUNS, Entry
 from onrecord.attribute.tree import NOMINAL, RELATIVES, TIME_WORDS, Tree
+from onrecord.data import collective_by_lemma, title_by_name
 
 MAX_CLIMB = 6  # verbs above a cue that may lend it their subject; more is a parse gone wrong
 IMPERSONAL = {"seem", "appear", "mean", "be"}
@@ -40,7 +41,8 @@ def agent(tree: Tree, index: int, climbed: int = 0) -> Source:
 def _by(tree: Tree, index: int) -> Source:
     """ "X" in "said by X"."""
     for kid in tree.kids(index, "obl"):
-        if tree.tokens[kid].deprel == "obl:agent" or tree.marker(kid) == "by":
+        agentive = tree.tokens[kid].deprel == "obl:agent" or tree.marker(kid) == "by"
+        if agentive and tree.lower(kid) not in TIME_WORDS:
             return tuple(tree.phrase(kid))
     return ()
 
@@ -78,6 +80,9 @@ def _inherited(tree: Tree, index: int, climbed: int) -> Source:
     head, relation = tree.tokens[index].head, tree.rel(index)
     if head < 0:
         return ()
+    if tree.marker(index) == "as" and tree.tokens[head].lemma in {"quote", "cite"}:
+        quoted = tree.kids(head, "obj", "nsubj:pass")
+        return tuple(tree.phrase(quoted[0])) if quoted else ()
     if relation == "acl":
         return _by(tree, index) or _described_noun(tree, index, head)
     if relation == "xcomp":
@@ -140,12 +145,23 @@ def addressee(tree: Tree, index: int, found: Entry) -> Source:
     """Who is spoken to: "told X", "said to X", "drew X's attention to"."""
     if found.addressee == "obj":
         for kid in tree.kids(index, "obj", "iobj"):
-            if kid > index and tree.tokens[kid].upos in {"NOUN", "PROPN", "PRON"}:
+            if kid > index and _listens(tree, kid):
                 return tuple(tree.phrase(kid))
     for thing in tree.kids(index, "obj"):
         if tree.tokens[thing].lemma in LIGHT_NOUNS:
             return tuple(i for kid in tree.kids(thing, "nmod:poss") for i in _without_possessive(tree, kid))
     for kid in [*tree.kids(index, "obl"), *tree.kids(index, "iobj")]:
-        if found.addressee and tree.marker(kid) == found.addressee:
+        if found.addressee and tree.marker(kid) == found.addressee and _listens(tree, kid):
             return tuple(tree.phrase(kid))
     return ()
+
+
+def _listens(tree: Tree, index: int) -> bool:
+    """Somebody: a name, a personal pronoun, a title or a noun for people or bodies, but no laughter and no tents."""
+    token = tree.tokens[index]
+    if token.upos in {"PROPN", "PRON"}:
+        return True
+    noun = collective_by_lemma().get(token.lemma.lower())
+    return token.lemma.lower() in title_by_name() or bool(
+        noun and not noun.document and (noun.animate or noun.kind)
+    )

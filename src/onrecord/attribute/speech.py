@@ -6,11 +6,11 @@ said`); to the words that lead up to it (`He said: "..."`); to the speaker of th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.attribute.clauses import Candidate
-from onrecord.attribute.cues import cue_tokens, verb_entry
+from onrecord.attribute.cues import cue_tokens, polarity, verb_entry
 from onrecord.attribute.lexicon import Entry, lexicon
 from onrecord.attribute.quotes import Quote
 from onrecord.attribute.sources import addressee, agent
@@ -94,13 +94,15 @@ def page(text: str, tree: Tree, blocks: tuple[Block, ...], quotes: list[Quote]) 
     return Page(text, tree, blocks, outer, ranges, inside, block_of)
 
 
-def own(page: Page, found: Iterable[Candidate]) -> tuple[list[Owned], dict[int, Owned]]:
+def own(page: Page, found: Sequence[Candidate]) -> tuple[list[Owned], dict[int, Owned]]:
     """The quotations that go on from another without a cue, and the other owners by their cue's head token."""
     claims = Claims()
     _claim_by_content(page, found, claims)
+    busy = {c.head for c in found if c.frame in {"that", "wh"} and c.head not in claims.owners}
     for number, tokens in enumerate(page.tokens_of):
         if tokens and number not in claims.heads:
-            _claim_by_neighbour(page, number, claims)
+            _claim_by_neighbour(page, number, claims, busy)
+    _claim_reopened(page, claims)
     return list(_claim_by_continuation(page, claims)), claims.owners
 
 
@@ -110,7 +112,9 @@ def own(page: Page, found: Iterable[Candidate]) -> tuple[list[Owned], dict[int, 
 def _claim_by_content(page: Page, found: Iterable[Candidate], claims: Claims) -> None:
     """The cue outside a quotation whose content reaches into it, the nearest where several do."""
     for candidate in sorted(found, key=lambda c: len(c.content)):
-        if page.inside[candidate.head] >= 0:
+        if (
+            page.inside[candidate.head] >= 0 or candidate.frame == "adverb"
+        ):  # "reportedly said" has a nearer cue
             continue
         touched = sorted({page.inside[i] for i in candidate.content} - {-1})
         touched = [q for q in touched if q not in claims.heads and _reaches(page, candidate, q)]
@@ -144,11 +148,13 @@ def _is_direct(page: Page, candidate: Candidate, touched: list[int]) -> bool:
 # --- by neighbour --------------------------------------------------------------------------------------------
 
 
-def _claim_by_neighbour(page: Page, number: int, claims: Claims) -> None:
-    """A tag behind the quotation, or words that lead up to it."""
+def _claim_by_neighbour(page: Page, number: int, claims: Claims, busy: Container[int]) -> None:
+    """A tag behind the quotation, or words that lead up to it, unless they say something else."""
     head = _tag_behind(page, number)
     if head is None:
         head = _lead_before(page, number)
+    if head in busy and not _leads_on(page, number):
+        return
     if head in claims.owners:
         claims.join(number, head)
         return
@@ -157,20 +163,26 @@ def _claim_by_neighbour(page: Page, number: int, claims: Claims) -> None:
         claims.claim(Owned(candidate, (number,), direct=True))
 
 
+def _leads_on(page: Page, number: int) -> bool:
+    """The comma or mark inside a quotation that only a tag comes after: `"We counted eleven," said X`."""
+    quote = page.quotes[number]
+    return page.text[quote.end - 2 : quote.end - 1] in {",", "!", "?"}
+
+
 def _candidate_at(page: Page, head: int) -> Candidate:
     tree = page.tree
     known = verb_entry(tree, head) or _say()
     cue = tuple(cue_tokens(tree, head))
-    source = agent(tree, head) or _adjacent_source(page, head)
+    source = [i for i in agent(tree, head) if page.inside[i] < 0] or _adjacent_source(page, head)
     return Candidate(
         head,
         cue,
-        tuple(i for i in source if page.inside[i] < 0 and i not in cue),
+        tuple(i for i in source if i not in cue),
         (),
         known,
         "quote",
         addressee(tree, head, known),
-        "-" if tree.negated(head) else "+",
+        polarity(tree, head, known),
     )
 
 
@@ -179,11 +191,11 @@ def _say() -> Entry:
 
 
 def _adjacent_source(page: Page, head: int) -> tuple[int, ...]:
-    """The noun phrase next to a cue whose parse gives it no subject, behind it or else before it."""
+    """The noun phrase next to a cue whose parse gives it no subject, before it or else behind it."""
     tokens = page.tree.tokens
     behind = range(head + 1, min(head + 1 + SOURCE_REACH, len(tokens)))
     before = range(head - 1, max(head - 1 - SOURCE_REACH, -1), -1)
-    for side in (behind, before):
+    for side in (before, behind):
         for at in side:
             if page.inside[at] >= 0 or tokens[at].text in STOPS:
                 break
@@ -194,8 +206,11 @@ def _adjacent_source(page: Page, head: int) -> tuple[int, ...]:
 
 
 def _noun_above(tree: Tree, index: int) -> int:
-    """The head of the nominal that a token is part of."""
-    top = index
+    """The head of the nominal that a token is part of, or whose relative clause it stands in."""
+    top, above = index, index
+    while (above := tree.tokens[above].head) >= 0:
+        if tree.tokens[above].deprel == "acl:relcl":
+            top = tree.tokens[above].head
     while (head := tree.tokens[top].head) >= 0 and tree.tokens[head].upos in {"PROPN", "NOUN"}:
         top = head
     return top
@@ -266,6 +281,15 @@ def _colon_before(page: Page, number: int) -> Candidate | None:
 # --- by continuation -----------------------------------------------------------------------------------------
 
 
+def _claim_reopened(page: Page, claims: Claims) -> None:
+    """The paragraphs of one quotation, from the one that names the speaker to the first."""
+    for number in range(len(page.quotes) - 1, 0, -1):
+        before = number - 1
+        gap = page.text[page.quotes[before].end : page.quotes[number].start].strip()
+        if number in claims.heads and before not in claims.heads and page.quotes[before].reopened and not gap:
+            claims.join(before, claims.heads[number])
+
+
 def _claim_by_continuation(page: Page, claims: Claims) -> Iterator[Owned]:
     """A quotation without a cue goes on from the one before it, in its paragraph or across paragraphs."""
     for number, tokens in enumerate(page.tokens_of):
@@ -279,6 +303,7 @@ def _claim_by_continuation(page: Page, claims: Claims) -> Iterator[Owned]:
         elif before in claims.heads and _is_speech(page, number) and _near(page, before, number):
             candidate = claims.owners[claims.heads[before]].candidate
             if candidate.source:
+                claims.heads[number] = claims.heads[before]
                 yield Owned(candidate, (number,), direct=True, follows=True)
 
 

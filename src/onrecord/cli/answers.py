@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.render import FAINT, QUOTATION, SPOKEN, day, flat, marks, quoted
+from onrecord.cli.render import FAINT, QUOTATION, SPOKEN, day, flat, marks, quoted, shown
 from onrecord.model import Failure
 from onrecord.query import Hit, Said, Stats, Summary
 
@@ -31,16 +31,35 @@ def said(row: Said) -> RenderableType:
     return _entry(manner, content, _report(row.title, row.document))
 
 
-def hit(row: Hit) -> RenderableType:
-    """A piece of a statement or report with the words that were found."""
-    where = Text(day(row.published or UNDATED))
+def hit(row: Hit, *, colours: bool = True) -> RenderableType:
+    """A piece of a statement or report with the words that were found.
+
+    Args:
+        colours: mark these words by colour; else by brackets, ``⟦word⟧``.
+    """
+    parts = [Text(day(row.published or UNDATED))]
     if row.what == "statement":
-        where.append(" · ").append(flat(row.speaker or "source not named"), style="bold")
-    snippet = Text(row.snippet)
+        parts.append(Text(flat(row.speaker or "source not named"), style="bold"))
+        parts.extend([Text(flat(row.cue), style="italic")] if row.cue else [])
+    else:
+        parts.append(Text("report", style="italic"))
+    snippet = _found(row) if colours else Text(_bracketed(row))
+    words = Text(" ").join(piece for piece in snippet.split() if piece.plain.strip())
+    return _entry(Text(" · ").join(parts), words, _report(row.title, row.document))
+
+
+def _found(row: Hit) -> Text:
+    snippet = Text(shown(row.snippet))
     for start, end in row.highlights:
         snippet.stylize(FOUND, start, end)
-    words = Text(" ").join(piece for piece in snippet.split() if piece.plain.strip())
-    return _entry(where, words, _report(row.title, row.document))
+    return snippet
+
+
+def _bracketed(row: Hit) -> str:
+    words = shown(row.snippet)
+    for start, end in reversed(row.highlights):
+        words = f"{words[:start]}⟦{words[start:end]}⟧{words[end:]}"
+    return words
 
 
 def _entry(first: Text, words: Text, last: Text) -> RenderableType:

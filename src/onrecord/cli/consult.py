@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -21,7 +22,10 @@ commands = typer.Typer()
 @commands.command(epilog=examples("show report.txt", "show 3fa94c", "show 'ferry route'"))
 def show(
     document: Annotated[
-        str, typer.Argument(metavar="DOCUMENT", help="An id or its beginning, a path, or words of the title.")
+        str,
+        typer.Argument(
+            metavar="DOCUMENT", help="An id or its beginning, a path, or words of the title or file name."
+        ),
     ],
     db: Db = None,
 ) -> None:
@@ -74,7 +78,8 @@ def search(
     typed = " ".join(words)
     with opened(db) as record:
         found = query.search(record, typed, since=since, until=until, limit=limit)
-    _answer(found, answers.hit, json, f"Nothing found for {typed!r}.")
+    hit = partial(answers.hit, colours=colourful(console()))
+    _answer(found, hit, json, f"Nothing found for {typed!r}.")
 
 
 @commands.command("list", epilog=examples("list", "list --json"))

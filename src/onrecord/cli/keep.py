@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -54,14 +54,14 @@ def stats(db: Db = None, json: AsJson = False) -> None:
 @commands.command(epilog=examples("export --output readings.jsonl", "export --format csv > statements.csv"))
 def export(
     format: Annotated[
-        str, typer.Option("--format", metavar="jsonl|csv|parquet", help="What to write.")
+        str, typer.Option("--format", metavar="jsonl|json|csv|parquet", help="What to write.")
     ] = "jsonl",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to; else standard output.")
     ] = None,
     db: Db = None,
 ) -> None:
-    """Write the whole record: readings as JSON Lines, statements as CSV or Parquet."""
+    """Write the whole record: readings as JSON Lines or JSON, statements as CSV or Parquet."""
     from onrecord.exchange import FORMATS, write
 
     if format not in FORMATS:
@@ -96,4 +96,6 @@ def _replaced(path: Path) -> Iterator[BinaryIO]:
         raise RecordError(f"cannot write {path}: {error.strerror}") from error
     finally:
         if not special:
-            part.unlink(missing_ok=True)
+            # Where nothing could be written there is nothing to take away.
+            with suppress(OSError):
+                part.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.render import FAINT, SPOKEN, Entry, head, manner, outline, warnings
+from onrecord.cli.render import FAINT, SPOKEN, Entry, head, manner, outline, shown, warnings
 from onrecord.model import Reading
 
 CONTENT = {"direct": SPOKEN, "mixed": "cyan", "indirect": "blue"}
@@ -58,7 +58,7 @@ def marked(reading: Reading, entries: list[Entry], *, colours: bool) -> Text:
 
 
 def _styled(reading: Reading, entries: list[Entry]) -> Text:
-    text = Text(reading.document.text)
+    text = Text(shown(reading.document.text))
     for entry in entries:
         statement = entry.statement
         styles = (

@@ -36,7 +36,9 @@ Sources = Annotated[
 ]
 Format = Annotated[
     str | None,
-    typer.Option(metavar="|".join(FORMATS), help="Print the readings; without --db nothing is stored then."),
+    typer.Option(
+        metavar="|".join(FORMATS), help="Print the readings; without --db or ONRECORD_DB nothing is stored."
+    ),
 ]
 Columns = Annotated[
     list[str] | None,

@@ -16,17 +16,24 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.model import Document, Reading, Statement
+from onrecord.model import Document, Reading, Spans, Statement
 
 SPOKEN = "green"  # words in quotation marks
 MARK = "yellow"  # what keeps a statement from being a plain one
 FAINT = "dim"
 
-OPENING = "\"“„«‘'"
-CLOSING = "\"”»’'"
+PAIRS = {"“": "”", "„": "“", "«": "»", "‘": "’", '"': '"', "'": "'", "``": "''", "''": "''"}
+OPENERS = {"”": "“", "»": "«", "’": "‘", '"': '"', "'": "'", "''": "''"}
+OPENS = re.compile(r"``|''|[\"“„«‘']")
+# A straight mark opens only what it does not close: no word or stop stands before it.
+OPENS_BEFORE = re.compile(r"(?:[“„«‘]|``|(?<![\w.,!?…'])(?:''|[\"']))$")
+# A single mark behind a letter may be an apostrophe.
+CLOSES = re.compile(r"(?:''|[\"”»]|(?<=[.,!?…])[’'])$")
 QUOTATION = re.compile(r"“[^”]*”?|„[^“”]*[“”]?|«[^»]*»?|\"[^\"]*\"?|''.+?''|(?<!\w)‘.+?’(?!\w)")
 # The stop or comma that stands inside the quotation marks may lie outside the span.
-CLOSE_BY = re.compile(r"[,.!?…]?[\"”»]")
+CLOSE_BY = re.compile(r"[,.!?…]?(?P<mark>''|[\"“”»]|[’'](?!\w))")
+# Escape sequences would reach the terminal, and rich drops some control characters and so shifts the rest.
+CONTROL = re.compile(r"(?P<line>\r(?!\n)|[\v\f])|[\x00-\x08\x0e-\x1f\r\x7f-\x9f]")
 
 # Classes that tell nobody more than the words of the cue do.
 PLAIN_CLASSES = frozenset({"say", "report"})
@@ -75,7 +82,7 @@ def line(reading: Reading) -> RenderableType:
     number = len(reading.statements)
     what = f"{number} statement{'' if number == 1 else 's'}"
     parts = (document.published or "undated", flat(document.title or "(no headline)"), document.source, what)
-    return Text(" · ").join(map(Text, parts))
+    return Text(" · ").join([*map(Text, parts), *warnings(reading)])
 
 
 def table(reading: Reading) -> RenderableType:
@@ -124,10 +131,10 @@ def origin(reading: Reading) -> Iterator[str]:
     yield "standard input" if document.source == "-" else document.source
 
 
-def warnings(reading: Reading) -> Iterator[RenderableType]:
+def warnings(reading: Reading) -> Iterator[Text]:
     """What the reader should be warned of."""
     for warning in reading.warnings:
-        yield Text(f"Note: {warning}", style=MARK)
+        yield Text(f"Note: {flat(warning)}", style=MARK)
 
 
 def statements(reading: Reading) -> RenderableType:
@@ -196,36 +203,56 @@ def _circumstances(reading: Reading, statement: Statement) -> Iterator[str]:
 
 def speech(reading: Reading, statement: Statement) -> Text:
     """The content: words in quotation marks in their colour, all others plain."""
-    pieces = [_piece(reading.document.text, statement, span) for span in statement.content.spans]
-    return Text(" ").join(pieces)
-
-
-def _piece(text: str, statement: Statement, span: tuple[int, int]) -> Text:
-    start, end = span
+    text, spans = reading.document.text, statement.content.spans
     if statement.kind != "indirect":
-        start, end = with_marks(text, start, end)
-    words = flat(text[start:end])
+        mark = mark_of(text, spans)
+        spans = tuple(with_marks(text, start, end, mark) for start, end in spans)
+    words = " ".join(flat(text[start:end]) for start, end in spans)
     if statement.kind == "direct":
-        return Text(quoted(words), style=SPOKEN)
-    piece = Text(words)
-    piece.highlight_regex(QUOTATION, SPOKEN)
-    return piece
+        return Text(quoted(words, mark), style=SPOKEN)
+    content = Text(words)
+    content.highlight_regex(QUOTATION, SPOKEN)
+    return content
 
 
-def with_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span with the quotation marks that stand right around it."""
-    if start and text[start - 1] in OPENING and text[start] not in OPENING:
-        start -= 1
-    if text[end - 1] not in CLOSING and (close := CLOSE_BY.match(text, end)):
+def mark_of(text: str, spans: Spans) -> str | None:
+    """The mark that opens the quotation, at the beginning of its words or right before it."""
+    if not spans:
+        return None
+    start = spans[0][0]
+    mark = OPENS_BEFORE.search(text, 0, start) or OPENS.match(text, start)
+    return mark[0] if mark else None
+
+
+def with_marks(text: str, start: int, end: int, mark: str | None = None) -> tuple[int, int]:
+    """The span with the quotation marks that stand right around it.
+
+    Args:
+        mark: what opens the quotation; without it single marks are taken for apostrophes.
+    """
+    if before := OPENS_BEFORE.search(text, max(0, start - 2), start):
+        start = before.start()
+    wanted = (PAIRS[mark],) if mark else ('"', "”", "»", "''")
+    close = CLOSE_BY.match(text, end)
+    if close and close["mark"] in wanted and not text.endswith(wanted, start, end):
         end = close.end()
     return start, end
 
 
-def quoted(words: str) -> str:
-    """The words in quotation marks, where they have none yet."""
-    before = "" if words[:1] in OPENING else "“"
-    after = "" if words[-1:] in CLOSING else "”"
-    return f"{before}{words}{after}"
+def quoted(words: str, mark: str | None = None) -> str:
+    """The words in quotation marks: one is added at an end that has none, in the style of the other.
+
+    Args:
+        mark: what opens the quotation in its report.
+    """
+    opens = OPENS.match(words)
+    closing = PAIRS[opens[0] if opens else mark or "“"]
+    closes = CLOSES.search(words)
+    if opens and (words.endswith(closing) or closes):
+        return words
+    if opens:
+        return f"{words}{closing}"
+    return f"{OPENERS[closes[0]]}{words}" if closes else f"{mark or '“'}{words}{closing}"
 
 
 def whereabouts(document: Document, span: tuple[int, int]) -> str:
@@ -233,14 +260,20 @@ def whereabouts(document: Document, span: tuple[int, int]) -> str:
     start, end = span
     named = (("headline", document.title), ("sub-headline", document.subtitle))
     for name, words in named:
-        at = document.text.find(words) if words else -1
-        if words and at <= start < at + len(words):
+        line = _line_of(document.text, words) if words else None
+        if line and line.start() <= start < line.end():
             return name
     if any(first <= start < last for heading in document.headings for first, last in heading.spans):
         return "heading"
     first_line = document.text.count("\n", 0, start) + 1
     last_line = first_line + document.text.count("\n", start, end)
     return f"line {first_line}" if first_line == last_line else f"lines {first_line}–{last_line}"
+
+
+def _line_of(text: str, words: str) -> re.Match[str] | None:
+    """Where words stand as lines of their own; a title may be told beside the text and not be in it."""
+    phrase = r"\s+".join(map(re.escape, words.split()))
+    return re.search(rf"(?:^|[\r\n])[^\S\r\n]*{phrase}(?=\s*(?:[\r\n]|$))", text, re.IGNORECASE)
 
 
 def actor_name(reading: Reading, actor_id: str | None) -> str | None:
@@ -268,4 +301,9 @@ def _one_day(iso: str) -> str:
 
 def flat(words: str) -> str:
     """The words on one line."""
-    return " ".join(words.split())
+    return " ".join(shown(words).split())
+
+
+def shown(text: str) -> str:
+    """The text as a screen can show it: each control character is another one, so that offsets hold."""
+    return CONTROL.sub(lambda control: "\n" if control["line"] else " ", text)

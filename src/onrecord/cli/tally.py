@@ -92,7 +92,7 @@ class Tally:
         """What an interruption leaves, in one line."""
         # No number: the last report may have been stored and not been counted any more.
         if self._path is None:
-            return "stopped; without --db nothing is stored"
+            return "stopped; without --db or ONRECORD_DB nothing is stored"
         return f"stopped; what was read is in {self._path}: run the same command again to go on"
 
 

@@ -15,6 +15,8 @@ from onrecord.model import Span
 # Where a dateline ends at the latest; longer ones do not occur.
 LONGEST = 120
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŐŘŚŞŠŢŤŪŮŰŹŻŽ"
+_WORD = rf"[{_UPPER}][\w.'’-]*"
+_WORDS = rf"(?!{MONTH}|{WEEKDAY}){_WORD}(?:[ \xa0](?:(?:de|del|la|al|el|of) )?{_WORD}){{0,3}}"
 _PARTICLES = frozenset(("de", "del", "la", "al", "el", "of", "the", "sur"))
 
 
@@ -65,6 +67,46 @@ def find(text: str, start: int, end: int, *, house: str | None = None) -> Head |
     if not _holds(match, known, day):
         return None
     return Head(match.end(), _place(match), day, known, bool(known or day or match["region"]))
+
+
+def alone(text: str, start: int, end: int, *, known: bool = False) -> Head | None:
+    """The place and the full date that are all of a line: ``BRUSSELS, 3 May 2021``.
+
+    Args:
+        known: whether a place need not stand in capitals.
+    """
+    match = _alone().fullmatch(text, start, min(end, start + LONGEST))
+    day = read(match["date"]) if match else None
+    if match is None or day is None or day.year is None or not _is_place(match["place"], known=known):
+        return None
+    return Head(end, match.span("place"), day, None, True)
+
+
+def place(text: str, start: int, end: int) -> Head | None:
+    """The town and the country that are all of a line: ``Suva, Fiji``."""
+    match = _town().fullmatch(text, start, min(end, start + LONGEST))
+    country = data.country_word(match["country"]) if match else None
+    if match is None or country is None or country[1] != "name":
+        return None
+    return Head(end, (start, end), None, None, True) if _is_place(match["town"], known=True) else None
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    return re.compile(rf"(?P<place>{_town().pattern}|{_WORDS}),?\s+(?P<date>{DATE})\.?")
+
+
+@cache
+def _town() -> re.Pattern[str]:
+    return re.compile(rf"(?P<town>{_WORDS}),\s(?P<country>{_WORDS})")
+
+
+def _is_place(words: str, *, known: bool) -> bool:
+    """Whether words that stand like a place are no agency, organisation, label or person."""
+    first = words.partition(",")[0]
+    if agency(first) or data.organisation(first) or furniture.label(first):
+        return False
+    return _capitals(words) or (known and data.given_name_gender(first.split()[0]) is None)
 
 
 def _is_credit(match: re.Match[str]) -> bool:

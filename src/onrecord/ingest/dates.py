@@ -95,6 +95,16 @@ def _pointed(first: int, second: int, year: int) -> Day | None:
     return Day(first, second, year) if second > 12 else None
 
 
+def both(words: str) -> tuple[str, str] | None:
+    """The two ISO dates that 03/04/2021 may mean."""
+    match = _POINTED.search(words)
+    if not match or read(words):
+        return None
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    days = Day(second, first, year).iso(), Day(first, second, year).iso()
+    return (days[0], days[1]) if days[0] and days[1] else None
+
+
 def iso(words: str) -> str | None:
     """The ISO date of the first day in the words, where it has a year and exists."""
     day = read(words)

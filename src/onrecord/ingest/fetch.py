@@ -93,37 +93,38 @@ async def _follow(url: str, limits: Limits, resolver: Resolver, allow_private: b
     """Each address on the way is checked as the first one was."""
     import httpx
 
-    here = httpx.URL(url)
+    here, name = httpx.URL(url), url
     # Proxies from the environment would resolve the name again, out of our sight; a connection kept
     # alive could serve another host at the same address without a look at its certificate.
     async with httpx.AsyncClient(
         trust_env=False, timeout=limits.seconds, limits=httpx.Limits(max_keepalive_connections=0)
     ) as client:
         for _ in range(limits.redirects + 1):
-            addresses = await _addresses(here, resolver, allow_private)
+            addresses = await _addresses(here, name, resolver, allow_private)
             response = await _send(client, here, addresses)
             try:
                 if response.status_code not in _REDIRECTS:
                     return await _read(response, here, limits)
                 here = _next(here, response)
+                name = str(here)
             finally:
                 await response.aclose()
     raise FetchError(f"{url}: more than {limits.redirects} redirects")
 
 
-async def _addresses(url: httpx.URL, resolver: Resolver, allow_private: bool) -> list[str]:
-    """The addresses of a URL's host, all of which must be public."""
+async def _addresses(url: httpx.URL, name: str, resolver: Resolver, allow_private: bool) -> list[str]:
+    """The addresses of a URL's host, all of which must be public; ``name`` is the URL as it was given."""
     if url.scheme not in ("http", "https") or not url.host:
-        raise FetchError(f"{url}: only http and https addresses can be read")
+        raise FetchError(f"{name}: only http and https addresses can be read")
     try:
         found = await resolver(url.host, url.port or (443 if url.scheme == "https" else 80))
     except (OSError, UnicodeError) as error:
-        raise FetchError(f"{url}: there is no host {url.host!r}") from error
+        raise FetchError(f"{name}: there is no host {url.host!r}") from error
     for address in found:
         if not allow_private and not is_public(address):
-            raise FetchError(f"{url}: refused, {address} is not a public address")
+            raise FetchError(f"{name}: refused, {address} is not a public address")
     if not found:
-        raise FetchError(f"{url}: there is no host {url.host!r}")
+        raise FetchError(f"{name}: there is no host {url.host!r}")
     return found
 
 

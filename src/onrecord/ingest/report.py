@@ -110,7 +110,9 @@ def _published(
     if told := fields.get("date"):
         if found := dates.iso(told):
             return found, ()
-        warnings = (f"the date {told!r} is not understood; give it as in 2016-10-21",)
+        two = dates.both(told)
+        why = f"may be {two[0]} or {two[1]}" if two else "is not understood; give it as in 2016-10-21"
+        warnings = (f"the date {told!r} {why}",)
     if page.day and (found := page.day.iso()):
         return found, warnings
     stamped = next((found for words in page.stamps if (found := dates.iso(words))), None)

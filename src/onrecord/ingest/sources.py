@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, UsageError
 from onrecord.ingest import feed, tables
 from onrecord.ingest.decode import MAX_TEXT, decode, too_large
 from onrecord.ingest.options import Item, Media, Options
@@ -38,8 +38,14 @@ _HTML = re.compile(
 
 
 def discover(sources: Iterable[str]) -> Iterator[str]:
-    """The files in folders, sorted, without hidden ones and those that are no reports; all else as it is."""
-    for source in sources:
+    """The files in folders, sorted, without hidden ones and those that are no reports; all else as it is.
+
+    Raises UsageError for an empty name.
+    """
+    given = list(sources)
+    if "" in given:
+        raise UsageError("an empty name is no source: give a file, a folder, a URL or - for standard input")
+    for source in given:
         if _is_address(source) or not Path(source).is_dir():
             yield source
         else:

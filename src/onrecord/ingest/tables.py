@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from onrecord.model import Failure
 COLUMNS = ("text", "title", "date", "url", "publisher", "author")
 _MARKUP = re.compile(r"<(?:p|div|br|html|body|article|section|h[1-6]|li)\b[^>]*>", re.IGNORECASE)
 
+# From 1973 to 2096; shorter numbers are days written without hyphens, as 20161021.
+_SECONDS = re.compile(r"(?:\d{9}|[1-3]\d{9})(?:\.\d+)?")
 _ESCAPED = re.compile(r"[\udc80-\udcff]")
 
 Row = Mapping[str, Any] | str  # a row, or the reason why it is none
@@ -155,12 +158,23 @@ def _plain(name: str) -> str:
 
 def _item(where: str, number: int, row: Mapping[str, Any], columns: Mapping[str, str]) -> Item | Failure:
     values = {_plain(name): value for name, value in row.items() if isinstance(name, str)}
-    fields = {name: _words(values.get(_plain(column))) for name, column in columns.items()}
-    text = fields.pop("text")
-    if not text.strip():
+    text = values.get(_plain(columns["text"]))
+    if not isinstance(text, str | None):
+        return Failure(source=where, reason=f"row {number}: what is in column {columns['text']!r} is no text")
+    if text is None or not text.strip():
         return Failure(source=where, reason=f"row {number}: no text in column {columns['text']!r}")
-    fields = {name: " ".join(value.split()) for name, value in fields.items() if value.strip()}
+    told = {name: values.get(_plain(column)) for name, column in columns.items() if name != "text"}
+    told["date"] = _day(told["date"])
+    fields = {name: words for name, value in told.items() if (words := " ".join(_words(value).split()))}
     return Item(source=where, data=text, media=media_of(text), fields=fields)
+
+
+def _day(value: Any) -> Any:
+    """Seconds since 1970, where a number may be such, as an ISO date."""
+    words = _words(value)
+    if not _SECONDS.fullmatch(words):
+        return value
+    return datetime.fromtimestamp(float(words), UTC).date().isoformat()
 
 
 def _words(value: Any) -> str:

@@ -21,6 +21,7 @@ TITLE_WORDS = 28
 TITLE_LENGTH = 200
 SENTENCE_TITLE_WORDS = 20
 SUBTITLE_WORDS = 40
+LEAD_WORDS = 6
 HEADING_WORDS = 10
 HEADING_LENGTH = 80
 # A dateline opens one of the first paragraphs of the body, not a later one.
@@ -63,6 +64,7 @@ class _Reader:
     kinds: list[BlockKind] = field(default_factory=list)
     byline: str | None = None
     agency: str | None = None
+    place: Span | None = None  # of a line of its own above the body
     head: dateline.Head | None = None
     head_at: int = -1
 
@@ -100,15 +102,29 @@ def _top_kind(reader: _Reader, number: int, title: str | None) -> BlockKind | No
     words, titled = reader.paragraphs[number].text, "title" in reader.kinds
     if title and not titled and words.casefold() == " ".join(title.split()).casefold():
         return "title"
-    if number in reader.turns or _opens(
-        reader, number, plain=titled or title is not None or len(words) > LONG
-    ):
+    plain = titled or title is not None or len(words) > LONG or _is_lead(reader, number)
+    if number in reader.turns or _opens(reader, number, plain=plain):
         return None
+    if _is_place_line(reader, number, titled=titled):
+        return "date"
     if kind := _furniture(reader, words, titled=titled):
         return kind
     if not titled:
         return "title" if _is_title(reader, number, known=title is not None) else None
     return "subtitle" if "subtitle" not in reader.kinds and _is_subtitle(reader, number) else None
+
+
+def _is_place_line(reader: _Reader, number: int, *, titled: bool) -> bool:
+    """Whether a line is a place and a day, or a place beside a line that is a day; the place is then kept."""
+    paragraph = reader.paragraphs[number]
+    head = dateline.alone(reader.text, paragraph.start, paragraph.end, known=titled)
+    beside = (*reader.paragraphs[max(0, number - 1) : number], *reader.paragraphs[number + 1 : number + 2])
+    if head is None and any(furniture.is_stamp(other.text) for other in beside):
+        head = dateline.place(reader.text, paragraph.start, paragraph.end)
+    if head is None or furniture.is_stamp(paragraph.text):
+        return False
+    reader.place = reader.place or head.place
+    return True
 
 
 def _furniture(reader: _Reader, words: str, *, titled: bool) -> BlockKind | None:
@@ -133,6 +149,17 @@ def _opens(reader: _Reader, number: int, *, plain: bool = False) -> bool:
         return False
     reader.head, reader.head_at = head, number
     return True
+
+
+def _is_lead(reader: _Reader, number: int) -> bool:
+    """Whether what follows capitals and a dash is a sentence of the body, not the rest of a headline."""
+    paragraph = reader.paragraphs[number]
+    head = _head_of(reader, paragraph, plain=True)
+    if head is None or head.place is None or not _STOP.search(paragraph.text):
+        return False
+    words = reader.text[head.end : paragraph.end].split()
+    below = any(_head_of(reader, other, plain=True) for other in _next(reader, number)[:2])
+    return len(words) >= LEAD_WORDS and not words[0].islower() and not (below or _is_capitalised(words))
 
 
 def _head_of(reader: _Reader, paragraph: Paragraph, *, plain: bool) -> dateline.Head | None:
@@ -171,7 +198,9 @@ def _is_subtitle(reader: _Reader, number: int) -> bool:
         return False
     if not _ENDS.search(words) or reader.paragraphs[number - 1].text.endswith(";"):
         return True
-    return not _SPOKEN.search(words) and _head_of(reader, after[0], plain=True) is not None
+    if number + 1 in reader.turns or _SPOKEN.search(words):
+        return False
+    return _head_of(reader, after[0], plain=True) is not None
 
 
 def _next(reader: _Reader, number: int) -> list[Paragraph]:
@@ -267,9 +296,9 @@ def _first(reader: _Reader, kind: BlockKind) -> str | None:
 
 
 def _dateline(reader: _Reader) -> Dateline | None:
-    if reader.head is None or reader.head.place is None:
+    place = (reader.head and reader.head.place) or reader.place
+    if place is None:
         return None
-    place = reader.head.place
     return Dateline(place=None, text=cut(reader.text, (place,)), spans=(place,))
 
 

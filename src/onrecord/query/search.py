@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, RowMapping, Select, func, literal, literal_column, null, select
 
+from onrecord.errors import UsageError
 from onrecord.query.between import between
 from onrecord.query.grammar import MOST_COMPLETIONS, expression
 from onrecord.record import Record
@@ -30,6 +31,7 @@ class Hit:
     published: str | None
     statement: str | None
     speaker: str | None
+    cue: str | None
     snippet: str
     highlights: tuple[tuple[int, int], ...]
     rank: float
@@ -43,11 +45,13 @@ def search(
     Args:
         typed: words, all of them wanted; see ``grammar`` for what else may be typed.
         since, until: dates as fine or coarse as wanted; of the saying or of the report.
+
+    Raises UsageError where no word is asked for.
     """
     with record.looking() as connection:
         match = expression(typed, lambda prefix: completions(connection, prefix))
         if match is None:
-            return []
+            raise UsageError(f"{typed!r} asks for no word: give one to look for, such as ceasefire or cease*")
         found: list[RowMapping] = []
         for query, dated in ((_in_statements(match), statements), (_in_reports(match), documents)):
             query = query.where(*between(dated, since, until)).limit(limit)
@@ -70,6 +74,7 @@ def _in_statements(match: str) -> Select[Any]:
             *_about_report(),
             columns.id.label("statement"),
             func.coalesce(actors.c.name, func.nullif(columns.speaker_words, "")).label("speaker"),
+            columns.cue,
             *_found("statement_words"),
         )
         .join_from(statement_words, statements, columns.key == statement_words.c.rowid)
@@ -87,6 +92,7 @@ def _in_reports(match: str) -> Select[Any]:
             *_about_report(),
             null().label("statement"),
             null().label("speaker"),
+            null().label("cue"),
             *_found("report_words"),
         )
         .join_from(report_words, documents, documents.c.key == report_words.c.rowid)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from os.path import realpath
+from pathlib import PurePosixPath
 from textwrap import shorten
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
 from onrecord.errors import UsageError
-from onrecord.record.schema import documents, report_words
+from onrecord.record.rows import file_name
+from onrecord.record.schema import documents, file_words, report_words
 from onrecord.record.words import fold, quoted
 
 SHORTEST_PREFIX = 4
 CANDIDATES = 5
+MOST_NAMES = 100  # the rows of a table share its file's name
 TITLE_WIDTH = 60  # characters of a title that candidates are told apart by
 
 Found = Row[tuple[str, str | None, str]]
@@ -21,31 +25,59 @@ Found = Row[tuple[str, str | None, str]]
 def find(connection: Connection, words: str) -> str:
     """The id of the one report that ``words`` mean.
 
-    They are an id or at least four digits of its beginning, the report's source, its file's name, or
-    words of its title. Raises UsageError naming up to five candidates where it is not one report.
+    They are an id or at least four digits of its beginning, the report's source, its file's name with
+    or without what follows the point, words of that name, or words of its title. The first of these
+    that fits one report alone is meant. Raises UsageError naming up to five candidates where none does.
     """
-    for query in _readings_of(words):
-        found = connection.execute(query.limit(CANDIDATES + 1)).all()
+    several: Sequence[Found] = ()
+    for found in _ways(connection, words):
         if len(found) == 1:
             return str(found[0].id)
-        if found:
-            raise UsageError(f"{words!r} may be {_listed(found)}: give more of it, or an id")
+        several = several or found
+    if several:
+        raise UsageError(f"{words!r} may be {_listed(several)}: give more of it, or an id")
     near = connection.execute(_titled(" OR ", words).limit(CANDIDATES)).all() if fold(words) else []
     hint = f"did you mean {_listed(near)}?" if near else "`onrecord list` shows what there is"
     raise UsageError(f"no report in the record is called {words!r}: {hint}")
 
 
-def _readings_of(words: str) -> Iterator[Select[tuple[str, str | None, str]]]:
-    """From the narrowest way to read the words to the widest."""
+def _ways(connection: Connection, words: str) -> Iterator[Sequence[Found]]:
+    """The reports that the words may mean, from the narrowest way to read them to the widest."""
     columns = documents.c
-    yield _reports().where(columns.id == words)
+    yield _few(connection, columns.id == words)
     if len(words) >= SHORTEST_PREFIX:
-        yield _reports().where(columns.id >= words, columns.id < words + "\U0010ffff")
-    yield _reports().where(columns.source == words)
-    yield _reports().where(columns.file == words)
+        yield _few(connection, columns.id >= words, columns.id < words + "\U0010ffff")
+    yield _few(connection, columns.source == words)
+    yield _same_path(connection, words)
+    yield _few(connection, columns.file == words)
     if fold(words):
-        yield _reports().where(columns.title == words)
-        yield _titled(" AND ", words)
+        yield _few(connection, columns.title == words)
+        yield from _named(connection, words)
+        yield connection.execute(_titled(" AND ", words).limit(CANDIDATES + 1)).all()
+
+
+def _few(connection: Connection, *conditions: ColumnElement[bool]) -> Sequence[Found]:
+    return connection.execute(_reports().where(*conditions).limit(CANDIDATES + 1)).all()
+
+
+def _same_path(connection: Connection, words: str) -> Sequence[Found]:
+    """Reports read from the file that a path leads to, however the path was written then."""
+    if "\0" in words:
+        return ()
+    path = realpath(words)
+    found = connection.execute(_reports().where(documents.c.file == file_name(path))).all()
+    return [row for row in found if realpath(row.source) == path]
+
+
+def _named(connection: Connection, words: str) -> Iterator[Sequence[Found]]:
+    """Reports whose file has the words for its name but for the suffix, then those with them in it."""
+    wanted = fold(words)
+    match = file_words.c.file.match(" AND ".join(map(quoted, wanted.split())))
+    query = _reports().join(file_words, file_words.c.rowid == documents.c.key).where(match)
+    found = connection.execute(query.limit(MOST_NAMES)).all()
+    names = [(fold(PurePosixPath(file_name(row.source)).stem), row) for row in found]
+    yield [row for name, row in names if name == wanted]
+    yield [row for name, row in names if set(wanted.split()) <= set(name.split())]
 
 
 def _titled(operator: str, words: str) -> Select[tuple[str, str | None, str]]:

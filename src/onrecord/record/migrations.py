@@ -46,7 +46,13 @@ def first_schema(connection: Connection) -> None:
     _index_words(connection, "name_words", "names", ("name",), plain)
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_schema,)
+def words_of_file_names(connection: Connection) -> None:
+    """A report can be asked for by a word of its file's name."""
+    _index_words(connection, "file_words", "documents", ("file",), "unicode61 remove_diacritics 2")
+    connection.exec_driver_sql("INSERT INTO file_words (file_words) VALUES ('rebuild')")
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_schema, words_of_file_names)
 
 FIRST_TABLES = (
     "CREATE TABLE migrations (name TEXT PRIMARY KEY, at TEXT NOT NULL)",

@@ -23,6 +23,7 @@ names = table("names", *map(column, ("key", "actor", "statement", "name")), colu
 words = table("words", column("word"))
 failures = table("failures", column("source"), column("reason"), column("at"))
 
+file_words = table("file_words", *map(column, ("rowid", "file", "rank")))
 report_words = table("report_words", *map(column, ("rowid", "title", "text", "rank")))
 statement_words = table("statement_words", *map(column, ("rowid", "content", "rank")))
 name_words = table("name_words", *map(column, ("rowid", "name", "rank")))

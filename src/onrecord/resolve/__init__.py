@@ -59,7 +59,7 @@ def resolve(report: Report, annotation: Annotation, statements: tuple[Statement,
                 s,
                 speaker=_speaker(s.speaker, speaker),
                 addressee=_addressee(s.addressee, addressee),
-                said_on=said_on(s, times, sentences),
+                said_on=said_on(s, times, sentences, document.published),
             )
             for s, (speaker, addressee) in zip(statements, who, strict=True)
         ),

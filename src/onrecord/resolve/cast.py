@@ -88,6 +88,37 @@ KINDS: dict[str, ActorKind] = {
 }
 
 
+# Behind a given name they make it the name of a place or thing.
+NO_SURNAME = {
+    *(
+        "university",
+        "college",
+        "school",
+        "hospital",
+        "airport",
+        "street",
+        "road",
+        "avenue",
+        "square",
+        "bridge",
+    ),
+    *(
+        "stadium",
+        "institute",
+        "centre",
+        "center",
+        "county",
+        "city",
+        "island",
+        "islands",
+        "river",
+        "lake",
+        "valley",
+    ),
+    *("cup", "prize", "award", "act", "agreement", "accord", "day", "week", "beach", "park", "hall", "house"),
+}
+
+
 @dataclass(slots=True, eq=False)
 class Figure:
     """An actor in the making, equal to itself alone; ``places`` are the token ranges that mention it."""
@@ -145,13 +176,15 @@ class Cast:
 def gather(annotation: Annotation, text: str) -> Cast:
     """The named figures of a report.
 
-    1. What the registries know. 2. Persons with a full name. 3. Surnames and other short forms.
+    1. What the registries know. 2. Persons with a full name, known by a model or by the given name.
+    3. Surnames and other short forms.
     4. Names that a model calls an organisation. 5. Titles that names are introduced with.
     """
     cast = Cast(annotation, text)
-    persons = [n for n in annotation.names if n.label == "PER"]
+    persons = [n for n in annotation.names if n.label == "PER" or _is_titled(cast, n)]
     _from_registries(cast, persons)
     _full_names(cast, persons)
+    _given_names(cast)
     for name in persons:
         _lengthen(cast, name)
     _surnames(cast)
@@ -162,6 +195,16 @@ def gather(annotation: Annotation, text: str) -> Cast:
             _introduce(cast, figure)
             figure.gender = figure.gender or given_name_gender(figure.name.split()[0])
     return cast
+
+
+def _is_titled(cast: Cast, name: Name) -> bool:
+    """A title and two names, which a model takes for a body: "Spokesperson Litia Waqanivula"."""
+    start, end = _bare(cast, name)
+    words = cast.words(start, end)
+    if name.label != "ORG" or start == name.start or end - start != 2 or organisation(words, known=True):
+        return False
+    last = key(words.split()[-1])
+    return all(map(_is_surname, cast.tokens[start:end])) and last not in KINDS and last not in NO_SURNAME
 
 
 def _from_registries(cast: Cast, persons: list[Name]) -> None:
@@ -210,6 +253,25 @@ def _full_names(cast: Cast, persons: list[Name]) -> None:
         cast.add(figure, start, end)
 
 
+def _given_names(cast: Cast) -> None:
+    """A given name with one or two capitalised names behind it, where no model saw a person."""
+    for index, (first, second) in enumerate(pairwise(cast.tokens)):
+        known = given_name_gender(first.text) and not (is_rank(first.text) or country_word(first.text))
+        if not known or index in cast.at or index + 1 in cast.at or not _is_surname(second):
+            continue
+        end = index + 2
+        if end < len(cast.tokens) and end not in cast.at and _is_surname(cast.tokens[end]):
+            end += 1
+        words = cast.words(index, end)
+        if key(words.split()[-1]) in KINDS or key(words.split()[-1]) in NO_SURNAME:
+            continue
+        cast.add(_same_person(cast, words) or Figure(words, "person"), index, end)
+
+
+def _is_surname(token: Token) -> bool:
+    return token.upos == "PROPN" and token.text[:1].isupper() and token.text[1:].islower()
+
+
 def _bare(cast: Cast, name: Name) -> Span:
     """A name without honorifics before it and a possessive or punctuation behind it."""
     start, end = name.start, name.end
@@ -226,7 +288,9 @@ def _is_tail(word: str) -> bool:
 
 def is_rank(word: str) -> bool:
     """ "Mr", "Detective", "Sergeant": stands before a name and is no part of it."""
-    return word.lower() in HONORIFICS or word in {".", "Q", "A"} or key(word) in title_by_name()
+    if word.lower() in HONORIFICS or word in {".", "Q", "A"}:
+        return True
+    return key(word) in title_by_name() and given_name_gender(word) is None  # Dean is a title and a name
 
 
 def _same_person(cast: Cast, words: str) -> Figure | None:
@@ -248,10 +312,14 @@ def _surnames(cast: Cast) -> None:
     """Surnames of known persons wherever they stand."""
     surnames = {figure.surname for figure in cast.figures if figure.person}
     for index, token in enumerate(cast.tokens):
-        if index not in cast.at and token.text[:1].isupper() and key(token.text) in surnames:
-            figure = _nearest(cast, key(token.text), index)
-            if figure:
-                cast.add(figure, index, index + 1)
+        if index in cast.at or not token.text[:1].isupper() or key(token.text) not in surnames:
+            continue
+        before = cast.tokens[index - 1] if index else token
+        figure = _nearest(cast, key(token.text), index)
+        if _is_surname(before) and index - 1 not in cast.at and given_name_gender(before.text):
+            cast.add(Figure(cast.words(index - 1, index + 1), "person"), index - 1, index + 1)
+        elif figure:
+            cast.add(figure, index, index + 1)
 
 
 def _single_names(cast: Cast, persons: list[Name]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from onrecord.data import Collective, Country, Gender, WordKind, collective_by_lemma, country_word, key
 from onrecord.model import Spans, Statement
-from onrecord.resolve.cast import Cast, Figure, is_rank, kind_of_name
+from onrecord.resolve.cast import HONORIFICS, Cast, Figure, is_rank, kind_of_name
 from onrecord.resolve.people import Role, find_role
 
 SUBJECT_BONUS = 40  # tokens by which a subject beats a person named in passing
@@ -32,6 +32,7 @@ ORGANISED = {
 }
 MEMBERS = {"armed_group", "military", "party"}  # bodies that speak through their members
 UNKNOWN = {"a", "an", "some", "many", "one", "another", "several", "other"}  # begin a phrase for somebody new
+GROUPS = {"armed_group", "party", "opposition", "ngo", "coalition", "religious_group", "group"}
 ANY_BODY = {"group", "organisation", "organization"}
 
 
@@ -45,6 +46,7 @@ class Speakers:
         self.quoted = [span for s in statements if s.kind == "direct" for span in s.content.spans]
         self.said: list[tuple[int, Figure]] = []  # who spoke so far, and at which token
         self.unnamed: list[int] = []  # the tokens at which somebody spoke whom the report does not name
+        self.unnamed_bodies: list[int] = []
 
     def resolve(
         self, spans: Spans, parent: Figure | None, inside: bool, *, not_: Figure | None = None
@@ -60,6 +62,8 @@ class Speakers:
         indices = self._indices(spans)
         if not indices:
             return None
+        while len(indices) > 1 and self.tokens[indices[0]].text.lower() in HONORIFICS:
+            indices = indices[1:]
         if len(indices) == 1 and self.tokens[indices[0]].upos == "PRON":
             return self._pronoun(indices[0], parent, inside, not_)
         figure = self._named(indices) or self._described(indices) or self._unlisted(indices)
@@ -70,8 +74,15 @@ class Speakers:
         position = self.starts.get(spans[0][0], 0)
         if figure:
             self.said.append((position, figure))
-        elif self.tokens[position].text.lower() in ONE:
+            return
+        indices = self._indices(spans)
+        if not indices or self.tokens[position].upos == "PRON":
+            return
+        noun = self._collective(self._head(indices))
+        if self.tokens[position].text.lower() in ONE or find_role([self.tokens[i] for i in indices]):
             self.unnamed.append(position)
+        elif noun and not noun.animate:
+            self.unnamed_bodies.append(position)
 
     def _indices(self, spans: Spans) -> list[int]:
         """The words under some spans, without punctuation."""
@@ -144,7 +155,7 @@ class Speakers:
     def _group_before(self, index: int, inside: bool, others: list[Figure | None]) -> Figure | None:
         for position, figure in reversed(self.said):
             if not figure.person and position < index and figure not in others:
-                return figure
+                return None if any(position < at < index for at in self.unnamed_bodies) else figure
         return None if inside else self._subject_before(index)
 
     def _subject_before(self, index: int) -> Figure | None:
@@ -180,6 +191,10 @@ class Speakers:
     def _named(self, indices: list[int]) -> Figure | None:
         """The figure whose name is the head of the phrase, or stands beside it."""
         head = self._head(indices)
+        called = self._person_called(head) if len(indices) == 1 and head not in self.cast.at else None
+        if called:
+            self.cast.add(called, head, head + 1)
+            return called
         body = self._national_body(indices, head)
         if body:
             return body
@@ -218,15 +233,21 @@ class Speakers:
                 self.cast.add(figure, index, index + 1)
                 return figure
         head = self.tokens[self._head(indices)]
-        if head.upos != "PROPN" or len(head.text) < 2 or head.text in DAYS:
+        if head.upos != "PROPN" or len(head.text) < 2 or head.text in DAYS or self._is_title(indices):
             return None
         start, end = self._name_around(self._head(indices), indices)
         words = self.cast.words(start, end)
         if not words[:1].isupper():
             return None
-        figure = self.cast.named(words, kind_of_name(words))
+        bare = self.tokens[indices[0]].text.lower() != "the" and 2 <= end - start <= 3
+        figure = self.cast.named(words, kind_of_name(words) or ("person" if bare else None))
         self.cast.add(figure, start, end)
         return figure
+
+    def _is_title(self, indices: list[int]) -> bool:
+        """ "The Secretary of State": an office, and no name."""
+        role = find_role([self.tokens[i] for i in indices])
+        return bool(role) and key(self.tokens[indices[-1]].text) in role.title.split()  # type: ignore[union-attr]
 
     def _name_around(self, head: int, indices: list[int]) -> tuple[int, int]:
         """The capitals around the head of a phrase, without a rank before them."""
@@ -343,11 +364,11 @@ class Speakers:
         if self.tokens[first].text.lower() not in {"the", "this", "that"}:
             return None
         before = [f for f in self.cast.figures if not f.person and f.last_before(first) >= 0]
-        by_name = [f for f in before if self._called(f, lemma, first)]
+        by_name = [f for f in before if self._called(f, lemma, first) and self._fits(f, indices, head)]
         if by_name:
             return max(by_name, key=lambda f: f.last_before(first))
         if lemma in ANY_BODY:
-            return next((f for at, f in reversed(self.said) if at < first and f.kind in ORGANISED), None)
+            return next((f for at, f in reversed(self.said) if at < first and f.kind in GROUPS), None)
         return self._only_of_kind(head, before)
 
     def _only_of_kind(self, head: int, before: list[Figure]) -> Figure | None:
@@ -363,6 +384,12 @@ class Speakers:
         """A name of a body before a token holds the word: Jabhat al-Nusra as "the Nusra Front" is "the Front"."""
         names = [figure.name, *(self.cast.words(s, e) for s, e in figure.places if s < index)]
         return any(lemma in key(name).split() for name in names)
+
+    def _fits(self, figure: Figure, indices: list[int], head: int) -> bool:
+        """What else the phrase says stands in the name: "the weather service" is no Rift Rescue Service."""
+        name = key(figure.name).split()
+        others = [i for i in indices if i != head and self.tokens[i].deprel in {"compound", "amod"}]
+        return all(key(self.tokens[i].text) in name for i in others)
 
     def _owner(self, indices: list[int]) -> Figure | None:
         """A document speaks for the body that made it: "UN Security Council resolutions"."""

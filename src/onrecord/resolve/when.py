@@ -8,11 +8,14 @@ from itertools import pairwise
 from onrecord.model import Annotation, Span, Statement, Time
 
 
-def said_on(statement: Statement, times: Iterable[Time], sentences: list[Span]) -> str | None:
+def said_on(
+    statement: Statement, times: Iterable[Time], sentences: list[Span], published: str | None = None
+) -> str | None:
     """The day or month of a statement, where its own sentence names one beside the cue.
 
     Args:
         sentences: where the sentences of the report start and end.
+        published: when the report appeared; what it quotes was said by then.
     """
     if not statement.cue.spans:
         return None
@@ -25,6 +28,7 @@ def said_on(statement: Statement, times: Iterable[Time], sentences: list[Span]) 
         (abs(time.start - cue[0]), time.value)
         for time in times
         if time.value
+        and not _is_after(time.value, published)
         and time.type in {"DATE", "TIME"}
         and home[0] <= time.start < home[1]
         and not _inside(time, closed)
@@ -33,6 +37,14 @@ def said_on(statement: Statement, times: Iterable[Time], sentences: list[Span]) 
         return None
     _, value = min(near, key=lambda pair: pair[0])
     return value.partition("T")[0] or None
+
+
+def _is_after(value: str, published: str | None) -> bool:
+    """A day or month later than the publication, as exactly as both are known; weeks and ranges are not compared."""
+    if published is None or not value[:4].isdecimal() or "W" in value or "/" in value:
+        return False
+    length = min(len(value.partition("T")[0]), len(published))
+    return value[:length] > published[:length]
 
 
 def _closed(statement: Statement) -> list[Span]:
