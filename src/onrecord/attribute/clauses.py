@@ -149,6 +149,8 @@ def _adverb(tree: Tree, index: int) -> Iterator[Candidate]:
     head = tree.tokens[index].head
     if known is None or head < 0 or tree.rel(index) != "advmod":
         return
+    if tree.tokens[head].upos not in {"VERB", "AUX"} and not tree.kids(head, "nsubj", "cop"):
+        return  # "apparently with the wrong form" tells no event
     content = tree.trim(tree.below(head, [index, *tree.kids(head, "mark", "cc")]))
     yield Candidate(index, (index,), (), tuple(content), known, "adverb")
 
