@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from onrecord.data import Country, countries, country_by_iso3, country_by_name, country_word, key
+from onrecord.data import Country, countries, country_by_iso3, country_word, key
 
 
 def words(country: Country) -> Iterator[str]:
@@ -64,6 +64,6 @@ def test_a_common_word_stands_for_no_country(text: str) -> None:
     assert country_word(text) is None
 
 
-def test_countries_are_found_by_name_and_by_code_but_not_by_metonym() -> None:
-    assert country_by_name()["syria"] is country_by_iso3()["SYR"]
-    assert "damascus" not in country_by_name()
+def test_a_word_for_a_country_says_whether_it_is_its_name_or_its_seat() -> None:
+    assert country_word("Syria") == (country_by_iso3()["SYR"], "name")
+    assert country_word("Damascus") == (country_by_iso3()["SYR"], "metonym")

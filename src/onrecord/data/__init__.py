@@ -181,12 +181,6 @@ def collectives() -> tuple[Collective, ...]:
 
 
 @cache
-def country_by_name() -> Mapping[str, Country]:
-    """Countries under the ``key`` of their names and aliases; under "US" as it is written."""
-    return {word: country for word, (country, kind) in country_words().items() if kind == "name"}
-
-
-@cache
 def country_by_iso3() -> Mapping[str, Country]:
     """Countries under their ISO 3166-1 alpha-3 code."""
     return {country.iso3: country for country in countries()}

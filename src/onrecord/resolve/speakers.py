@@ -247,7 +247,7 @@ class Speakers:
     def _is_title(self, indices: list[int]) -> bool:
         """ "The Secretary of State": an office, and no name."""
         role = find_role([self.tokens[i] for i in indices])
-        return bool(role) and key(self.tokens[indices[-1]].text) in role.title.split()  # type: ignore[union-attr]
+        return role is not None and key(self.tokens[indices[-1]].text) in role.title.split()
 
     def _name_around(self, head: int, indices: list[int]) -> tuple[int, int]:
         """The capitals around the head of a phrase, without a rank before them."""
