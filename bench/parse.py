@@ -1,199 +1,158 @@
-"""How well the annotator reads: Universal Dependencies against gold trees."""
+"""How well sentences and trees are read: Universal Dependencies against the gold trees of a treebank.
+
+An annotator is given the gold words of each paragraph and finds the sentences itself. Figures are percentages:
+
+las, uas            words other than punctuation with the right head, las: and the right relation with its subtype
+las_plain           the same without subtypes
+sentence_starts_f1  words that begin a sentence
+triple_f1           who is subject, passive subject or object of which full verb; verbs are those of the gold tags
+                    (no form of be), and a name or a sum of money counts as one word, by the gold tree, so that
+                    nothing but the reader's heads and relations is judged
+upos, lemmas        words with the right part of speech and the right lemma
+
+spaCy's trees are judged as onrecord uses them: after their conversion to Universal Dependencies, its relations,
+copulas and coordination like those of the treebank.
+"""
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord.annotate import Annotator, load
-from onrecord.model import Annotation, Block, Document, Layout, Report, Span, Token
+from bench import annotators, common
+from onrecord.annotate import Annotator
+from onrecord.model import Annotation
 
-SUBJECTS_AND_OBJECTS = ("nsubj", "nsubj:pass", "obj")
-Triple = tuple[Span, str, Span]
+ROLES = ("nsubj", "nsubj:pass", "obj")
+BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "am", "'re", "'m"})
+Triple = tuple[int, str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Gold:
-    """A document of a treebank: its text as a report, its tokens, where its sentences start."""
+    """A document of a treebank; ``heads`` count from its first word, -1 for a root."""
 
-    report: Report
-    tokens: tuple[Token, ...]
-    starts: frozenset[int]
+    paragraphs: list[list[str]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    lemmas: list[str] = field(default_factory=list)
+    upos: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    relations: list[str] = field(default_factory=list)
+    starts: set[int] = field(default_factory=set)
+
+    def add(self, rows: list[list[str]], *, opens: bool) -> None:
+        """Append a sentence, in a new paragraph where it ``opens`` one."""
+        base = len(self.words)
+        self.starts.add(base)
+        if opens or not self.paragraphs:
+            self.paragraphs.append([])
+        self.paragraphs[-1] += [row[1] for row in rows]
+        self.words += [row[1] for row in rows]
+        self.lemmas += [row[2] for row in rows]
+        self.upos += [row[3] for row in rows]
+        self.heads += [base + int(row[6]) - 1 if row[6] != "0" else -1 for row in rows]
+        self.relations += [row[7] for row in rows]
 
 
 def read_conllu(path: Path) -> Iterator[Gold]:
-    """The documents of a CoNLL-U file, their paragraphs apart by an empty line."""
-    draft = _Draft(path.name)
+    """The documents of a CoNLL-U file, without the lines of multiword tokens and empty nodes."""
+    gold, opens = Gold(), True
     rows: list[list[str]] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
         if line.startswith("# newdoc"):
-            if draft.tokens:
-                yield draft.finish()
-            draft = _Draft(path.name)
+            if gold.words:
+                yield gold
+            gold = Gold()
         elif line.startswith("# newpar"):
-            draft.paragraph()
-        elif line and line[0].isdigit():
+            opens = True
+        elif line.partition("\t")[0].isdigit():
             rows.append(line.split("\t"))
         elif not line and rows:
-            draft.sentence(rows)
-            rows = []
-    if rows:
-        draft.sentence(rows)
-    if draft.tokens:
-        yield draft.finish()
+            gold.add(rows, opens=opens)
+            rows, opens = [], False
+    if gold.words:
+        yield gold
 
 
-@dataclass
-class _Draft:
-    """A document while its text is put together from its tokens."""
-
-    name: str
-    text: str = ""
-    glue: str = ""
-    begun: int = 0
-    blocks: list[Block] = field(default_factory=list)
-    tokens: list[Token] = field(default_factory=list)
-    starts: set[int] = field(default_factory=set)
-
-    def paragraph(self) -> None:
-        """End the paragraph, unless nothing is in it."""
-        if len(self.text) > self.begun:
-            self.blocks.append(Block(kind="paragraph", start=self.begun, end=len(self.text)))
-            self.glue = "\n\n"
-            self.begun = len(self.text) + len(self.glue)
-
-    def sentence(self, rows: list[list[str]]) -> None:
-        """Add the tokens of a sentence; words written as one (``3-4``) share its letters."""
-        base = len(self.tokens)
-        self.starts.add(len(self.text + self.glue))
-        cursor = end = until = 0
-        for number, form, lemma, upos, _, _, head, relation, _, misc in rows:
-            if "." in number:
-                continue
-            if int(number.partition("-")[0]) > until:
-                cursor, end = self._write(form, misc)
-                until = int(number.rpartition("-")[2])
-            if "-" in number:
-                continue
-            stop = end if int(number) == until else min(end, cursor + len(form))
-            up = base + int(head) - 1 if head != "0" else -1
-            self.tokens.append(Token(cursor, stop, form, lemma, upos, up, relation))
-            cursor = stop
-
-    def _write(self, form: str, misc: str) -> Span:
-        """Where the form stands once it is written behind the text."""
-        start = len(self.text + self.glue)
-        self.text += self.glue + form
-        self.glue = "" if "SpaceAfter=No" in misc else " "
-        return start, len(self.text)
-
-    def finish(self) -> Gold:
-        self.paragraph()
-        document = Document(id=self.name, source=self.name, text=self.text)
-        report = Report(document=document, layout=Layout(blocks=tuple(self.blocks)))
-        return Gold(report, tuple(self.tokens), frozenset(self.starts))
-
-
-def score(gold: Gold, ours: Annotation, counts: Counter[str]) -> None:
+def score(gold: Gold, found: Annotation, counts: Counter[str]) -> None:
     """Add the hits and totals of one document."""
-    mine = {(token.start, token.end): token for token in ours.tokens}
-    counts["gold"] += len(gold.tokens)
-    counts["ours"] += len(ours.tokens)
-    for token in gold.tokens:
-        other = mine.get((token.start, token.end))
-        if other is None:
+    heads, relations = [token.head for token in found.tokens], [token.deprel for token in found.tokens]
+    for index, (token, upos) in enumerate(zip(found.tokens, gold.upos, strict=True)):
+        counts["upos"] += token.upos == upos
+        counts["lemmas"] += token.lemma == gold.lemmas[index]
+        if upos == "PUNCT" or heads[index] != gold.heads[index]:
             continue
-        counts["aligned"] += 1
-        counts["upos"] += token.upos == other.upos
-        counts["lemmas"] += token.lemma == other.lemma
-        same_head = _head(gold.tokens, token) == _head(ours.tokens, other)
-        counts["uas"] += same_head
-        counts["las"] += same_head and _plain(token.deprel) == _plain(other.deprel)
-    starts = {ours.tokens[sentence.start].start for sentence in ours.sentences}
-    _count(counts, "starts", gold.starts, starts)
-    _count(counts, "triples", triples(gold.tokens), triples(ours.tokens))
-
-
-def _count(counts: Counter[str], name: str, gold: Set[object], ours: Set[object]) -> None:
-    counts[name + " gold"] += len(gold)
-    counts[name + " ours"] += len(ours)
-    counts[name + " both"] += len(gold & ours)
-
-
-def _head(tokens: tuple[Token, ...], token: Token) -> Span | None:
-    return (tokens[token.head].start, tokens[token.head].end) if token.head >= 0 else None
+        counts["uas"] += 1
+        counts["las"] += relations[index] == gold.relations[index]
+        counts["las_plain"] += _plain(relations[index]) == _plain(gold.relations[index])
+    counts["words"] += len(gold.words)
+    counts["judged"] += sum(upos != "PUNCT" for upos in gold.upos)
+    _count(counts, "starts", gold.starts, {sentence.start for sentence in found.sentences})
+    _count(counts, "triples", triples(gold, gold.heads, gold.relations), triples(gold, heads, relations))
 
 
 def _plain(relation: str) -> str:
     return relation.partition(":")[0]
 
 
-def triples(tokens: tuple[Token, ...]) -> set[Triple]:
-    """(verb, relation, argument): subjects and objects of full verbs, names by their first word."""
-    with_object = {token.head for token in tokens if token.deprel == "obj"}
+def _count(counts: Counter[str], name: str, gold: Set[object], found: Set[object]) -> None:
+    counts[f"{name} either"] += len(gold) + len(found)
+    counts[f"{name} both"] += len(gold & found)
+
+
+def triples(gold: Gold, heads: Sequence[int], relations: Sequence[str]) -> set[Triple]:
+    """(verb, relation, argument) by these heads and relations; verbs and names by the gold tree."""
+    with_object = {head for head, relation in zip(heads, relations, strict=True) if relation == "obj"}
     found = set()
-    for index, token in enumerate(tokens):
-        relation = token.deprel
-        if relation == "iobj" and token.head not in with_object:
-            relation = "obj"
-        if token.head < 0 or relation not in SUBJECTS_AND_OBJECTS or tokens[token.head].upos != "VERB":
-            continue
-        verb = tokens[token.head]
-        if verb.lemma == "be":
-            continue
-        argument = tokens[_canonical(tokens, index)]
-        found.add(((verb.start, verb.end), relation, (argument.start, argument.end)))
+    for index, (head, relation) in enumerate(zip(heads, relations, strict=True)):
+        role = "obj" if relation == "iobj" and head not in with_object else relation
+        if head >= 0 and role in ROLES and gold.upos[head] == "VERB" and gold.words[head].lower() not in BE:
+            found.add((head, role, _canonical(gold, index)))
     return found
 
 
-def _canonical(tokens: tuple[Token, ...], index: int) -> int:
-    """The head of the name or the sum of money that the token heads."""
-    token = tokens[index]
-    while token.head >= 0 and (
-        token.deprel.startswith("flat") or (token.deprel == "nummod" and tokens[token.head].upos == "SYM")
+def _canonical(gold: Gold, index: int) -> int:
+    """The word that stands for the name or the sum of money that the word is part of."""
+    while gold.relations[index].startswith("flat") or (
+        gold.relations[index] == "nummod"
+        and gold.upos[index] == "NUM"
+        and gold.upos[gold.heads[index]] == "SYM"
     ):
-        index = token.head
-        token = tokens[index]
+        index = gold.heads[index]
     return index
 
 
-def figures(counts: Counter[str]) -> dict[str, float]:
-    """F1 of everything that was counted, in percent."""
-    total = counts["gold"] + counts["ours"]
-    f1 = {name: 100 * 2 * counts[name] / total for name in ("las", "uas", "upos", "lemmas")}
+def figures(counts: Counter[str]) -> common.Figures:
+    """Percentages of what was counted."""
+    shares = {name: counts[name] / counts["judged"] for name in ("las", "uas", "las_plain")}
+    shares |= {name: counts[name] / counts["words"] for name in ("upos", "lemmas")}
     for name, key in (("sentence_starts_f1", "starts"), ("triple_f1", "triples")):
-        f1[name] = 100 * 2 * counts[key + " both"] / (counts[key + " gold"] + counts[key + " ours"])
-    f1["tokens_f1"] = 100 * 2 * counts["aligned"] / total
-    return {name: round(value, 2) for name, value in f1.items()}
+        shares[name] = 2 * counts[f"{key} both"] / counts[f"{key} either"]
+    return {name: round(100 * share, 2) for name, share in shares.items()}
 
 
-def measure(folder: Path, annotate: Annotator) -> dict[str, float]:
+def measure(folder: Path, annotate: Annotator) -> common.Figures:
     """The figures over all treebank files of a folder."""
+    reader = annotators.of_words(annotate)
     counts: Counter[str] = Counter()
     for path in sorted(folder.glob("*.conllu")):
         for gold in read_conllu(path):
-            score(gold, annotate(gold.report), counts)
+            score(gold, reader.of_words(gold.paragraphs), counts)
     return figures(counts)
 
 
 def main(arguments: list[str]) -> None:
-    parser = argparse.ArgumentParser(prog="python -m bench.parse", description=__doc__)
+    parser = common.parser("parse", __doc__)
     parser.add_argument("folder", type=Path, help="folder of CoNLL-U files")
-    parser.add_argument("--json", action="store_true")
+    annotators.option(parser)
     options = parser.parse_args(arguments)
     if not any(options.folder.glob("*.conllu")):
         parser.error(f"no .conllu files in {options.folder}")
-    results = measure(options.folder, load())
-    if options.json:
-        print(json.dumps(results))
-        return
-    for name, value in results.items():
-        print(f"{name:20} {value:6.2f}")
+    results = annotators.compare(lambda annotate: measure(options.folder, annotate), options.annotator)
+    common.show(results, as_json=options.json)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ def measure(folder: Path, sizes: list[int]) -> common.Figures:
     found, reader = common.reports(folder)[:MIX], Reader()
     for report in found:
         reader.read(report, force=True)
-    figures: common.Figures = {}
+    figures: dict[str, float] = {}
     for size in sizes:
         with tempfile.TemporaryDirectory() as place, Record(Path(place) / "onrecord.db") as record:
             start = time.perf_counter()
@@ -46,7 +46,7 @@ def measure(folder: Path, sizes: list[int]) -> common.Figures:
     figures[f"per_report_{last}_over_{first}"] = (
         figures[f"seconds_per_report_{last}"] / figures[f"seconds_per_report_{first}"]
     )
-    return figures
+    return {**figures}
 
 
 def main(arguments: list[str]) -> None:

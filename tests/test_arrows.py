@@ -12,7 +12,12 @@ SOURCE = ROOT / "src" / "onrecord"
 MODULES = sorted(SOURCE.rglob("*.py"))
 NOUNS = ("model", "errors", "data")
 FREE = (*NOUNS, "__version__")
-HOLDERS = {"spacy": {"annotate"}, "sqlalchemy": {"record", "query"}}
+HOLDERS = {
+    "spacy": {"annotate"},
+    "onnxruntime": {"annotate"},
+    "numpy": {"model", "annotate", "attribute"},
+    "sqlalchemy": {"record", "query"},
+}
 
 
 def table() -> dict[str, tuple[str, ...]]:

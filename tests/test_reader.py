@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from annotated import Annotated, annotated
 from onrecord import __version__
-from onrecord.errors import InputError, LanguageError
-from onrecord.model import Annotation, Report
-from onrecord.reader import LONGEST, Reader
+from onrecord.errors import InputError, LanguageError, UsageError
+from onrecord.model import Anchor, Annotation, Cue, Report, Speaker, Statement, Words
+from onrecord.reader import LONGEST, RULES, Reader, confident
 
 MADE = annotated(
     "Russian//ADJ/4/amod Foreign//PROPN/3/compound Minister//PROPN/4/compound Sergei//PROPN/6/nsubj "
@@ -61,9 +62,82 @@ def test_the_same_report_read_twice_gives_the_same_reading():
 def test_the_version_names_package_rules_and_annotator():
     reader = Reader(Hand())
 
-    assert reader.version.startswith(f"onrecord {__version__}; rules ")
-    assert reader.version.endswith("; hand 1")
+    assert reader.version == f"onrecord {__version__}; model; {RULES}; hand 1"
     assert reader.read(MADE.report).reader == reader.version
+
+
+def test_readings_that_may_differ_have_versions_that_differ():
+    readers = (
+        Reader(Hand()),
+        Reader(Hand(), method="rules"),
+        Reader(Hand(), min_confidence=0.5),
+        Reader(Hand(), min_confidence=0.55),
+    )
+
+    assert len({reader.version for reader in readers}) == len(readers)
+    assert Reader(Hand(), min_confidence=0.0).version == Reader(Hand()).version
+
+
+def test_by_rule_alone_the_anchors_of_an_annotator_are_not_looked_at():
+    # Roles of the wrong shape: to look at them is to fail.
+    trap = Anchor(token=99, sure=1.0, nested=0.0, first=0, roles=np.zeros((0, 0), dtype=np.float32))
+    scored = MADE._replace(annotation=replace(MADE.annotation, anchors=(trap,)))
+
+    by_rule = Reader(Hand(scored), method="rules").read(MADE.report)
+
+    assert by_rule.statements == Reader(Hand()).read(MADE.report).statements
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"method": "magic"}, "unknown reader 'magic': use 'model' or 'rules'"),
+        ({"min_confidence": 1.5}, "1.5 is no confidence"),
+        ({"min_confidence": -0.1}, "-0.1 is no confidence"),
+        ({"min_confidence": float("nan")}, "nan is no confidence"),
+    ],
+)
+def test_options_that_are_none_are_refused_at_once(options, words):
+    with pytest.raises(UsageError, match=words):
+        Reader(**options)
+
+
+def statement(name: str, confidence: float, parent: str | None = None) -> Statement:
+    nothing = {"text": "", "spans": ()}
+    return Statement(
+        id=name,
+        kind="indirect",
+        speaker=Speaker(**nothing),
+        cue=Cue(**nothing, class_="say"),
+        content=Words(**nothing),
+        parent=parent,
+        confidence=confidence,
+    )
+
+
+@pytest.mark.parametrize(
+    ("least", "kept"),
+    [(0.0, "abcde"), (0.4, "abcde"), (0.5, "ade"), (0.6, "a"), (0.9, "a"), (0.95, "")],
+)
+def test_what_is_not_sure_enough_goes_with_all_that_stands_in_it(least, kept):
+    found = (
+        statement("a", 0.9),
+        statement("b", 0.4, "a"),
+        statement("c", 0.8, "b"),
+        statement("d", 0.5, "a"),
+        statement("e", 0.5),
+    )
+
+    assert "".join(statement.id for statement in confident(found, least)) == kept
+
+
+def test_a_reading_holds_statements_of_the_least_confidence_only():
+    [said] = Reader(Hand()).read(MADE.report).statements
+
+    assert Reader(Hand(), min_confidence=said.confidence).read(MADE.report).statements == (said,)
+    bare = Reader(Hand(), min_confidence=1.0).read(MADE.report)
+    assert bare.statements == ()
+    assert [actor.name for actor in bare.actors] == ["Sergei Lavrov"]
 
 
 @pytest.mark.parametrize(("language", "words"), [("fr", "'fr'"), (None, "an unknown language")])

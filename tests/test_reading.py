@@ -120,3 +120,100 @@ def test_a_label_of_a_headline_is_no_speaker(title: str) -> None:
     text = f"{title}\n\nTEGUCIGALPA, March 3, 2021 (Northwire) - The cells of the prison are flooded again this week."
 
     assert [s for s in read(text).statements if s.cue.text == ":"] == []
+
+
+DRY = "The weather stayed dry over the weekend.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "addressee", "day", "place"),
+    [
+        (
+            "Anna Petrova told Reuters on Tuesday that the bridge would reopen.",
+            "bridge",
+            "Reuters",
+            "2021-03-02",
+            None,
+        ),
+        (
+            "In an interview with Le Monde, Foreign Minister Carla Dias said the treaty was dead.",
+            "treaty",
+            "Le Monde",
+            None,
+            None,
+        ),
+        (
+            "Foreign Minister Carla Dias said at a news conference in Geneva on Tuesday that the treaty was dead.",
+            "treaty",
+            None,
+            "2021-03-02",
+            "Geneva",
+        ),
+        (
+            "Speaking in Nairobi on Monday, President Amos Kiptoo said elections would be held in June.",
+            "elections",
+            None,
+            "2021-03-01",
+            "Nairobi",
+        ),
+    ],
+)
+def test_to_whom_when_and_where(
+    text: str, content: str, addressee: str | None, day: str | None, place: str | None
+) -> None:
+    reading = read(DRY + text)
+    statement = one(reading, content)
+    places = {p.id: p.name for p in reading.places}
+
+    assert addressee == (statement.addressee and statement.addressee.text)
+    assert (day, place) == (statement.said_on, places.get(statement.said_at or ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        ("The company denied that it had paid bribes.", "bribes", "-certain"),
+        ("The minister did not deny that he had met the lobbyist.", "lobbyist", "+possible"),
+        ("A spokesman refused to say whether the plane had been shot down.", "plane", "-unspecified"),
+        ("The president may have said that the tax was unfair.", "tax", "+possible"),
+        ("If he said that the tax was unfair, he would lose votes.", "tax", "+unspecified"),
+        ("The suspect allegedly told police that he had acted alone.", "acted alone", "+unspecified"),
+    ],
+)
+def test_how_far_a_cue_vouches_for_its_content(text: str, content: str, expected: str) -> None:
+    statement = one(read(DRY + text), content)
+
+    assert expected == statement.polarity + statement.certainty
+
+
+@pytest.mark.parametrize(
+    ("speaker", "anonymous"),
+    [
+        ("A senior official who asked not to be named", True),
+        ("Sources close to the company", True),
+        ("A person familiar with the matter", True),
+        ("State official media", False),
+        ("The union", False),
+    ],
+)
+def test_who_is_anonymous(speaker: str, anonymous: bool) -> None:
+    statement = one(read(f"{DRY}{speaker} said that the merger was off."), "merger")
+
+    assert (speaker, anonymous) == (statement.speaker.text, statement.speaker.anonymous)
+
+
+def test_a_transcript_has_its_speakers_under_their_full_names() -> None:
+    reading = read(
+        "JANE HOLLOWAY: Good evening. The senator is here.\n\nSEN. PAUL RUDD: I voted against the bill. It is bad.\n\n"
+        "HOLLOWAY: Nobody told the voters.\n\nRUDD: We did. We told them on Monday."
+    )
+    outer = [s for s in reading.statements if s.cue.text == ":"]
+    names = {actor.id: actor.name for actor in reading.actors}
+
+    assert [names.get(s.speaker.actor or "") for s in outer] == ["Jane Holloway", "Paul Rudd"] * 2
+
+
+def test_a_post_is_its_authors() -> None:
+    found = speakers(read(f'{DRY}Senator Paul Rudd lost. "We will fight on," @paulrudd wrote on Twitter.'))
+
+    assert found['"We will fight on,"'] == "Paul Rudd"

@@ -20,9 +20,9 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.annotate import load
-from onrecord.attribute.assemble import drafts
 from onrecord.attribute.draft import Draft
 from onrecord.attribute.reliability import keys
+from onrecord.attribute.rules import drafts
 from onrecord.ingest import from_text
 from onrecord.model import Annotation, Report, Span
 

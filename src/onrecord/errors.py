@@ -45,4 +45,8 @@ class MissingExtraError(OnRecordError):
     """An optional part is not installed; the text names the extra."""
 
     def __init__(self, extra: str, purpose: str) -> None:
-        super().__init__(f"{purpose} needs an extra: pip install 'onrecord[{extra}]'")
+        super().__init__(extra, purpose)  # both, so that it can be pickled on its way from a worker
+
+    def __str__(self) -> str:
+        extra, purpose = self.args
+        return f"{purpose} needs an extra: pip install 'onrecord[{extra}]'"

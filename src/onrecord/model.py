@@ -11,7 +11,11 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -45,6 +49,7 @@ BlockKind = Literal[
 NameLabel = Literal["PER", "ORG", "LOC", "NORP", "MISC"]
 
 FORMAT = "onrecord/1"
+ROLES = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 
 
 def identify(*parts: object) -> str:
@@ -145,16 +150,33 @@ class Name:
     label: NameLabel
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Anchor:
+    """A word that may open a cue, and what the words around it are to that cue.
+
+    ``sure`` is the probability that it does and ``nested`` that it does so inside what somebody else says; ``roles`` has
+    one row for each token from ``first`` on, with the log-probabilities of ``ROLES``: shape (tokens of the window, 7).
+    """
+
+    token: int
+    sure: float
+    nested: float
+    first: int
+    roles: NDArray[np.float32]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Annotation:
     """Tokens, sentences and names of a report, in the order of the text.
 
-    Chrome, bylines, datelines and editorial notes have no tokens.
+    Chrome, bylines, datelines and editorial notes have no tokens. ``anchors`` is None where the annotator does not
+    say who says what.
     """
 
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...] = ()
+    anchors: tuple[Anchor, ...] | None = None
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:

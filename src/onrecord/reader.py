@@ -2,36 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
+from typing import Literal, get_args
 
-from onrecord.annotate import Annotator, load
+from onrecord import annotate
+from onrecord.annotate import DEFAULT_ANNOTATOR, Annotator
 from onrecord.attribute import statements
-from onrecord.errors import InputError, LanguageError
-from onrecord.model import Reading, Report
+from onrecord.errors import InputError, LanguageError, UsageError
+from onrecord.model import Reading, Report, Statement
 from onrecord.resolve import resolve
 
+Method = Literal["model", "rules"]
+
 LANGUAGES = {"en"}
+METHODS: tuple[Method, ...] = get_args(Method)
 RULES = "rules 1"
 LONGEST = 2_000_000  # characters; a longer text is a book or a dump, not a report
 
 
 class Reader:
-    """Reads reports; keep one per process, its models take seconds to load."""
+    """Reads reports; keep one per process, its models take a while to load.
 
-    def __init__(self, annotator: Annotator | str = "spacy") -> None:
+    Args:
+        annotator: what finds words, sentences, trees and names, or its name: see ``annotate.load``.
+        method: how statements are found. ``model``: by what the annotator's model says of each word, by rule
+            where it says nothing; ``rules``: by rule alone.
+        min_confidence: statements of less confidence are left out, with all that stands in them: what somebody
+            is quoted as saying by a voice that was left out would look as if the report said it.
+
+    Raises:
+        UsageError: there is no such method, or a confidence that is not from 0 to 1.
+    """
+
+    def __init__(
+        self,
+        annotator: Annotator | str = DEFAULT_ANNOTATOR,
+        *,
+        method: Method = "model",
+        min_confidence: float = 0.0,
+    ) -> None:
+        if method not in METHODS:
+            raise UsageError(f"unknown reader {method!r}: use {' or '.join(map(repr, METHODS))}")
+        if not 0 <= min_confidence <= 1:
+            raise UsageError(f"{min_confidence} is no confidence: use a number from 0 to 1")
         self._given = annotator
+        self._method = method
+        self._least = min_confidence
 
     @cached_property
     def annotator(self) -> Annotator:
         """What parses the reports; loaded when it is first asked for."""
-        return load(self._given) if isinstance(self._given, str) else self._given
+        return annotate.load(self._given) if isinstance(self._given, str) else self._given
 
     @cached_property
     def version(self) -> str:
         """Everything that a reading depends on besides the document."""
         from onrecord import __version__
 
-        return f"onrecord {__version__}; {RULES}; {self.annotator.name}"
+        method = [RULES] if self._method == "rules" else ["model", RULES]
+        least = [f"confidence {self._least:g} and above"] if self._least else []
+        return "; ".join((f"onrecord {__version__}", *method, self.annotator.name, *least))
 
     def read(self, report: Report, *, force: bool = False) -> Reading:
         """What the report says.
@@ -53,13 +84,26 @@ class Reader:
         if len(document.text) > LONGEST:
             raise InputError(f"{document.source}: {len(document.text):,} characters are no report: split it")
         annotation = self.annotator(report)
-        found = resolve(report, annotation, statements(report, annotation))
+        said = statements(report, annotation, rules_only=self._method == "rules")
+        found = resolve(report, annotation, said)
         return Reading(
             reader=self.version,
             document=found.document,
             actors=found.actors,
             places=found.places,
             times=found.times,
-            statements=found.statements,
+            statements=confident(found.statements, self._least),
             warnings=tuple(warnings),
         )
+
+
+def confident(found: Sequence[Statement], least: float) -> tuple[Statement, ...]:
+    """The statements of at least this confidence that stand in no statement of less."""
+    by_id = {statement.id: statement for statement in found}
+
+    def is_sure(statement: Statement | None) -> bool:
+        while statement and statement.confidence >= least:
+            statement = by_id.get(statement.parent) if statement.parent else None
+        return statement is None
+
+    return tuple(statement for statement in found if is_sure(statement))

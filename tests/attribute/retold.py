@@ -2,7 +2,7 @@
 
 from annotated import Annotated
 from onrecord.attribute import statements
-from onrecord.attribute.assemble import drafts
+from onrecord.attribute.rules import drafts
 from onrecord.model import Statement, cut
 
 

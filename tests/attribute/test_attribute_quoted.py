@@ -350,3 +350,63 @@ def test_editorial_notes_are_nobodys_words(blocks: list[str], expected: list[str
 )
 def test_a_quotation_without_a_cue_goes_to_the_speaker_before(blocks: list[str], expected: str) -> None:
     assert expected in proposed(annotated(*blocks))
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param(
+            '"//PUNCT/3/punct ~We//PRON/3/nsubj stay//VERB/9/ccomp ~,//PUNCT/3/punct ~"//PUNCT/3/punct '
+            "the//DET/7/det owner//NOUN/3/obj Briggs//PROPN/7/appos said/say/VERB/0/root ~.//PUNCT/9/punct",
+            'direct: the owner Briggs [said]: "We stay,"',
+            id="taken for an object of what is said",
+        ),
+        pytest.param(
+            "The//DET/2/det minister//NOUN/4/nsubj was/be/AUX/4/cop blunt//ADJ/0/root ~://PUNCT/4/punct "
+            '"//PUNCT/8/punct ~We//PRON/8/nsubj stay//VERB/4/ccomp where//ADV/11/advmod we//PRON/11/nsubj '
+            'are/be/VERB/8/advcl ~.//PUNCT/8/punct ~"//PUNCT/8/punct',
+            'direct: The minister [:]: "We stay where we are."',
+            id="the subject of a clause that leads to a quotation",
+        ),
+    ],
+)
+def test_a_speaker_without_a_verb_of_saying_is_found(rows: str, expected: str) -> None:
+    assert expected in retold(annotated(rows))
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param(
+            "In//ADP/3/case his//PRON/3/nmod:poss words/word/NOUN/6/obl talks/talk/NOUN/6/nsubj have//AUX/6/aux "
+            "failed/fail/VERB/0/root ~.//PUNCT/6/punct",
+            "his [In words]: talks have failed",
+            id="whose words",
+        ),
+        pytest.param(
+            "In//ADP/4/case Kerry//PROPN/4/nmod:poss ~'s//PART/2/case view//NOUN/6/obl talks/talk/NOUN/6/nsubj "
+            "failed/fail/VERB/0/root ~.//PUNCT/6/punct",
+            "Kerry [In view]: talks failed",
+            id="whose view",
+        ),
+    ],
+)
+def test_words_and_views_have_owners(rows: str, expected: str) -> None:
+    assert expected in proposed(annotated(rows))
+
+
+def test_who_is_asked_does_not_ask() -> None:
+    rows = (
+        "Asked/ask/VERB/8/advcl by//ADP/3/case Reuters//PROPN/1/obl:agent whether//SCONJ/6/mark "
+        "talks/talk/NOUN/6/nsubj failed/fail/VERB/1/ccomp Kerry//PROPN/8/nsubj smiled/smile/VERB/0/root"
+    )
+    assert "Reuters [Asked]: whether talks failed" in proposed(annotated(rows))
+
+
+def test_a_name_that_is_withheld_is_part_of_the_source() -> None:
+    rows = (
+        "A//DET/2/det baker//NOUN/9/nsubj who//PRON/4/nsubj asked/ask/VERB/2/acl:relcl not//PART/8/advmod "
+        "to//PART/8/mark be//AUX/8/aux:pass named/name/VERB/4/xcomp said/say/VERB/0/root talks/talk/NOUN/11/nsubj "
+        "failed/fail/VERB/9/ccomp"
+    )
+    assert "A baker who asked not to be named [said]: talks failed" in proposed(annotated(rows))

@@ -185,7 +185,7 @@ def test_a_verb_has_its_subject_and_its_clause(blocks: list[str], expected: list
                 ),
             ],
             [
-                "indirect: the minister [was told]: that the talks had failed",
+                "indirect: the minister [was told] to Merkel: that the talks had failed",
             ],
             id="a passive with its agent",
         ),

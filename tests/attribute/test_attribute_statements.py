@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from annotated import Annotated, annotated, where
 from onrecord.attribute import statements
-from onrecord.attribute.assemble import drafts
 from onrecord.attribute.lexicon import lexicon
+from onrecord.attribute.rules import drafts
 from onrecord.model import Annotation, cut
 
 SAID_THAT = (

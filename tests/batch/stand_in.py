@@ -3,6 +3,7 @@
 import os
 import signal
 
+from onrecord.errors import OnRecordError
 from onrecord.model import Reading, Report
 
 KILLS = "This report ends the process that reads it."
@@ -26,3 +27,16 @@ class Newer(StandIn):
     """The same, one version on."""
 
     version = "stand-in 2"
+
+
+class Chosen(StandIn):
+    """The same, with a version of the caller's choice; some choices are refused when it comes to reading."""
+
+    def __init__(self, version: str, refusal: OnRecordError | None = None) -> None:
+        self.version = version
+        self._refusal = refusal
+
+    def read(self, report: Report, *, force: bool = False) -> Reading:
+        if self._refusal:
+            raise self._refusal
+        return super().read(report, force=force)

@@ -7,16 +7,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
-from stand_in import BUG, KILLS, Newer, StandIn
+from stand_in import BUG, KILLS, Chosen, Newer, StandIn
 
 from onrecord.batch import Outcome, Skipped, read_many, run
 from onrecord.batch.crew import IN_FLIGHT, Crew
 from onrecord.batch.work import Task
-from onrecord.errors import InputError, RecordError, UsageError
+from onrecord.errors import InputError, MissingExtraError, RecordError, UsageError
 from onrecord.ingest import Item, Options
 from onrecord.model import Failure, Reading
 from onrecord.record import Record
@@ -168,6 +169,36 @@ def test_a_wrong_call_is_no_failure_of_a_report(write, jobs):
 
     with pytest.raises(UsageError, match="klingon"):
         list(outcomes)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.usefixtures("crew_always")
+def test_every_process_reads_as_the_caller_chose(write, jobs):
+    reader = partial(Chosen, "stand-in 3")
+
+    outcomes = list(read_many([str(write(*numbered(4)))], reader=reader, jobs=jobs))
+
+    assert {"stand-in 3"} == {one.reader for one in outcomes if isinstance(one, Reading)}
+    assert len(processes(outcomes)) == jobs
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(
+    ("refusal", "words"),
+    [
+        (UsageError("there is no such model"), "there is no such model"),
+        (
+            MissingExtraError("spacy", "the annotator 'spacy'"),
+            r"'spacy' needs .* pip install 'onrecord\[spacy\]'",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("crew_always")
+def test_what_the_reader_refuses_reaches_the_caller_from_every_process(write, jobs, refusal, words):
+    reader = partial(Chosen, "stand-in 3", refusal)
+
+    with pytest.raises(type(refusal), match=words):
+        list(read_many([str(write(*numbered(4)))], reader=reader, jobs=jobs))
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

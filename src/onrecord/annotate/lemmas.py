@@ -1,74 +1,48 @@
-"""Lemmas from the tables of spaCy's rule lemmatizer, looked up once per form.
-
-The pipe itself asks them again for every token, in a fifth of the time of the whole pipeline.
-"""
+"""Lemmas as the English treebanks of Universal Dependencies have them, looked up once per form."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
 
+from onrecord.annotate.inflection import base_form
 from onrecord.annotate.words import DEMONYM_ENDS, DEMONYMS
 
 CACHED = 100_000  # forms, some 20 MB: a year of a paper's words, but no process that grows for ever
-CLASSES = {"NOUN": "noun", "PROPN": "noun", "VERB": "verb", "AUX": "verb", "ADJ": "adj", "ADV": "adv"}
-BARE = frozenset({"NN", "NNP", "VB", "VBP", "JJ", "RB", "MD"})
+INFLECTED = frozenset({"NOUN", "VERB", "AUX", "ADJ", "ADV"})
 UNCOMPARED = frozenset({"more", "most", "less", "least"})
 
 SPECIAL = {
-    "an": "a", "these": "this", "those": "that", "n't": "not", "me": "I", "us": "we", "him": "he",
+    "an": "a", "these": "this", "those": "that", "n't": "not", "nt": "not", "me": "I", "us": "we", "him": "he",
     "them": "they", "i": "I", "whom": "who", "'ll": "will", "wo": "will", "ca": "can", "sha": "shall",
     "'ve": "have", "'re": "be", "'m": "be", "am": "be", "are": "be", "data": "data", "people": "people",
-    "“": '"', "”": '"', "--": "-", "–": "-", "...": "…",
+    "“": '"', "”": '"', "--": "-", "–": "-", "...": "…", "etc": "etc.",
 }  # fmt: skip
 BY_TAG = {
-    ("her", "PRP"): "she", ("'d", "MD"): "would", ("'d", "VBD"): "have", ("'s", "VBZ"): "be",
-    ("s", "VBZ"): "be", ("united", "NNP"): "Unite", ("'", "POS"): "'s",
+    ("her", "PRP"): "she", ("mine", "PRP"): "my", ("'d", "MD"): "would", ("'d", "VBD"): "have",
+    ("united", "NNP"): "Unite", ("'", "POS"): "'s", ("s", "POS"): "'s", ("am", "NN"): "a.m.", ("pm", "NN"): "p.m.",
 }  # fmt: skip
 
-Table = Mapping[str, Any]
 
-
-class Lemmatizer:
-    """Lemma of a form with its Penn tag and its universal part of speech."""
-
-    def __init__(self, index: Table, exceptions: Table, rules: Table) -> None:
-        # By name: the tables hash their keys, so they cannot be walked.
-        self._index = {name: frozenset(index.get(name, ())) for name in set(CLASSES.values())}
-        self._exceptions = exceptions
-        self._rules = rules
-        self._known = lru_cache(maxsize=CACHED)(self._lemma)
-
-    def __call__(self, form: str, tag: str, upos: str) -> str:
-        return self._known(form, tag, upos)
-
-    def _lemma(self, form: str, tag: str, upos: str) -> str:
-        word = form.lower().replace("’", "'")
-        if tag == "NNPS":
-            return self._inflected(word, "noun").capitalize()
-        if upos == "PROPN" or (upos == "ADJ" and _capital(form, tag)):
-            return form
-        if upos == "NUM":
-            return word.replace(",", "")
-        if upos in ("X", "SYM"):
-            return form
-        special = BY_TAG.get((word, tag)) or SPECIAL.get(word)
-        if special:
-            return special
-        word_class = CLASSES.get(upos)
-        if word_class is None or word in UNCOMPARED or tag in BARE:
-            return word
-        return self._inflected(word, word_class)
-
-    def _inflected(self, word: str, word_class: str) -> str:
-        """The base form: an exception, what a rule makes that is a word, or what a rule makes."""
-        irregular = self._exceptions.get(word_class, {}).get(word)
-        if irregular and "_" not in irregular[0]:
-            return str(irregular[0])
-        made = list(_candidates(word, self._rules.get(word_class, ())))
-        known = self._index.get(word_class, frozenset())
-        return next((form for form in made if form in known), made[0] if made else word)
+@lru_cache(maxsize=CACHED)
+def lemma(form: str, tag: str, upos: str) -> str:
+    """The lemma of a form with this Penn tag and this universal part of speech."""
+    word = form.lower().replace("’", "'")
+    if tag == "NNPS":
+        return base_form(word, tag).capitalize()
+    if upos == "PROPN" or (upos == "ADJ" and _capital(form, tag)):
+        return form
+    if upos == "NUM":
+        return word.replace(",", "")
+    if upos in ("X", "SYM"):
+        return form
+    special = BY_TAG.get((word, tag)) or SPECIAL.get(word)
+    if special:
+        return special
+    if upos not in INFLECTED or word in UNCOMPARED:
+        return word
+    if _mixed(form):
+        return form[:-1] if tag == "NNS" and form.endswith("s") else form
+    return base_form(word, tag)
 
 
 def _capital(form: str, tag: str) -> bool:
@@ -76,7 +50,6 @@ def _capital(form: str, tag: str) -> bool:
     return form[0].isupper() and (tag == "NNP" or form.endswith(DEMONYM_ENDS) or form.lower() in DEMONYMS)
 
 
-def _candidates(word: str, rules: Iterable[tuple[str, str]]) -> Iterator[str]:
-    for ending, replacement in rules:
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            yield word[: len(word) - len(ending)] + replacement
+def _mixed(form: str) -> bool:
+    """Whether a capital stands inside the word, as in ``LLMs`` or ``pro-Beijing``, but not in ``TALKS``."""
+    return form != form.upper() and form[1:] != form[1:].lower()

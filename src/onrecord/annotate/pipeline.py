@@ -10,7 +10,7 @@ import spacy
 from spacy.attrs import DEP, HEAD, IDX, LENGTH, TAG
 
 from onrecord.annotate.boundaries import repair
-from onrecord.annotate.lemmas import Lemmatizer
+from onrecord.annotate.lemmas import lemma
 from onrecord.annotate.pieces import Piece, for_parser, pieces
 from onrecord.annotate.tree import Tree
 from onrecord.annotate.universal import convert
@@ -33,7 +33,6 @@ class Pipeline:
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         self._nlp = _load(model)
-        self._lemma = _lemmatizer(self._nlp)
         self.name = f"spacy {version('spacy')} {model} {self._nlp.meta['version']}"
 
     def __call__(self, report: Report) -> Annotation:
@@ -78,8 +77,15 @@ class Pipeline:
         rows = zip(places, tree.words, tree.tags, tree.upos, tree.heads, tree.relations, strict=True)
         for (first, last), word, tag, upos, head, relation in rows:
             start, end = offsets[first], offsets[last - 1] + 1
-            lemma = self._lemma(word, tag, upos)
-            yield Token(start, end, text[start:end], lemma, upos, head + base if head >= 0 else -1, relation)
+            yield Token(
+                start,
+                end,
+                text[start:end],
+                lemma(word, tag, upos),
+                upos,
+                head + base if head >= 0 else -1,
+                relation,
+            )
 
 
 def _places(doc: Any) -> list[Span]:
@@ -95,11 +101,3 @@ def _load(model: str) -> Any:
     if nlp.lang != "en" or not NEEDED.issubset(nlp.pipe_names):
         raise UsageError(f"{model!r} is no English spaCy model with a tagger and a parser: use another")
     return nlp
-
-
-def _lemmatizer(nlp: Any) -> Lemmatizer:
-    """The lemmatizer over the model's tables; without tables, forms in lower case stand for lemmas."""
-    if "lemmatizer" not in nlp.component_names:
-        return Lemmatizer({}, {}, {})
-    lookups = nlp.get_pipe("lemmatizer").lookups
-    return Lemmatizer(*(lookups.get_table(f"lemma_{name}", {}) for name in ("index", "exc", "rules")))

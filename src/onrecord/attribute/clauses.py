@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.attribute.cues import cue_tokens, polarity, verb_entry
+from onrecord.attribute.audience import addressee, noun_addressee
+from onrecord.attribute.cues import cue_tokens, verb_entry
 from onrecord.attribute.frames import adjective_contents, noun_contents, verb_contents
-from onrecord.attribute.lexicon import Entry, entry, prepositions
-from onrecord.attribute.sources import addressee, agent, owner
+from onrecord.attribute.lexicon import Entry, entry, lexicon, prepositions
+from onrecord.attribute.modality import as_used, polarity
+from onrecord.attribute.sources import agent, owner, without_possessive
 from onrecord.attribute.tree import NOMINAL, Tree
 from onrecord.model import Polarity
 
@@ -48,7 +50,7 @@ def candidates(tree: Tree) -> list[Candidate]:
             found += _adjective(tree, index)
         elif token.upos == "ADV":
             found += _adverb(tree, index)
-        found += _prepositional(tree, index)
+        found += [*_prepositional(tree, index), *_possessive(tree, index)]
     return _without_asides(tree, found)
 
 
@@ -80,7 +82,7 @@ def _verb(tree: Tree, index: int) -> Iterator[Candidate]:
             _less({*cue_tokens(tree, index), *found.cue}, found.content),
             () if found.frame == "raised" else agent(tree, index),
             tuple(found.content),
-            known,
+            as_used(tree, index, known),
             found.frame,
             addressee(tree, index, known),
             polarity(tree, index, known),
@@ -101,7 +103,14 @@ def _noun(tree: Tree, index: int) -> Iterator[Candidate]:
     mistaken = None if source or found.frame != "that" else _mistaken_verb(tree, index, found.content)
     cue, frame = tuple(sorted({index, *found.cue})), f"noun-{found.frame}"
     yield mistaken or Candidate(
-        index, cue, source, tuple(found.content), known, frame, polarity=known.polarity
+        index,
+        cue,
+        source,
+        tuple(found.content),
+        as_used(tree, index, known),
+        frame,
+        noun_addressee(tree, index, known),
+        polarity(tree, index, known),
     )
 
 
@@ -137,9 +146,9 @@ def _adjective(tree: Tree, index: int) -> Iterator[Candidate]:
             _less({index, *tree.kids(index, "cop", "aux", "advmod"), *found.cue}, found.content),
             agent(tree, index),
             tuple(found.content),
-            known,
+            as_used(tree, index, known),
             f"adj-{found.frame}",
-            polarity="-" if tree.negated(index) else known.polarity,
+            polarity=polarity(tree, index, known),
         )
         return
 
@@ -163,17 +172,29 @@ def _prepositional(tree: Tree, index: int) -> Iterator[Candidate]:
     length, known = _preposition_at(tree, index)
     if known is None or index + length >= len(tree.tokens):
         return
-    start, end = tree.sentence(index)
+    _, end = tree.sentence(index)
     cue = tuple(range(index, index + length))
     head = _phrase_head(tree, index + length, end)
     if head is None:
         return
     source = _to_comma(tree, [i for i in tree.phrase(head) if i >= index + length], end)
     below = [i for i in tree.below(head) if index <= i <= max(source, default=index) + 1]
-    aside = {*cue, *source, *below}
-    content = _sentence_around(tree, start, end, index, aside)
+    content = _sentence_around(tree, index, {*cue, *source, *below})
     if source and content:
         yield Candidate(index, cue, tuple(source), tuple(content), known, "preposition")
+
+
+def _possessive(tree: Tree, index: int) -> Iterator[Candidate]:
+    """ "In his words", "in the minister's view"."""
+    known = lexicon().get((f"in the {tree.lower(index)} of", "prep"))
+    owners = tree.kids(index, "nmod:poss")
+    if known is None or not owners or tree.marker(index) != "in":
+        return
+    source = without_possessive(tree, owners[0])
+    cue = tuple(sorted({index, *tree.kids(index, "case")}))
+    content = _sentence_around(tree, cue[0], set(tree.below(index)))
+    if content:
+        yield Candidate(index, cue, source, tuple(content), known, "preposition")
 
 
 def _to_comma(tree: Tree, source: list[int], end: int) -> list[int]:
@@ -209,8 +230,9 @@ def _phrase_head(tree: Tree, index: int, end: int) -> int | None:
     return at if at < end and tree.tokens[at].upos in NOMINAL - {"SYM"} else None
 
 
-def _sentence_around(tree: Tree, start: int, end: int, index: int, aside: set[int]) -> list[int]:
+def _sentence_around(tree: Tree, index: int, aside: set[int]) -> list[int]:
     """The clause that the aside belongs to: behind it when it opens the sentence, else what came before it."""
+    start, end = tree.sentence(index)
     before = tree.trim([i for i in range(start, index) if i not in aside])
     after = tree.trim(list(range(max(aside) + 1, end)))
     opens = not any(tree.rel(i) in {"nsubj", "csubj", "expl"} for i in before)

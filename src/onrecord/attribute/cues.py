@@ -1,23 +1,19 @@
-"""The cue itself: which entry a verb has, which words belong to it, whether it is denied."""
+"""The cue itself: which entry a verb has, and which words belong to it."""
 
 from __future__ import annotations
 
 from onrecord.attribute.lexicon import Entry, entry
 from onrecord.attribute.tree import Tree
-from onrecord.model import Polarity
 
 # "went on to say", "declined to say", "wants to make clear": the verb above belongs to the cue.
 RAISING = {
     *("go", "continue", "want", "wish", "decline", "refuse", "seem"),
     *("appear", "be", "have", "try", "fail", "like"),
 }
-NEGATING = {"decline", "refuse", "fail"}
 # Words right behind a verb that the lexicon may have with it, where the parse does not call them particles.
 PARTICLES = {"out", "up", "back", "on", "aside", "off", "clear", "down", "it"}
 PARTICIPLE_MARKS = {",", "-", "—", "–"}
 QUOTE_MARKS = {"”", '"', "''", "’", "»"}
-
-NOBODY = {"no", "neither", "none", "nobody", "no-one"}
 
 
 def verb_entry(tree: Tree, index: int) -> Entry | None:
@@ -47,21 +43,6 @@ def cue_tokens(tree: Tree, index: int) -> list[int]:
         }
         found = {i for i in found if min(head, index) <= i <= index or i in tree.kids(head, "aux")}
     return sorted(found)
-
-
-def polarity(tree: Tree, index: int, found: Entry) -> Polarity:
-    """ "-" where the content is denied: "denied that", "did not say", but not "did not deny"."""
-    head = tree.tokens[index].head
-    negative = tree.negated(index) or any(_is_none(tree, k) for k in tree.kids(index, "nsubj"))
-    if tree.rel(index) == "xcomp" and head >= 0:
-        negative = negative or tree.negated(head) or tree.tokens[head].lemma in NEGATING
-    return "-" if negative != (found.polarity == "-") else "+"
-
-
-def _is_none(tree: Tree, subject: int) -> bool:
-    """ "Neither side", "no one", "nobody"."""
-    words = [tree.lower(subject), *(tree.lower(k) for k in tree.kids(subject, "det", "cc:preconj"))]
-    return not NOBODY.isdisjoint(words)
 
 
 def is_aside(tree: Tree, index: int) -> bool:

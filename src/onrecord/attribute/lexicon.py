@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
@@ -26,6 +26,10 @@ class Entry:
     addressee: str
     polarity: Polarity
     certainty: Certainty
+
+    def with_certainty(self, certainty: Certainty) -> Entry:
+        """The entry as a sentence has it, less sure than by itself."""
+        return self if certainty == self.certainty else replace(self, certainty=certainty)
 
 
 @cache

@@ -11,9 +11,21 @@ from onrecord.data import country_word
 from onrecord.model import Annotation, Block, Report, Span
 
 # "Talks have failed — minister" and "Minister: talks have failed": who is named is short and has no verb.
-BEHIND_DASH = re.compile(r"^(?P<content>.{15,}\S)\s+(?P<cue>[—–]|--?)\s+(?P<source>[\w.’' -]{2,50})$", re.S)
-BEFORE_COLON = re.compile(r"^(?P<source>[A-Z][\w.’' -]{1,40})(?P<cue>:)\s+(?P<content>\S.{14,})$", re.S)
-TURN = re.compile(r"^(?P<source>[A-Z][\w.’' -]{0,40})(?P<cue>:)\s+(?P<content>\S.*)$", re.S)
+NAMED = r"[\w.’'@& -]"
+BEHIND_DASH = re.compile(rf"^(?P<content>.{{4,}}\S)\s+(?P<cue>[—–]|--?)\s+(?P<source>{NAMED}{{2,50}})$", re.S)
+BEFORE_COLON = re.compile(
+    rf"^(?P<source>[A-Z]{NAMED}{{1,40}}?)(?:\son\s{NAMED}{{2,40}})?(?P<cue>:)\s+(?P<content>\S.{{4,}})$", re.S
+)
+# "MR. SMITH (via link): ..." and the "Q  Will it last?" of the White House.
+TURN = re.compile(
+    r"^[\"“'‘«]?\s*(?:(?P<source>[A-Z][\w.’' -]{0,40}?)(?:\s\([^)]{1,60}\))?(?P<cue>\s?:)|(?P<asker>Q)\b)"
+    r"\s+(?P<content>\S.*)$",
+    re.S,
+)
+QUESTION = re.compile(r"[^.!]*\?[\"”'’]?\s*")
+ASKERS = {"q", "question", "reporter", "journalist", "interviewer"}
+QUOTED = re.compile(r"[\"“'‘«].*[\"”'’»]", re.S)
+LONG_LINE = 16  # characters of a headline that says something even where no verb is seen in it
 SAYS = re.compile(
     r",\s+[\w’'-]+(\s[\w’'-]+)?\s+(?:[Ss]ays?|[Ss]aid)$"
 )  # the line names its speaker at its end
@@ -59,11 +71,20 @@ def headline_drafts(report: Report, annotation: Annotation) -> Iterator[Draft]:
         line = report.document.text[block.start : block.end]
         for pattern in (BEHIND_DASH, BEFORE_COLON):
             match = pattern.match(line)
-            if match is None or not _may_speak(match["source"]) or SAYS.search(line):
+            if match is None or not may_speak(match["source"]) or SAYS.search(line):
                 continue
-            if not _has_verb(annotation, number, _span(block, match, "source")):
+            if _says_something(annotation, number, block, match):
                 yield _line_draft("headline", block, match)
                 break
+
+
+def _says_something(annotation: Annotation, number: int, block: Block, match: re.Match[str]) -> bool:
+    """A speaker is no clause, and what is said is a quotation, a clause or long: "Syria - Aleppo" is neither."""
+    if _has_verb(annotation, number, _span(block, match, "source")):
+        return False
+    words = match["content"]
+    long = len(words) >= LONG_LINE or bool(QUOTED.fullmatch(words))
+    return long or _has_verb(annotation, number, _span(block, match, "content"))
 
 
 def turn_drafts(report: Report) -> Iterator[Draft]:
@@ -75,6 +96,9 @@ def turn_drafts(report: Report) -> Iterator[Draft]:
             continue
         draft = _line_draft("turn", block, match)
         later = [(b.start, b.end) for b in _continued(blocks, number)]
+        label = (match["source"] or match["asker"]).lower()
+        if label in ASKERS or (not later and QUESTION.fullmatch(match["content"])):
+            draft = replace(draft, class_="ask", certainty="unspecified")
         yield replace(draft, content=(*draft.content, *later))
 
 
@@ -92,8 +116,8 @@ def _line_draft(rule: str, block: Block, match: re.Match[str]) -> Draft:
         class_="say",
         polarity="+",
         certainty="certain",
-        cue=(_span(block, match, "cue"),),
-        source=(_span(block, match, "source"),),
+        cue=(_span(block, match, "cue"),) if match["cue"] else (),
+        source=(_span(block, match, "source" if match["source"] else "asker"),),
         content=(_span(block, match, "content"),),
     )
 
@@ -103,7 +127,8 @@ def _span(block: Block, match: re.Match[str], group: str) -> Span:
     return block.start + match.start(group), block.start + match.end(group)
 
 
-def _may_speak(source: str) -> bool:
+def may_speak(source: str) -> bool:
+    """Whether words in front of a mark may name who says what stands behind it."""
     words = source.split()
     place = country_word(source)  # "Honduras: Prisoners Held in Flooded Cells" says where
     known = 0 < len(words) <= MAX_SOURCE_WORDS and words[0].lower() not in NO_SOURCE

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from onrecord.model import Span
+from onrecord.model import BlockKind, Report, Span
 
 OPENING = {"“": "”", "«": "»", "„": "“", "‹": "›", "「": "」"}
 CLOSING = {"”", "»", "›", "」"}
@@ -26,6 +26,7 @@ TAG = re.compile(
     r"|\s+(?:said|says|added)\s+(?:[A-Z]|the\b|a\b))"
 )
 TAG_LENGTH = 80  # characters of ", an official added without giving details."
+SPOKEN: set[BlockKind] = {"title", "subtitle", "heading", "paragraph", "turn", "caption"}
 MAX_SINGLE = 600  # a British quotation of more characters is an apostrophe that found a distant partner
 
 
@@ -38,6 +39,12 @@ class Quote:
     depth: int = 1
     closed: bool = True
     reopened: bool = False  # the next block opens with a mark again: one quotation goes on
+
+
+def quotes_of(report: Report) -> list[Quote]:
+    """The quotations in the blocks of a report that are read."""
+    spoken = [(b.start, b.end) for b in report.layout.blocks if b.kind in SPOKEN]
+    return find_quotes(report.document.text, spoken)
 
 
 def find_quotes(text: str, blocks: Iterable[Span]) -> list[Quote]:

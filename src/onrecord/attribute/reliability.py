@@ -17,7 +17,13 @@ from onrecord.data import rows
 
 BY_FORM = {"turn": 0.9}  # transcripts are not in the corpus, and their labels leave little doubt
 # Seldom marked in the corpus, and plain all the same: somebody is said to have said it.
-AT_LEAST = {"adverb": 0.5, "preposition": 0.5, "mixed-preposition": 0.5, "direct-preposition": 0.5}
+AT_LEAST = {
+    "adverb": 0.5,
+    "as-clause": 0.5,
+    "preposition": 0.5,
+    "mixed-preposition": 0.5,
+    "direct-preposition": 0.5,
+}
 LENGTHS = (1, 2, 4, 8, 15)  # tokens of a content that make it longer by a class
 MAX_SCORE = 30.0  # log-odds beyond which a probability no longer changes
 FIRST = {"i", "we", "me", "us", "my", "our"}

@@ -1,4 +1,4 @@
-"""Who says it and to whom: the phrases at a cue that name its source and its addressee.
+"""Who says it: the phrase at a cue that names its source.
 
 The source is the subject, wherever syntax has put it: the agent of a passive, the subject of the verb above an
 infinitive or a participle, the noun that a participle or relative clause stands at, the owner of a noun.
@@ -7,12 +7,14 @@ infinitive or a participle, the noun that a participle or relative clause stands
 from __future__ import annotations
 
 from onrecord.attribute.cues import has_that_clause, is_aside, outermost_cue
-from onrecord.attribute.lexicon import LIGHT_NOUNS, Entry
+from onrecord.attribute.lexicon import entry
 from onrecord.attribute.tree import NOMINAL, RELATIVES, TIME_WORDS, Tree
-from onrecord.data import collective_by_lemma, title_by_name
 
 MAX_CLIMB = 6  # verbs above a cue that may lend it their subject; more is a parse gone wrong
 IMPERSONAL = {"seem", "appear", "mean", "be"}
+# Words of a clause that describes somebody whom the report does not name.
+UNNAMED = {"anonymity", "anonymously", "anonymous", "familiar", "knowledge", "condition"}
+UNNAMED_VERBS = {"name", "identify", "brief", "authorise", "authorize", "withhold", "print", "publish"}
 POINTING = {"the", "these", "those", "this"}
 Source = tuple[int, ...]  # the tokens of one noun phrase, or () where nobody is named
 
@@ -21,7 +23,7 @@ def agent(tree: Tree, index: int, climbed: int = 0) -> Source:
     """The source of a verb or predicate."""
     if climbed > MAX_CLIMB:
         return ()
-    if tree.passive(index):
+    if tree.passive(index) or is_reduced_passive(tree, index):
         return _by(tree, index)
     split = _subject_in_two(tree, index)
     if split:
@@ -32,7 +34,7 @@ def agent(tree: Tree, index: int, climbed: int = 0) -> Source:
         if tree.lower(kid) in RELATIVES:
             return (kid,)
         if tree.tokens[kid].upos in NOMINAL:
-            return () if _impersonal(tree, kid, index) else tuple(tree.phrase(kid))
+            return () if _impersonal(tree, kid, index) else _with_description(tree, kid)
     if tree.kids(index, "expl", "csubj"):
         return _before_aside(tree, index)
     return _inherited(tree, index, climbed)
@@ -45,6 +47,41 @@ def _by(tree: Tree, index: int) -> Source:
         if agentive and tree.lower(kid) not in TIME_WORDS:
             return tuple(tree.phrase(kid))
     return ()
+
+
+def is_reduced_passive(tree: Tree, index: int) -> bool:
+    """ "Asked by X", "when told that": a participle without an auxiliary, of a verb whose object is spoken to."""
+    known = entry(tree.tokens[index].lemma, "VERB")
+    plain = tree.lower(index) in {tree.tokens[index].lemma, f"{tree.tokens[index].lemma}s"}
+    return (
+        tree.rel(index) == "advcl"
+        and known is not None
+        and known.addressee == "obj"
+        and not plain
+        and not tree.lower(index).endswith("ing")
+        and not tree.kids(index, "nsubj", "aux", "obj", "iobj")
+        and tree.marker(index) != "to"
+    )
+
+
+def _with_description(tree: Tree, noun: int) -> Source:
+    """A phrase with the clause right behind it that stands for a name: "a man who asked not to be named"."""
+    phrase = tuple(tree.phrase(noun))
+    for clause in tree.kids(noun, "acl") if tree.tokens[noun].upos == "NOUN" else ():
+        words = tree.trim(tree.below(clause))
+        between = range(phrase[-1] + 1, words[0]) if phrase and words else range(0)
+        if (
+            any(_withholds_name(tree, i) for i in words)
+            and words[0] > phrase[-1]
+            and all(tree.tokens[i].text == "," for i in between)
+        ):
+            return (*phrase, *between, *words)
+    return phrase
+
+
+def _withholds_name(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    return token.lemma in UNNAMED or (token.upos == "VERB" and token.lemma in UNNAMED_VERBS)
 
 
 def _subject_in_two(tree: Tree, index: int) -> Source:
@@ -85,6 +122,9 @@ def _inherited(tree: Tree, index: int, climbed: int) -> Source:
         return tuple(tree.phrase(quoted[0])) if quoted else ()
     if relation == "acl":
         return _by(tree, index) or _described_noun(tree, index, head)
+    told = tree.kids(head, "nsubj") if tree.passive(head) and "to" in tree.marker(index).split() else []
+    if told:  # "was ordered by X to say": who is ordered says it
+        return tuple(tree.phrase(told[0]))
     if relation == "xcomp":
         objects = tree.kids(head, "obj", "iobj")
         if objects and objects[0] < index and tree.tokens[head].upos == "VERB":
@@ -109,14 +149,14 @@ def owner(tree: Tree, index: int) -> Source:
     """Whose claim it is: "his claim", "Washington's statements", "a claim by the ministry", "made by"."""
     possessors = tree.kids(index, "nmod:poss")
     if possessors:
-        return _without_possessive(tree, possessors[0])
+        return without_possessive(tree, possessors[0])
     repeated = _same_noun_before(tree, index)
     if repeated is not None:
         return owner(tree, repeated)
     for kid in tree.kids(index, "nmod", "acl"):
         if tree.rel(kid) == "nmod" and tree.marker(kid) in {"by", "from"}:
             return tuple(tree.phrase(kid))
-        if tree.rel(kid) == "acl" and (by := _by(tree, kid)):
+        if tree.rel(kid) == "acl" and not tree.kids(kid, "nsubj") and (by := _by(tree, kid)):
             return by
     head = tree.tokens[index].head
     if head >= 0 and tree.rel(index) == "obj" and tree.tokens[head].upos == "VERB":
@@ -136,32 +176,6 @@ def _same_noun_before(tree: Tree, index: int) -> int | None:
     return None
 
 
-def _without_possessive(tree: Tree, index: int) -> Source:
+def without_possessive(tree: Tree, index: int) -> Source:
     marks = tree.kids(index, "case")
     return tuple(i for i in tree.phrase(index) if i not in marks)
-
-
-def addressee(tree: Tree, index: int, found: Entry) -> Source:
-    """Who is spoken to: "told X", "said to X", "drew X's attention to"."""
-    if found.addressee == "obj":
-        for kid in tree.kids(index, "obj", "iobj"):
-            if kid > index and _listens(tree, kid):
-                return tuple(tree.phrase(kid))
-    for thing in tree.kids(index, "obj"):
-        if tree.tokens[thing].lemma in LIGHT_NOUNS:
-            return tuple(i for kid in tree.kids(thing, "nmod:poss") for i in _without_possessive(tree, kid))
-    for kid in [*tree.kids(index, "obl"), *tree.kids(index, "iobj")]:
-        if found.addressee and tree.marker(kid) == found.addressee and _listens(tree, kid):
-            return tuple(tree.phrase(kid))
-    return ()
-
-
-def _listens(tree: Tree, index: int) -> bool:
-    """Somebody: a name, a personal pronoun, a title or a noun for people or bodies, but no laughter and no tents."""
-    token = tree.tokens[index]
-    if token.upos in {"PROPN", "PRON"}:
-        return True
-    noun = collective_by_lemma().get(token.lemma.lower())
-    return token.lemma.lower() in title_by_name() or bool(
-        noun and not noun.document and (noun.animate or noun.kind)
-    )

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from onrecord.attribute.audience import addressee, is_somebody
 from onrecord.attribute.clauses import Candidate
-from onrecord.attribute.cues import cue_tokens, polarity, verb_entry
+from onrecord.attribute.cues import cue_tokens, verb_entry
 from onrecord.attribute.lexicon import Entry, lexicon
-from onrecord.attribute.quotes import Quote
-from onrecord.attribute.sources import addressee, agent
+from onrecord.attribute.modality import as_used, polarity
+from onrecord.attribute.quotes import Quote, quotes_of
+from onrecord.attribute.sources import agent, is_reduced_passive
 from onrecord.attribute.tree import Tree
-from onrecord.model import Block
+from onrecord.model import Annotation, Block, Report
 
 STOPS = {".", "!", "?", "…"}
 SPEECH_WORDS = 4  # fewer words in quotation marks are a name or a term unless a cue claims them
@@ -76,8 +78,9 @@ class Claims:
         self.claim(replace(held, quotes=tuple(sorted({*held.quotes, number}))))
 
 
-def page(text: str, tree: Tree, blocks: tuple[Block, ...], quotes: list[Quote]) -> Page:
+def page(report: Report, annotation: Annotation) -> Page:
     """Line up tokens, blocks and outer quotations."""
+    tree, blocks, quotes = Tree(annotation), report.layout.blocks, quotes_of(report)
     outer = [q for q in quotes if q.depth == 1]
     inside = [-1] * len(tree.tokens)
     ranges = []
@@ -91,7 +94,7 @@ def page(text: str, tree: Tree, blocks: tuple[Block, ...], quotes: list[Quote]) 
             at += 1
         ranges.append(range(low, at))
     block_of = [tree.annotation.sentences[s].block for s in tree.annotation.sentence_of]
-    return Page(text, tree, blocks, outer, ranges, inside, block_of)
+    return Page(report.document.text, tree, blocks, outer, ranges, inside, block_of)
 
 
 def own(page: Page, found: Sequence[Candidate]) -> tuple[list[Owned], dict[int, Owned]]:
@@ -119,7 +122,21 @@ def _claim_by_content(page: Page, found: Iterable[Candidate], claims: Claims) ->
         touched = sorted({page.inside[i] for i in candidate.content} - {-1})
         touched = [q for q in touched if q not in claims.heads and _reaches(page, candidate, q)]
         if touched:
+            candidate = _with_lost_subject(page, candidate, touched[-1])
             claims.claim(Owned(candidate, tuple(touched), _is_direct(page, candidate, touched)))
+
+
+def _with_lost_subject(page: Page, candidate: Candidate, number: int) -> Candidate:
+    """`"...," the owner, John Briggs, said`: what lies between quotation and tag is the speaker, not what is said."""
+    behind = range(page.tokens_of[number].stop, min(candidate.cue))
+    tokens = [page.tree.tokens[i] for i in behind]
+    led = page.text[page.quotes[number].end - 2] in ",!?"
+    upos = {t.upos for t in tokens}
+    names = bool(upos & {"NOUN", "PROPN", "PRON"}) and not upos & {"VERB", "AUX"}
+    if candidate.source or not (led and names and set(behind) & set(candidate.content)):
+        return candidate
+    content = tuple(i for i in candidate.content if i not in behind)
+    return replace(candidate, source=tuple(page.tree.trim(list(behind))), content=content)
 
 
 def _reaches(page: Page, candidate: Candidate, number: int) -> bool:
@@ -173,15 +190,18 @@ def _candidate_at(page: Page, head: int) -> Candidate:
     tree = page.tree
     known = verb_entry(tree, head) or _say()
     cue = tuple(cue_tokens(tree, head))
-    source = [i for i in agent(tree, head) if page.inside[i] < 0] or _adjacent_source(page, head)
+    told = addressee(tree, head, known)
+    source = [i for i in agent(tree, head) if page.inside[i] < 0]
+    if not source and not (told and tree.passive(head)):  # "the court was told": nobody says who told it
+        source = list(_adjacent_source(page, head))
     return Candidate(
         head,
         cue,
         tuple(i for i in source if i not in cue),
         (),
-        known,
+        as_used(tree, head, known),
         "quote",
-        addressee(tree, head, known),
+        told,
         polarity(tree, head, known),
     )
 
@@ -221,7 +241,7 @@ def _quote_cue(page: Page, index: int) -> bool:
     if token.upos not in {"VERB", "AUX"} or page.inside[index] >= 0:
         return False
     known = verb_entry(page.tree, index)
-    return known is not None and "quote" in known.frames
+    return known is not None and "quote" in known.frames and not is_reduced_passive(page.tree, index)
 
 
 def _ends_search(page: Page, index: int, block: int) -> bool:
@@ -266,16 +286,36 @@ def _lead_before(page: Page, number: int) -> int | None:
 
 
 def _colon_before(page: Page, number: int) -> Candidate | None:
-    """`Clinton: "..."`: a short name at the start of a line, then a colon."""
+    """`Clinton: "..."` and `The governor was less cheerful: "..."`: a name, or somebody as subject, before a colon."""
     index = page.tokens_of[number].start - 1
     if index < 1 or page.tree.tokens[index].text != ":":
         return None
     start, _ = page.tree.sentence(index)
-    name = range(max(start, index - COLON_REACH), index)
+    source = _name_before(page, start, index) or _subject_before(page, number, start)
+    return Candidate(index, (index,), source, (), _say(), "colon") if source else None
+
+
+def _name_before(page: Page, start: int, colon: int) -> tuple[int, ...]:
+    name = range(max(start, colon - COLON_REACH), colon)
+    about = next((i for i in name if i > start and page.tree.lower(i) == "on"), colon)  # "Obama on Syria:"
+    name = range(name.start, about)
     upos = {page.tree.tokens[i].upos for i in name}
     if start not in name or {"VERB", "AUX"} & upos or not {"PROPN", "NOUN", "PRON"} & upos:
-        return None
-    return Candidate(index, (index,), tuple(page.tree.trim(list(name))), (), _say(), "colon")
+        return ()
+    return tuple(page.tree.trim(list(name)))
+
+
+def _subject_before(page: Page, number: int, start: int) -> tuple[int, ...]:
+    """Who a clause is about that leads over to a quotation of more than a few words."""
+    tree, words = page.tree, range(start, page.tokens_of[number].start)
+    if not _is_speech(page, number):
+        return ()
+    for index in words:
+        above = tree.tokens[index].head
+        main = above in words and tree.rel(above) in {"root", "ccomp", "parataxis"}
+        if main and tree.rel(index) == "nsubj" and is_somebody(tree, index):
+            return tuple(tree.phrase(index))
+    return ()
 
 
 # --- by continuation -----------------------------------------------------------------------------------------

@@ -83,6 +83,15 @@ class Tree:
         year = len(word) == 4 and word.isdecimal() and word[:2] in {"19", "20"}
         return len(indices) > 1 and (year or word in TIME_WORDS)
 
+    def is_time(self, index: int) -> bool:
+        """Whether a word names a day or month, or stands where only times do."""
+        token = self.tokens[index]
+        return self.lower(index) in TIME_WORDS or token.deprel in {
+            "obl:tmod",
+            "obl:unmarked",
+            "nmod:unmarked",
+        }
+
     def trim(self, indices: list[int]) -> list[int]:
         """Without punctuation at the edges; quotation marks and brackets stay."""
         low, high = 0, len(indices)
@@ -93,7 +102,8 @@ class Tree:
         return indices[low:high]
 
     def negated(self, index: int) -> bool:
-        return any(self.lower(kid) in NEGATIONS for kid in self.kids(index, "advmod", "det", "neg"))
+        """Whether a negation stands before a word and belongs to it."""
+        return any(self.lower(k) in NEGATIONS for k in self.kids(index, "advmod", "det", "neg") if k < index)
 
     def asked(self, index: int) -> bool:
         """Whether a verb is in question itself: "Did he say that ...?", "whether he said that"."""
@@ -121,17 +131,22 @@ def _stretch_around(indices: list[int], head: int) -> list[int]:
 
 
 def spans_of(annotation: Annotation, indices: Iterable[int]) -> list[Span]:
-    """Character spans of tokens; neighbours join."""
+    """Character spans of tokens; neighbours in one block join, for between blocks a dateline may stand."""
     spans: list[Span] = []
     last = -2
     for index in sorted(set(indices)):
         token = annotation.tokens[index]
-        if index == last + 1:
+        if index == last + 1 and _same_block(annotation, last, index):
             spans[-1] = (spans[-1][0], token.end)
         else:
             spans.append((token.start, token.end))
         last = index
     return spans
+
+
+def _same_block(annotation: Annotation, first: int, second: int) -> bool:
+    one, other = (annotation.sentences[annotation.sentence_of[i]] for i in (first, second))
+    return one.block == other.block
 
 
 def filled(annotation: Annotation, indices: Iterable[int]) -> list[int]:

@@ -10,7 +10,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.batch.crew import Crew
 from onrecord.batch.work import Desk, Outcome, Reads, Task, failure
 from onrecord.errors import InputError
 from onrecord.ingest import Item, Options, discover, items
@@ -82,6 +81,8 @@ def _outcomes(entries: Iterator[Item | Failure], task: Task, jobs: int) -> Gener
     first, size = _muster(entries, jobs)
     every = chain(first, entries)
     if size > 1:
+        from onrecord.batch.crew import Crew
+
         with closing(Crew(task, size)) as crew:
             yield from crew.read(every)
     else:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from onrecord.batch import Outcome, Skipped
+    from onrecord.reader import Reader
 
 commands = typer.Typer()
 
@@ -65,6 +67,31 @@ Full = Annotated[
         help=f"Print every statement. [dim]\\[default: up to {FEW_REPORTS} reports][/]",
     ),
 ]
+Annotator = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="What parses the reports: onrecord; spacy or spacy:MODEL with the extra onrecord\\[spacy]. "
+        "[dim]\\[default: onrecord][/]",
+    ),
+]
+Method = Annotated[
+    str | None,
+    typer.Option(
+        "--reader",
+        metavar="model|rules",
+        help="How statements are found: by the trained model where the annotator has one, or by rule alone. "
+        "[dim]\\[default: model][/]",
+    ),
+]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        metavar="P",
+        show_default=False,
+        help="Leave out statements of less confidence (0 to 1), with all that stands inside them.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", metavar=" ", help="Print nothing but what went wrong.")]
 
 
@@ -88,6 +115,9 @@ def read(
     jobs: Jobs = None,
     keep_going: KeepGoing = None,
     force: Force = False,
+    annotator: Annotator = None,
+    reader: Method = None,
+    min_confidence: MinConfidence = 0.0,
     full: Full = None,
     quiet: Quiet = False,
 ) -> None:
@@ -109,7 +139,13 @@ def read(
     )
     record = db or (None if format else DEFAULT_RECORD)
     outcomes = read_many(
-        sources, options=options, jobs=jobs, record=record, force=force, keep_going=keep_going
+        sources,
+        options=options,
+        reader=_reader(annotator, reader, min_confidence),
+        jobs=jobs,
+        record=record,
+        force=force,
+        keep_going=keep_going,
     )
     with closing(Tally(record)) as tally:
         with _stoppable(tally), closing(outcomes):
@@ -118,6 +154,16 @@ def read(
             complain(complaint)
         if not (quiet or format):
             display(tally.totals(), one_line=True)
+
+
+def _reader(annotator: str | None, method: str | None, min_confidence: float) -> Callable[[], Reader]:
+    """What makes the reader in each process; UsageError where the options are none."""
+    from onrecord.reader import Reader
+
+    told: dict[str, Any] = {"annotator": annotator, "method": method, "min_confidence": min_confidence}
+    make = partial(Reader, **{name: value for name, value in told.items() if value is not None})
+    make()  # refused here, before any work; models are loaded later
+    return make
 
 
 def _columns(pairs: list[str]) -> dict[str, str]:

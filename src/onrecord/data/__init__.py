@@ -88,7 +88,8 @@ def _check_cells(row: Row, cells: list[str]) -> None:
     if not cells[0]:
         raise row.error("the first cell is empty")
     for cell in cells:
-        if cell and any(not part or part != part.strip() for part in cell.split("|")):
+        several = "|" in cell and not all(part and part == part.strip() for part in cell.split("|"))
+        if several or cell != cell.strip():
             raise row.error(f"empty value or stray blank in {cell!r}")
 
 
@@ -261,9 +262,8 @@ def given_name_gender(name: str) -> Gender | None:
 
 @cache
 def _given_names() -> Mapping[str, Gender]:
-    return {
-        key(row["name"]): cast(Gender, row.one_of("gender", get_args(Gender))) for row in rows("given_names")
-    }
+    genders = get_args(Gender)
+    return {key(row["name"]): cast(Gender, row.one_of("gender", genders)) for row in rows("given_names")}
 
 
 def _find(words: Mapping[str, _T], text: str) -> _T | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
-from onrecord.data import collective_by_lemma
 from onrecord.model import (
     Actor,
     Annotation,
@@ -16,11 +16,13 @@ from onrecord.model import (
     Statement,
     Time,
 )
+from onrecord.resolve.anonymous import Unnamed
 from onrecord.resolve.cast import Cast, Figure, actor_id, actors, gather
 from onrecord.resolve.places import dateline_place, placed
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.times import find_times
 from onrecord.resolve.when import said_on, sentence_spans
+from onrecord.resolve.where import Scenes, merged
 
 __all__ = ["Resolved", "resolve"]
 
@@ -42,31 +44,37 @@ def resolve(report: Report, annotation: Annotation, statements: tuple[Statement,
     """Resolve the speakers, addressees and dates of a report's statements."""
     document = report.document
     ranges = [(b.start, b.end) for b in report.layout.blocks if b.kind in SPOKEN]
+    turns = {b.start for b in report.layout.blocks if b.kind == "turn"}
     times = find_times(document.text, ranges, document.published)
     cast = gather(annotation, document.text)
-    who = _who(cast, statements)
+    who = _who(cast, statements, turns)
     sentences = sentence_spans(annotation)
+    unnamed, scenes = Unnamed(annotation, document.text), Scenes(annotation, document.text)
     place = dateline_place(document)
     if place and document.dateline:
         document = replace(document, dateline=placed(document.dateline, place))
+    rows = tuple(
+        replace(
+            s,
+            speaker=_speaker(s.speaker, speaker, unnamed),
+            addressee=_addressee(s.addressee, addressee),
+            said_on=said_on(s, times, sentences, document.published),
+            said_at=scenes.said_at(s),
+        )
+        for s, (speaker, addressee) in zip(statements, who, strict=True)
+    )
     return Resolved(
         document=document,
         actors=actors(cast),
-        places=(place,) if place else (),
+        places=merged(place, scenes.found),
         times=times,
-        statements=tuple(
-            replace(
-                s,
-                speaker=_speaker(s.speaker, speaker),
-                addressee=_addressee(s.addressee, addressee),
-                said_on=said_on(s, times, sentences, document.published),
-            )
-            for s, (speaker, addressee) in zip(statements, who, strict=True)
-        ),
+        statements=rows,
     )
 
 
-def _who(cast: Cast, statements: tuple[Statement, ...]) -> list[tuple[Figure | None, Figure | None]]:
+def _who(
+    cast: Cast, statements: tuple[Statement, ...], turns: Container[int]
+) -> list[tuple[Figure | None, Figure | None]]:
     """Speaker and addressee of each statement, in the order of the text, outer before inner."""
     speakers = Speakers(cast, statements)
     by_id = {s.id: s for s in statements}
@@ -75,12 +83,14 @@ def _who(cast: Cast, statements: tuple[Statement, ...]) -> list[tuple[Figure | N
         parent = by_id.get(statement.parent or "")
         above = found[parent.id][0] if parent else None
         inside = bool(parent and parent.kind != "indirect")
-        speaker = speakers.resolve(statement.speaker.spans, above, inside)
+        spans = statement.speaker.spans
+        labelled = bool(spans) and spans[0][0] in turns
+        speaker = speakers.labelled(spans) if labelled else speakers.resolve(spans, above, inside)
         to = statement.addressee
         addressee = speakers.resolve(to.spans, above, inside, not_=speaker) if to else None
         found[statement.id] = (speaker, addressee)
-        if statement.speaker.spans and parent is None:
-            speakers.heard(statement.speaker.spans, speaker)
+        if spans and parent is None:
+            speakers.heard(spans, speaker)
     return [found[s.id] for s in statements]
 
 
@@ -98,17 +108,8 @@ def _position(statement: Statement) -> int:
     return spans[0][0]
 
 
-def _speaker(speaker: Speaker, figure: Figure | None) -> Speaker:
-    if figure:
-        return replace(speaker, actor=actor_id(figure))
-    return replace(speaker, anonymous=_is_anonymous(speaker.text))
-
-
-def _is_anonymous(words: str) -> bool:
-    """Unnamed persons behind information: "officials", "a source close to the talks"."""
-    collective = collective_by_lemma()
-    nouns = (collective.get(word) or collective.get(word.removesuffix("s")) for word in words.lower().split())
-    return any(noun.anonymous for noun in nouns if noun)
+def _speaker(speaker: Speaker, figure: Figure | None, unnamed: Unnamed) -> Speaker:
+    return replace(speaker, actor=actor_id(figure)) if figure else unnamed.mark(speaker)
 
 
 def _addressee(party: Party | None, figure: Figure | None) -> Party | None:

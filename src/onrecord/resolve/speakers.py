@@ -33,6 +33,14 @@ ORGANISED = {
 MEMBERS = {"armed_group", "military", "party"}  # bodies that speak through their members
 UNKNOWN = {"a", "an", "some", "many", "one", "another", "several", "other"}  # begin a phrase for somebody new
 GROUPS = {"armed_group", "party", "opposition", "ngo", "coalition", "religious_group", "group"}
+HYPHENS = {"-", "–"}  # "the Secretary-General" is three tokens and one title
+# What a transcript calls those who ask and answer.
+ROLES = {
+    *("q", "a", "question", "answer", "moderator", "reporter", "interviewer", "host", "operator"),
+    *("journalist", "presenter", "anchor", "speaker", "audience", "voice", "translator", "interpreter"),
+}
+OFFICIALS = {"official", "diplomat", "politician"}  # words for whoever has just spoken
+DIPLOMATIC = {"foreign", "ambassador", "envoy", "consul", "diplomat"}
 ANY_BODY = {"group", "organisation", "organization"}
 
 
@@ -47,6 +55,7 @@ class Speakers:
         self.said: list[tuple[int, Figure]] = []  # who spoke so far, and at which token
         self.unnamed: list[int] = []  # the tokens at which somebody spoke whom the report does not name
         self.unnamed_bodies: list[int] = []
+        self.asides: set[int] = set()  # where somebody spoke who is no subject: "asked by X"
 
     def resolve(
         self, spans: Spans, parent: Figure | None, inside: bool, *, not_: Figure | None = None
@@ -64,18 +73,43 @@ class Speakers:
             return None
         while len(indices) > 1 and self.tokens[indices[0]].text.lower() in HONORIFICS:
             indices = indices[1:]
+        if self.cast.text[spans[0][0]] == "@":
+            return self._handle(indices)
         if len(indices) == 1 and self.tokens[indices[0]].upos == "PRON":
             return self._pronoun(indices[0], parent, inside, not_)
         figure = self._named(indices) or self._described(indices) or self._unlisted(indices)
         return None if figure is not_ else figure
 
+    def labelled(self, spans: Spans) -> Figure | None:
+        """Whom the label of a turn names: "MR. SMITH", "JANE HOLLOWAY", "Q" for nobody."""
+        indices = self._indices(spans)
+        while len(indices) > 1 and self._is_rank(indices[0]):
+            indices = indices[1:]
+        words = [self.tokens[i].text for i in indices]
+        if not words or not ROLES.isdisjoint(w.lower() for w in words):
+            return None
+        figure = self._named(indices) or self._described(indices)
+        if self._is_title(indices) or (figure and figure.kind not in {None, "group", "person"}):
+            return figure
+        figure = figure or Figure(" ".join(words), "person")
+        if figure.name.isupper():  # what all capitals say looks like an acronym, and is a name
+            figure.name, figure.kind = figure.name.title(), "person"
+        self.cast.add(figure, indices[0], indices[-1] + 1)
+        return figure
+
+    def _is_rank(self, index: int) -> bool:
+        word = self.tokens[index].text
+        return is_rank(word) or is_rank(f"{word}.")
+
     def heard(self, spans: Spans, figure: Figure | None) -> None:
         """A statement's speaker is who later pronouns may mean, also one whom the report does not name."""
         position = self.starts.get(spans[0][0], 0)
+        indices = self._indices(spans)
         if figure:
             self.said.append((position, figure))
+            if indices and self.tokens[self._head(indices)].deprel == "obl:agent":
+                self.asides.add(position)
             return
-        indices = self._indices(spans)
         if not indices or self.tokens[position].upos == "PRON":
             return
         noun = self._collective(self._head(indices))
@@ -90,10 +124,20 @@ class Speakers:
         for start, end in spans:
             index = self.starts.get(start, len(self.tokens))
             while index < len(self.tokens) and self.tokens[index].end <= end:
-                if self.tokens[index].upos != "PUNCT":
+                if self.tokens[index].upos != "PUNCT" or self.tokens[index].text in HYPHENS:
                     found.append(index)
                 index += 1
         return found
+
+    def _handle(self, indices: list[int]) -> Figure:
+        """ "@maria_silva": the Maria Silva of the report, or else somebody known by that name only."""
+        start, end = indices[0], indices[-1] + 1
+        words = self.cast.words(start, end)
+        letters = _letters(words)
+        known = next((f for f in self.cast.figures if _letters(f.name) == letters), None)
+        figure = known or self.cast.named(words if words[0] == "@" else f"@{words}", None)
+        self.cast.add(figure, start, end)
+        return figure
 
     # --- pronouns --------------------------------------------------------------------------------------------
 
@@ -139,11 +183,20 @@ class Speakers:
             and self._sentences_between(start, index) <= MEMORY
             and not self._shut(self.tokens[start].start, self.tokens[index].start)
         ]
-        ranked += [(at, at, figure) for at, figure in self.said if at < index and may_be(figure)]
+        ranked += [
+            (at - SUBJECT_BONUS if at in self.asides else at, at, figure)
+            for at, figure in self.said
+            if at < index and may_be(figure)
+        ]
         if not ranked:
             return None
-        _, start, found = max(ranked, key=lambda row: row[:2])
-        nearer = [at for at in self.unnamed if start < at < index]
+        rank, start, found = max(ranked, key=lambda row: row[:2])
+        home = self.cast.annotation.sentence_of[index]
+        nearer = [
+            at
+            for at in self.unnamed
+            if at < index and (start < at or (rank < at and self.cast.annotation.sentence_of[at] != home))
+        ]
         if any(self._sentences_between(at, index) <= UNNAMED_MEMORY for at in nearer):
             return None  # "a local official said ... he said"
         found.gender = gender
@@ -235,6 +288,8 @@ class Speakers:
         head = self.tokens[self._head(indices)]
         if head.upos != "PROPN" or len(head.text) < 2 or head.text in DAYS or self._is_title(indices):
             return None
+        if len(indices) == 1 and key(head.text).removesuffix("s") in collective_by_lemma():
+            return None  # "Rebels" at the head of a headline
         start, end = self._name_around(self._head(indices), indices)
         words = self.cast.words(start, end)
         if not words[:1].isupper():
@@ -247,7 +302,7 @@ class Speakers:
     def _is_title(self, indices: list[int]) -> bool:
         """ "The Secretary of State": an office, and no name."""
         role = find_role([self.tokens[i] for i in indices])
-        return role is not None and key(self.tokens[indices[-1]].text) in role.title.split()
+        return role is not None and key(self.tokens[indices[-1]].text) in _words_of(role)
 
     def _name_around(self, head: int, indices: list[int]) -> tuple[int, int]:
         """The capitals around the head of a phrase, without a rank before them."""
@@ -342,7 +397,7 @@ class Speakers:
             return None
         role = find_role([self.tokens[i] for i in indices])
         figure = self._holder(role, indices[0]) if role and self._about_head(role, indices) else None
-        figure = figure or self._body(indices)
+        figure = figure or self._body(indices) or self._same_speaker(indices)
         if figure:
             self.cast.add(figure, indices[0], indices[-1] + 1)
         return figure
@@ -350,7 +405,7 @@ class Speakers:
     def _about_head(self, role: Role, indices: list[int]) -> bool:
         """The title is what the phrase is about: "the minister's lawyer" is no minister."""
         head = self.tokens[self._head(indices)]
-        return not {key(head.text), head.lemma.lower()}.isdisjoint(role.title.split())
+        return not {key(head.text), head.lemma.lower()}.isdisjoint(_words_of(role))
 
     def _holder(self, role: Role, index: int) -> Figure | None:
         """Who holds an office in this report: the same office and country, the last named first."""
@@ -370,6 +425,23 @@ class Speakers:
         if lemma in ANY_BODY:
             return next((f for at, f in reversed(self.said) if at < first and f.kind in GROUPS), None)
         return self._only_of_kind(head, before)
+
+    def _same_speaker(self, indices: list[int]) -> Figure | None:
+        """ "The diplomat", "the official": whoever spoke last, where that is a person of such an office."""
+        first, head = indices[0], self._head(indices)
+        word = self.tokens[head].text.lower()
+        if (
+            word not in OFFICIALS
+            or not self.said
+            or len(indices) > 2
+            or self.tokens[first].text.lower() != "the"
+        ):
+            return None
+        position, figure = self.said[-1]
+        offices = {word for role in figure.roles for word in role.title.split()}
+        fits = DIPLOMATIC & offices if word == "diplomat" else offices
+        unnamed = any(position < at < first for at in self.unnamed)
+        return figure if figure.person and fits and not unnamed else None
 
     def _only_of_kind(self, head: int, before: list[Figure]) -> Figure | None:
         """ "The campaign group" where the report has named one of that kind."""
@@ -409,6 +481,15 @@ class Speakers:
         return path is not None and all(
             _relation(deprel) in {*NAMING, "nmod", "amod"} and deprel != "nmod" for deprel in path
         )
+
+
+def _words_of(role: Role) -> set[str]:
+    """The words of a title; "secretary-general" is two of them."""
+    return set(role.title.replace("-", " ").split())
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalpha, key(name)))
 
 
 def _relation(deprel: str) -> str:

@@ -23,7 +23,7 @@ def said_on(
     home = next(((s, e) for s, e in sentences if s <= cue[0] < e), None)
     if home is None:
         return None
-    closed = _closed(statement)
+    closed = closed_spans(statement)
     near = [
         (abs(time.start - cue[0]), time.value)
         for time in times
@@ -47,7 +47,7 @@ def _is_after(value: str, published: str | None) -> bool:
     return value[:length] > published[:length]
 
 
-def _closed(statement: Statement) -> list[Span]:
+def closed_spans(statement: Statement) -> list[Span]:
     """Where no time counts: the speaker's name, and the content with every gap in it that the cue does not fill."""
     cue = statement.cue.spans[0][0]
     spans = sorted(statement.content.spans)
