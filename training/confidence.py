@@ -18,8 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.annotate import load
-from onrecord.attribute.choose import evidence, partner
-from onrecord.attribute.hearing import heard_drafts
+from onrecord.attribute.choose import evidence, mended, paired
 from onrecord.attribute.rules import drafts
 from onrecord.attribute.speech import page
 from onrecord.ingest import from_text
@@ -46,10 +45,11 @@ def samples(folder: Path) -> Iterator[tuple[dict[str, float], bool]]:
         annotation = annotate(report)
         view = page(report, annotation)
         by_rule = drafts(report, annotation, view)
-        heard = heard_drafts(view, annotation, report.layout.notes)
+        found = list(paired(view, annotation, report.layout.notes, by_rule))
         gold = gold_attributions(folder, path.stem)
-        for draft, right in labelled(report.document.text, heard, gold):
-            yield evidence(view.text, draft, partner(draft, by_rule)), right
+        for draft, rule in found:
+            for _, right in labelled(report.document.text, [mended(draft, rule)], gold):
+                yield evidence(view.text, draft, rule), right
 
 
 def fit(rows: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:

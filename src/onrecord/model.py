@@ -154,8 +154,9 @@ class Name:
 class Anchor:
     """A word that may open a cue, and what the words around it are to that cue.
 
-    ``sure`` is the probability that it does and ``nested`` that it does so inside what somebody else says; ``roles`` has
-    one row for each token from ``first`` on, with the log-probabilities of ``ROLES``: shape (tokens of the window, 7).
+    ``sure`` is the probability that it does and ``nested`` that it does so inside what somebody else says; ``roles``
+    has one row for each token from ``first`` on, with the log-probabilities of ``ROLES``: shape (tokens of the window,
+    7).
     """
 
     token: int

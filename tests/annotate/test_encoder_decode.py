@@ -81,7 +81,9 @@ def test_anchors_are_kept_from_one_in_twenty_on(logit: float, expected: list[flo
 
 
 def test_an_anchor_only_of_what_stands_inside_somebodys_words_is_kept() -> None:
-    window = scores([0] * 3, [0, 1, 2], [1, 0, 0], [0] * 3, {0: 2.0, 1: UNLIKELY, 2: UNLIKELY}, {0: 0.0, 1: 3.0})
+    window = scores(
+        [0] * 3, [0, 1, 2], [1, 0, 0], [0] * 3, {0: 2.0, 1: UNLIKELY, 2: UNLIKELY}, {0: 0.0, 1: 3.0}
+    )
     made = list(anchors(window, 10, 3))
     assert [anchor.token for anchor in made] == [10, 11]
     assert [round(anchor.sure, 3) for anchor in made] == [0.881, 0.0]

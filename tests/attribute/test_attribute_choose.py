@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import numpy as np
-from annotated import Annotated, annotated
 
+from annotated import Annotated, annotated
 from onrecord.attribute import statements
 from onrecord.model import ROLES, Anchor, Statement
 

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from onrecord.errors import UsageError
 from training.encoder.corpora import anchor_of, brat, treebank, wikigold
 
 GUM = """\
@@ -42,7 +45,7 @@ def test_miscellaneous_names_of_wikigold_are_no_names(tmp_path: Path) -> None:
 
 
 def test_brat_files_give_one_anchor_for_each_attribution(tmp_path: Path) -> None:
-    body = "The mayor has said\nnothing. \"We wait,\" she added, \"for rain.\"\n"
+    body = 'The mayor has said\nnothing. "We wait," she added, "for rain."\n'
     (tmp_path / "a.txt").write_text(body, encoding="utf-8")
 
     def term(key: str, role: str, *words: str) -> str:
@@ -60,6 +63,12 @@ def test_brat_files_give_one_anchor_for_each_attribution(tmp_path: Path) -> None
     assert text.words[found.anchor] == "added"
     said = [" ".join(text.words[a:b]) for a, b, role in found.stretches if role == 2]
     assert said == ['" We wait , "', '" for rain . "']
+
+
+def test_a_folder_without_annotations_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The mayor spoke.\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"no annotated report: put NAME\.ann beside NAME\.txt"):
+        next(brat(tmp_path))
 
 
 def test_the_anchor_of_a_cue_is_no_auxiliary() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
 from onrecord.annotate.encoder.words import split
+from onrecord.errors import UsageError
 
 
 def vocabulary(words: str) -> frozenset[str]:
@@ -229,16 +231,24 @@ def brat(folder: Path) -> Iterator[Text]:
     """Reports annotated in brat with source, cue and content, in two folders as in PolNeAR or all in one.
 
     Events join the three: ``E1 Attribution:T1 Source:T2 Cue:T1 Content:T3``. Of several annotators the first counts.
+
+    Raises:
+        UsageError: no text in the folder is annotated.
     """
     texts = folder / "text" if (folder / "text").is_dir() else folder
     marks = folder / "attributions" if (folder / "attributions").is_dir() else folder
-    for path in sorted(texts.glob("*.txt")):
-        found = sorted(
+    marked = {
+        path: sorted(
             p for p in marks.glob("*.ann") if p.stem == path.stem or p.stem[: -len("_0000")] == path.stem
         )
-        for marked in found[:1]:
+        for path in sorted(texts.glob("*.txt"))
+    }
+    if not any(marked.values()):
+        raise UsageError(f"{folder} holds no annotated report: put NAME.ann beside NAME.txt")
+    for path, found in marked.items():
+        for first in found[:1]:
             body = path.read_bytes().decode("utf-8")
-            yield _annotated(path.stem, body, marked.read_bytes().decode("utf-8"))
+            yield _annotated(path.stem, body, first.read_bytes().decode("utf-8"))
 
 
 def _annotated(name: str, body: str, annotations: str) -> Text:
@@ -297,8 +307,6 @@ def _words_under(offsets: list[tuple[int, int]], spans: list[tuple[int, int]]) -
 
 
 def _touched(offsets: list[tuple[int, int]], start: int, end: int) -> Iterator[int]:
-    from bisect import bisect_right
-
     at = max(0, bisect_right(offsets, (start, start)) - 1)
     while at < len(offsets) and offsets[at][0] < end:
         if offsets[at][1] > start:

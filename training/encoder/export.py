@@ -46,15 +46,16 @@ class _Attention(torch.autograd.Function):
         return out
 
 
-def _attend(layer: Layer, x: Tensor, mask: Tensor | None) -> Tensor:
-    query, key, value = layer.qkv(x).chunk(3, dim=-1)
-    out: Tensor = _Attention.apply(query, key, value, layer.heads)
+def _attend(self: Layer, x: Tensor, mask: Tensor | None) -> Tensor:
+    """Stands in for ``Layer.attend`` while the graph is written."""
+    query, key, value = self.qkv(x).chunk(3, dim=-1)
+    out: Tensor = _Attention.apply(query, key, value, self.heads)
     return out
 
 
 def load(path: Path) -> tuple[Network, dict[str, list[str]]]:
     """A network that ``train`` saved, and the labels of its layers."""
-    saved = torch.load(path)
+    saved = torch.load(path, map_location="cpu")
     network = Network(Shape(**saved["shape"]))
     network.load_state_dict(saved["weights"])
     return network.eval(), saved["tags"]

@@ -168,7 +168,7 @@ class Network(nn.Module):
 
 def reach(anchors: Tensor, count: int) -> Tensor:
     """Class of the distance from each anchor to each of ``count`` words: (..., anchors, count)."""
-    gap = torch.arange(count) - anchors.unsqueeze(-1)
+    gap = torch.arange(count, device=anchors.device) - anchors.unsqueeze(-1)
     size = sum((gap.abs() >= step).long() for step in REACHES)
     return len(REACHES) + 1 + torch.sign(gap) * size
 

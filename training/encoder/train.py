@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import torch
@@ -13,6 +13,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.encoder.network import Network, reach
+from training.encoder.recipe import Recipe
 from training.encoder.windows import NONE, WINDOW, Document, Window, windows
 
 FROZEN = ("pieces.",)  # the word embeddings; updating 30,000 rows costs more than it gives
@@ -33,23 +34,6 @@ LAYERS = ("upos", "xpos", "starts", "names", "deprel", "heads")
 
 
 @dataclass(frozen=True)
-class Recipe:
-    """How to train. ``batch`` is in pieces, rates are those of AdamW's peak."""
-
-    cycles: tuple[float, ...] = (5.0, 4.0)  # epochs of each cycle of the rates (Loshchilov and Hutter 2017)
-    decay: float = 0.7  # of the rates from one cycle to the next
-    trees: int = 2  # times that a treebank is seen from the second cycle on where a report is seen once
-    batch: int = 2048
-    rate: float = 3e-4
-    head_rate: float = 1.5e-3
-    warm_up: float = 0.06
-    averaging: float = 0.999  # of the weights over steps (Polyak and Juditsky 1992)
-    seed: int = 0
-    threads: int = 2
-    variants: float = 0.1  # how often a document is seen in other quotation marks
-
-
-@dataclass(frozen=True)
 class Batch:
     ids: Tensor
     features: Tensor
@@ -61,6 +45,15 @@ class Batch:
     roles: Tensor  # (anchors, words)
     said: Tensor  # (batch, words): 1 at anchors, NONE where the layer is absent
     inner: Tensor  # the same of anchors inside contents
+
+    def to(self, device: torch.device) -> Batch:
+        """The same on a device."""
+        moved = {
+            field.name: value.to(device)
+            for field in fields(self)
+            if isinstance(value := getattr(self, field.name), Tensor)
+        }
+        return replace(self, **moved, labels={layer: v.to(device) for layer, v in self.labels.items()})
 
 
 def collate(rows: Sequence[Window]) -> Batch:
@@ -117,7 +110,8 @@ def batches(
 
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """The mean loss of each task that the batch has labels for."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    device = batch.ids.device.type
+    with torch.autocast(device, dtype=torch.bfloat16):
         x = network.encode(batch.ids, batch.features, batch.words, batch.mask)
     x = x.float()
     dropped = network.head_drop(x)
@@ -144,7 +138,7 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
             out[task] = functional.binary_cross_entropy_with_logits(scores, layer[known].float())
     if len(batch.anchors):
         rows, at = batch.anchors.unbind(1)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast(device, dtype=torch.bfloat16):
             anchor, word = network.role_anchor(x[rows, at]).unsqueeze(1), network.role_word(x)[rows]
             scores = network.say(anchor, word, reach(at, x.shape[1]).unsqueeze(1)).squeeze(1)
         out["roles"] = functional.cross_entropy(scores.float().reshape(-1, 7), batch.roles.reshape(-1))
@@ -191,7 +185,8 @@ def train(
     makers = [
         seen(kinds) for kinds in documents for _ in range(1 if kinds[0].attributions is not None else again)
     ]
-    network.pieces.weight.requires_grad_(False)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    network.to(device).pieces.weight.requires_grad_(False)
     own = [(name, p) for name, p in network.named_parameters() if not name.startswith(FROZEN)]
     groups = [
         {"params": [p for name, p in own if name.startswith(ENCODER)], "lr": recipe.rate * lower},
@@ -212,8 +207,10 @@ def train(
     sums: dict[str, list[float]] = {}
     while step < total:
         for batch in batches(makers, recipe, chance):
-            found = losses(network, batch)
-            loss = sum((WEIGHTS[task] * value for task, value in found.items()), torch.zeros(()))
+            found = losses(network, batch.to(device))
+            loss = sum(
+                (WEIGHTS[task] * value for task, value in found.items()), torch.zeros((), device=device)
+            )
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_([p for _, p in own], 1.5)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.annotate.encoder.wordpieces import OPENING, Encoded, WordPieces
+from onrecord.annotate.encoder.windows import LONGEST, end_of, part
+from onrecord.annotate.encoder.wordpieces import Encoded, WordPieces
 from training.encoder.corpora import NAMES, Attribution, Text
 
 NONE = -100  # no label here
-WINDOW = 256  # pieces
-EARLIEST_BREAK = 4  # a window may end at a paragraph break behind the first quarter of its pieces
+WINDOW = LONGEST  # pieces
 Labels = dict[str, NDArray[np.int64]]
 
 
@@ -72,35 +72,22 @@ def _numbers(tags: Sequence[str], index: Mapping[str, int], count: int) -> NDArr
 
 def windows(document: Document, size: int, chance: random.Random | None = None) -> Iterator[Window]:
     """The windows of a document; with ``chance`` they begin now here, now there."""
-    words, breaks = document.encoded.words, document.encoded.breaks
-    pieces, count = len(document.encoded.ids), len(document.encoded.words)
+    encoded, count = document.encoded, len(document.encoded.words)
     first = 0
     if chance and len(document.cuts) > 4:
-        first = chance.choice(document.cuts[:8])
+        first = chance.choice([cut for cut in document.cuts[:8] if encoded.words[cut] <= size])
         if first:
-            yield _window(document, 0, first)
+            yield _window(document, 0, first, size)
     while first < count:
-        limit = int(words[first]) + size
-        stop = int(np.searchsorted(words, limit))  # words that begin inside
-        if limit >= pieces:
-            yield _window(document, first, count)
-            return
-        earliest = int(np.searchsorted(words, int(words[first]) + size // EARLIEST_BREAK))
-        at_break = np.flatnonzero(breaks[earliest : stop + 1]) + earliest
-        if len(at_break):
-            following = int(at_break[-1])
-            yield _window(document, first, following)
-        else:
-            cuts = [c for c in document.cuts if first < c <= stop]
-            following = cuts[-1] if cuts else stop
-            yield _window(document, first, stop, limit)
-        first = following
+        stop = end_of(encoded, first, size)
+        yield _window(document, first, stop, size)
+        cuts = [cut for cut in document.cuts if first < cut < stop]
+        whole = stop == count or encoded.breaks[stop] or not cuts
+        first = stop if whole else cuts[-1]
 
 
-def _window(document: Document, first: int, stop: int, limit: int | None = None) -> Window:
-    words = document.encoded.words
-    low = int(words[first])
-    high = limit or (int(words[stop]) if stop < len(words) else len(document.encoded.ids))
+def _window(document: Document, first: int, stop: int, size: int) -> Window:
+    seen = part(document.encoded, first, stop, size)
     labels = {layer: values[first:stop].copy() for layer, values in document.labels.items()}
     heads = labels["heads"]
     inside = (heads >= first) & (heads < stop)
@@ -108,13 +95,7 @@ def _window(document: Document, first: int, stop: int, limit: int | None = None)
     labels["heads"] = np.where(inside, heads - first, NONE)
     anchors, roles = _roles(document.attributions, first, stop)
     inner, more = _roles(document.inner, first, stop)
-    ids, features = (
-        np.concatenate([[opening], values[low:high]])
-        for opening, values in ((OPENING, document.encoded.ids), (0, document.encoded.features))
-    )
-    return Window(
-        ids, features, words[first:stop] - low + 1, labels, anchors, inner, np.concatenate([roles, more])
-    )
+    return Window(seen.ids, seen.features, seen.words, labels, anchors, inner, np.concatenate([roles, more]))
 
 
 def _roles(

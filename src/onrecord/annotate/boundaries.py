@@ -10,6 +10,7 @@ from onrecord.model import Span
 OPENING = frozenset({"“", "«", "‘", "``", "(", "["})
 CLOSING = frozenset({"”", "»", "’", "''", ")", "]"})
 STRAIGHT = frozenset({'"', "'"})
+LEAD = 6  # words of a phrase in front of a sentence, without a comma behind it
 QUOTES = (OPENING | CLOSING | STRAIGHT) - frozenset("()[]")
 
 
@@ -27,6 +28,8 @@ def repair(tree: Tree, sentences: Iterable[Span], places: Sequence[Span]) -> lis
             continue
         if _belongs(tree, kept[-1], cut):
             _merge(tree, kept[-1], cut, end)
+        elif _is_lead(tree, kept[-1], cut):
+            _merge(tree, kept[-1], cut, end, relation="obl")
         else:
             kept.append(cut)
     return list(zip(kept, [*kept[1:], len(tree)], strict=True))
@@ -92,12 +95,22 @@ def _belongs(tree: Tree, start: int, cut: int) -> bool:
     return tree.words[cut - 2] == "," or tree.words[cut][0].islower()
 
 
-def _merge(tree: Tree, start: int, cut: int, end: int) -> None:
-    """Make one sentence of two: the quotation is what the second clause says."""
+def _is_lead(tree: Tree, start: int, cut: int) -> bool:
+    """Whether a phrase without an end of its own leads into a sentence: ``In April 2016 | the party said``."""
+    words = range(start, cut)
+    return (
+        len(words) <= LEAD
+        and tree.upos[start] == "ADP"
+        and not any(tree.upos[i] in {"VERB", "AUX", "PUNCT"} for i in words)
+    )
+
+
+def _merge(tree: Tree, start: int, cut: int, end: int, relation: str = "ccomp") -> None:
+    """Make one sentence of two: the first is what the second clause says, or ``relation`` to it."""
     first, second = _root(tree, (start, cut), -1), _root(tree, (cut, end), -1)
     if first is None or second is None:
         return
     if tree.tags[second].startswith("VB"):
-        tree.move(first, second, "ccomp")
+        tree.move(first, second, relation)
     else:
         tree.move(second, first, "parataxis")

@@ -14,14 +14,14 @@ from math import exp, log
 
 from onrecord.attribute.draft import Draft
 from onrecord.attribute.hearing import heard_drafts
-from onrecord.attribute.nesting import holds, overlap
+from onrecord.attribute.nesting import covers, holds, overlap
 from onrecord.attribute.rules import drafts
 from onrecord.attribute.speech import Page, page
 from onrecord.data import rows
 from onrecord.model import Annotation, Report, Spans, cut
 
 KEEP = 0.4  # below it a draft of the model costs more than it gives
-KEEP_NESTED = 0.4  # the same for what it hears inside somebody's words
+KEEP_NESTED = 0.2  # the same inside somebody's words: no corpus marks these, and the model is shy
 ALONE = 0.6  # a rule that the model does not follow must be so sure
 # Below it a candidate is wrong more often than right on the training part (training/reliability.py).
 TRUST = 0.35
@@ -31,6 +31,8 @@ CLAUSAL = {"that", "wh", "tag", "as", "clause", "complement", "quote"}
 SPOKEN_INFINITIVES = {"claim", "promise", "threaten", "demand", "request", "intend", "hope", "refuse"}
 BY_FORM = {"turn", "headline"}
 SAME = 0.5  # of two contents for the model and a rule to mean one thing
+# What these do is as often done as said: an attack on a town. The rules know where it is said.
+DEEDS = {"attack/noun", "attack/verb", "assault/noun", "strike/noun", "deny/verb"}
 MAX_LOGIT = 6.0
 LENGTHS = (1, 3, 8, 20)  # words of a content that make it longer by a class
 
@@ -45,16 +47,26 @@ def chosen(report: Report, annotation: Annotation, *, rules_only: bool = False) 
     found = weighed(view, annotation, report.layout.notes, by_rule)
     heard = [draft for draft in found if not any(_share_cue(draft, turn) for turn in turns)]
     kept = [draft for draft in heard if draft.sure >= KEEP]
-    kept += _inside(kept, [d for d in heard if d.sure < KEEP and d.nested >= KEEP_NESTED])
+    alone = [d for d in by_rule if d.sure >= ALONE and not any(_share_cue(d, other) for other in kept)]
+    kept += _inside([*kept, *alone], [n for d in heard if d.sure < KEEP and (n := _as_nested(d, by_rule))])
     rest = [draft for draft in by_rule if not any(_share_cue(draft, other) for other in kept)]
     return [*kept, *_trusted(rest, kept, ALONE)]
 
 
+def _as_nested(draft: Draft, by_rule: Sequence[Draft]) -> Draft | None:
+    """A draft as it may stand inside somebody's words, where the model is sure enough or a rule agrees."""
+    rule = partner(draft, by_rule)
+    sure = draft.nested if draft.asserts else 0.0
+    if rule and rule.sure >= _nested_trust(rule) and (draft.source or not rule.source):
+        sure = max(sure, rule.sure)
+    return replace(draft, sure=max(draft.sure, sure)) if sure >= KEEP_NESTED else None
+
+
 def _inside(kept: Sequence[Draft], found: Sequence[Draft]) -> Iterator[Draft]:
-    """What the model hears inside the words of a draft that is kept, or of one that is inside such words itself."""
+    """What stands inside the words of a draft that is kept, or inside what stands there."""
     outer, todo = list(kept), list(found)
     while inside := [draft for draft in todo if any(holds(other, draft) for other in outer)]:
-        yield from (replace(draft, sure=max(draft.sure, draft.nested)) for draft in inside)
+        yield from inside
         outer = inside
         todo = [draft for draft in todo if not any(draft is other for other in inside)]
 
@@ -79,13 +91,37 @@ def _nested_trust(draft: Draft) -> float:
 
 
 def weighed(view: Page, annotation: Annotation, notes: Spans, by_rule: Sequence[Draft]) -> Iterator[Draft]:
-    """The model's drafts with their probabilities; a source that only a rule sees is taken over from it."""
+    """The model's drafts with their probabilities, mended by the rules that have the same cue."""
+    for draft, rule in paired(view, annotation, notes, by_rule):
+        score = sum(weights()[name] * value for name, value in evidence(view.text, draft, rule).items())
+        yield replace(mended(draft, rule), sure=1 / (1 + exp(-score)))
+
+
+def paired(
+    view: Page, annotation: Annotation, notes: Spans, by_rule: Sequence[Draft]
+) -> Iterator[tuple[Draft, Draft | None]]:
+    """The model's drafts, each with the surest draft of a rule that has the same cue."""
     for draft in heard_drafts(view, annotation, notes):
         rule = partner(draft, by_rule)
-        score = sum(weights()[name] * value for name, value in evidence(view.text, draft, rule).items())
-        if rule and rule.source and not draft.source and overlap(rule, draft) >= SAME:
-            draft = replace(draft, source=rule.source)
-        yield replace(draft, sure=1 / (1 + exp(-score)))
+        if rule or draft.quoted or draft.lemma not in DEEDS:
+            yield draft, rule
+
+
+def mended(draft: Draft, rule: Draft | None) -> Draft:
+    """With the source that only the rule sees, or sees whole, and with all paragraphs of one quotation."""
+    if rule is None or overlap(rule, draft) == 0:
+        return draft
+    same = overlap(rule, draft) >= SAME
+    if (not draft.source and same) or (draft.cut_short and _starts_with(rule, draft)):
+        draft = replace(draft, source=rule.source)
+    if rule.rule.startswith("direct") and covers(rule.content, draft.content):
+        draft = replace(draft, content=rule.content)
+    return draft
+
+
+def _starts_with(rule: Draft, draft: Draft) -> bool:
+    """Whether the rule's source begins where the model's does."""
+    return bool(rule.source and draft.source) and rule.source[0][0] == draft.source[0][0]
 
 
 def partner(draft: Draft, by_rule: Sequence[Draft]) -> Draft | None:

@@ -34,8 +34,8 @@ ALLOWED = np.array(
 class Heard:
     """An attribution in token indices, as the model hears it.
 
-    ``evidence`` are log-probabilities: of the anchor, and per word of source, cue and content, 0 for none; ``nested`` is
-    the probability of the anchor inside somebody's words.
+    ``evidence`` are log-probabilities: of the anchor, and per word of source, cue and content, 0 for none; ``nested``
+    is the probability of the anchor inside somebody's words.
     """
 
     anchor: int
@@ -75,7 +75,7 @@ def _window(anchors: Sequence[Anchor]) -> Iterator[Heard]:
 
 def best_labels(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     """The best allowed labels of each row: (rows, words) of scores (rows, words, labels)."""
-    best = scores.argmax(-1)
+    best: NDArray[np.int64] = scores.argmax(-1)
     before = np.concatenate([np.zeros_like(best[:, :1]), best[:, :-1]], axis=1)
     broken = np.flatnonzero((ALLOWED[before, best] < 0).any(1))
     if len(broken):
@@ -113,9 +113,12 @@ def _heard(anchor: Anchor, scores: NDArray[np.float32], labels: NDArray[np.int64
         labels = labels.copy()
         labels[source] = SOURCE + 1
         labels[source[0]] = SOURCE
-    evidence = (float(np.log(anchor.sure)), *(_mean(scores, labels, run) for run in (source, cue, contents)))
-    cue, source, contents = (tuple(anchor.first + i for i in run) for run in (cue, source, contents))
-    return Heard(anchor.token, cue, source, contents, evidence, anchor.nested)
+    means = [_mean(scores, labels, run) for run in (source, cue, contents)]
+    evidence = (float(np.log(anchor.sure)), means[0], means[1], means[2])
+    own_cue, own_source, own_content = (
+        tuple(anchor.first + i for i in run) for run in (cue, source, contents)
+    )
+    return Heard(anchor.token, own_cue, own_source, own_content, evidence, anchor.nested)
 
 
 def _runs(labels: NDArray[np.int64]) -> list[list[int]]:

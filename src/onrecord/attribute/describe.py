@@ -46,7 +46,7 @@ def describe(tree: Tree, cue: Sequence[int]) -> Described:
         class_,
         polarity(tree, head, found),
         "unspecified" if class_ == "ask" else certainty(tree, head, found),
-        tuple(i for i in _addressee(tree, head, found) if i not in cue),
+        tuple(_addressee(tree, head, found)),
     )
 
 

@@ -22,6 +22,7 @@ class Draft:
     addressee: tuple[Span, ...] = ()
     in_quote: int = -1  # the outer quotation that the cue stands in
     features: tuple[str, ...] = ()  # what reliability.py weighs
+    cut_short: bool = False  # the source ends in a word that others follow
     quoted: bool = False  # part of the content stands in quotation marks that the cue does not stand in
     asserts: bool = True  # the content is said rather than named
     evidence: tuple[float, ...] = ()  # of the model's drafts: log-probabilities (decode.py)

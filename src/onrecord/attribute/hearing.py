@@ -13,7 +13,10 @@ from onrecord.attribute.tree import filled, merge, spans_of, subtract
 from onrecord.model import Annotation, Spans
 
 MODEL = "model"
-LEAD_IN = {"ADV", "CCONJ", "SCONJ", "PUNCT"}
+POSSESSIVES = {"'s", "’s", "'", "’"}
+NAMES_NOBODY = {"DET", "ADP", "PUNCT", "PART"}
+UNFINISHED = {"AUX", "PART", "ADP", "DET", "CCONJ", "SCONJ"}
+LEAD_IN = {"ADV", "CCONJ", "PUNCT"}
 MOST_OF_A_QUOTATION = 0.5  # who is given so much of a quotation said all of it
 
 
@@ -31,7 +34,7 @@ def _may_be(view: Page, one: Heard) -> bool:
 
 def _draft(view: Page, one: Heard, notes: Spans) -> Draft:
     said = describe(view.tree, one.cue)
-    source = [] if _names_nobody(view, one) else one.source
+    source = _source(view, one)
     addressee = [i for i in said.addressee if i not in source]
     content = [i for i in _with_whole_quotations(view, one) if _in_reach(view, one, i)]
     content = _without_lead_in(view, content)
@@ -48,6 +51,7 @@ def _draft(view: Page, one: Heard, notes: Spans) -> Draft:
         source=source_spans,
         content=tuple(subtract(_spans(view, content, notes), [*cue_spans, *source_spans], view.text)),
         addressee=_spans(view, addressee, notes),
+        cut_short=bool(source) and view.tree.tokens[source[-1]].upos in UNFINISHED,
         quoted=any(view.inside[i] not in {-1, view.inside[one.anchor]} for i in content),
         asserts=_asserts(view, content),
         evidence=one.evidence,
@@ -55,9 +59,14 @@ def _draft(view: Page, one: Heard, notes: Spans) -> Draft:
     )
 
 
-def _names_nobody(view: Page, one: Heard) -> bool:
-    """ "It" of "it is believed"."""
-    return all(view.tree.rel(i) == "expl" for i in one.source)
+def _source(view: Page, one: Heard) -> list[int]:
+    """The source less marks and a possessive at its edges; none where it names nobody, as "it" of "it is believed"."""
+    tokens = view.tree.tokens
+    source = view.tree.trim(list(one.source))
+    while source and tokens[source[-1]].text in POSSESSIVES:
+        source.pop()
+    nominal = any(tokens[i].upos not in NAMES_NOBODY and view.tree.rel(i) != "expl" for i in source)
+    return source if nominal else []
 
 
 def _in_reach(view: Page, one: Heard, index: int) -> bool:
@@ -71,9 +80,11 @@ def _spans(view: Page, indices: Iterable[int], notes: Spans) -> Spans:
 
 
 def _asserts(view: Page, content: Sequence[int]) -> bool:
-    """Whether the content is said rather than named: it is quoted, or has a finite verb or an infinitive."""
-    tokens = view.tree.tokens
-    return any(tokens[i].upos in {"VERB", "AUX"} or view.inside[i] >= 0 for i in content)
+    """Whether the content is said rather than named: it is quoted, or a clause heads it."""
+    tree, inside = view.tree, set(content)
+    tops = [i for i in content if tree.tokens[i].head not in inside]
+    clause = any(tree.tokens[i].upos in {"VERB", "AUX"} or tree.kids(i, "nsubj", "cop") for i in tops)
+    return clause or any(view.inside[i] >= 0 for i in content)
 
 
 def _with_whole_quotations(view: Page, one: Heard) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.attribute.draft import Draft
-from onrecord.model import Span
+from onrecord.model import Span, Spans
 
 SAME_CUE_OVERLAP = 0.5  # shared part of two contents from which one cue says one thing
 SAME_SOURCE_OVERLAP = 0.8  # the same for two cues of one source
@@ -63,11 +63,12 @@ def holds(outer: Draft, inner: Draft) -> bool:
     if outer is inner or outer.cue == inner.cue or length(outer.content) < length(inner.content):
         return False
     marks = (*inner.cue, inner.content[0]) if inner.cue else inner.content
-    return all(_covers(outer.content, span) for span in marks)
+    return covers(outer.content, marks)
 
 
-def _covers(spans: Iterable[Span], span: Span) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in spans)
+def covers(outer: Spans, inner: Iterable[Span]) -> bool:
+    """Whether each of some spans lies in one of others."""
+    return all(any(start <= span[0] and span[1] <= end for start, end in outer) for span in inner)
 
 
 def length(spans: Iterable[Span]) -> int:

@@ -15,6 +15,9 @@ from onrecord.cli.options import examples
 from onrecord.cli.screen import complain
 from onrecord.errors import OnRecordError, UsageError
 
+# What is imported and looked up stays: to search all of it for garbage every 700 objects is a tenth of a short run.
+RARELY = 100_000
+
 
 class Front(TyperGroup):
     """Turns whatever onrecord refuses into one line and an exit status."""
@@ -66,6 +69,7 @@ def front(
 
 def main() -> None:
     """Run the command line of this process."""
+    gc.set_threshold(RARELY)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that cannot show a character shows a question mark instead of failing.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord.cli.options import DEFAULT_RECORD, Db, examples
-from onrecord.cli.screen import complain, console, display, followed
+from onrecord.cli.screen import complain, console, display
 from onrecord.cli.tally import Tally
 from onrecord.errors import UsageError
 from onrecord.model import Reading
@@ -185,20 +185,28 @@ def _print(
     full: bool | None,
     quiet: bool,
 ) -> None:
-    from onrecord.cli import render
-    from onrecord.exchange import write
-
+    if format:
+        _write(tally.count(_watched(outcomes, sources, _bar_screen(None))), tally, format)
+        return
     screen = console()
-    done = tally.count(_watched(outcomes, sources, _bar_screen(screen, format)))
-    if format == "table":
-        for outcome in done:
-            display(render.table(tally.whole(outcome)), screen)
-    elif format:
-        write(map(tally.whole, done), format, sys.stdout.buffer)
-    elif quiet:
+    done = tally.count(_watched(outcomes, sources, _bar_screen(screen)))
+    if quiet:
         deque(done, maxlen=0)
     else:
         _summarise(done, tally, full, screen)
+
+
+def _write(done: Iterator[Reading | Skipped], tally: Tally, format: str) -> None:
+    if format != "table":
+        from onrecord.exchange import write
+
+        write(map(tally.whole, done), format, sys.stdout.buffer)
+        return
+    from onrecord.cli import render
+
+    screen = console()
+    for outcome in done:
+        display(render.table(tally.whole(outcome)), screen)
 
 
 def _summarise(done: Iterator[Reading | Skipped], tally: Tally, full: bool | None, screen: Console) -> None:
@@ -229,16 +237,16 @@ def _stoppable(tally: Tally) -> Iterator[None]:
 
 def _watched(outcomes: Iterable[Outcome], sources: list[str], screen: Console | None) -> Iterator[Outcome]:
     """The outcomes, with a progress bar where there is a terminal to show it on."""
-    from onrecord.ingest import discover
-
     if screen is None:
         return iter(outcomes)
+    from onrecord.cli.bar import followed
+    from onrecord.ingest import discover
+
     return followed(outcomes, screen, sum(1 for _ in discover(sources)))
 
 
-def _bar_screen(screen: Console, format: str | None) -> Console | None:
+def _bar_screen(summary: Console | None) -> Console | None:
     """Where a bar is in nobody's way: over the summary, or beside output that goes elsewhere."""
-    if screen.is_terminal:
-        return None if format else screen
-    beside = console(stderr=True)
-    return beside if beside.is_terminal else None
+    if sys.stdout.isatty():
+        return summary
+    return console(stderr=True) if sys.stderr.isatty() else None

@@ -1,23 +1,19 @@
-"""Where output goes: consoles that print text as it is, and the progress bar."""
+"""Where output goes: consoles that print text as it is."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Iterable
-from typing import TypeVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from rich.console import Console, RenderableType
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
-from rich.text import Text
-
-T = TypeVar("T")
-
-# As many reports are read before a bar is worth a look.
-FEW = 8
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
 
 
 def console(*, stderr: bool = False) -> Console:
     """A console on the stream of the moment, without markup and guesses at what to highlight."""
+    from rich.console import Console
+
     return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
 
 
@@ -49,29 +45,3 @@ def lines(rows: Iterable[object]) -> None:
 
     for row in rows:
         sys.stdout.buffer.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
-
-
-class _Rate(ProgressColumn):
-    def render(self, task: Task) -> Text:
-        return Text(f"{task.speed:.1f} reports/s" if task.speed else "", style="dim")
-
-
-def followed(done: Iterable[T], screen: Console | None, total: int) -> Generator[T]:
-    """Pass on what is done, with a bar on ``screen`` where there is one and the work is long."""
-    if screen is None:
-        yield from done
-        return
-    columns = (BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn(compact=True))
-    bar = Progress(*columns, console=screen, transient=True, redirect_stdout=False, redirect_stderr=False)
-    task = bar.add_task("", total=total)
-    try:
-        if total > FEW:
-            bar.start()
-        for count, one in enumerate(done, 1):
-            # A table or a feed is one source of many reports: the end is not known then.
-            bar.update(task, completed=count, total=total if count <= total else None)
-            if count > FEW:
-                bar.start()
-            yield one
-    finally:
-        bar.stop()

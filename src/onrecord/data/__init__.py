@@ -6,11 +6,11 @@ written ("US", "IS", "WHO") stands under its own spelling, so that "us" and "who
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Literal, TypeVar, cast, get_args
 
 from onrecord.model import ActorKind
@@ -69,14 +69,14 @@ def parse(text: str, name: str) -> tuple[Row, ...]:
     """The rows of a registry: ``#`` comments, a header row, tab separated cells; the first is never empty."""
     columns: list[str] | None = None
     found = []
-    reader = csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    for cells in reader:
-        if not cells or cells[0].startswith("#"):
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line or line.startswith("#"):
             continue
+        cells = line.split("\t")
         if columns is None:
             columns = cells
             continue
-        row = Row(f"{name}:{reader.line_num}", dict(zip(columns, cells, strict=False)))
+        row = Row(f"{name}:{number}", dict(zip(columns, cells, strict=False)))
         if len(cells) != len(columns):
             raise row.error(f"{len(cells)} cells, but the header has {len(columns)}")
         _check_cells(row, cells)
@@ -88,9 +88,12 @@ def _check_cells(row: Row, cells: list[str]) -> None:
     if not cells[0]:
         raise row.error("the first cell is empty")
     for cell in cells:
-        several = "|" in cell and not all(part and part == part.strip() for part in cell.split("|"))
-        if several or cell != cell.strip():
+        if cell != cell.strip() or ("|" in cell and not all(map(_is_whole, cell.split("|")))):
             raise row.error(f"empty value or stray blank in {cell!r}")
+
+
+def _is_whole(value: str) -> bool:
+    return bool(value) and value == value.strip()
 
 
 def rows(name: str) -> tuple[Row, ...]:
@@ -99,7 +102,11 @@ def rows(name: str) -> tuple[Row, ...]:
     Raises:
         ValueError: a row is malformed; the text names file and line.
     """
-    return parse((files(__name__) / f"{name}.tsv").read_text("utf-8"), f"{name}.tsv")
+    return parse(_text(name), f"{name}.tsv")
+
+
+def _text(name: str) -> str:
+    return (files(__name__) / f"{name}.tsv").read_text("utf-8")
 
 
 def key(text: str) -> str:
@@ -262,8 +269,9 @@ def given_name_gender(name: str) -> Gender | None:
 
 @cache
 def _given_names() -> Mapping[str, Gender]:
-    genders = get_args(Gender)
-    return {key(row["name"]): cast(Gender, row.one_of("gender", genders)) for row in rows("given_names")}
+    # As many rows as in all other registries together: only tests look for mistakes in them, not each start.
+    lines = (line.split("\t") for line in _text("given_names").splitlines() if not line.startswith("#"))
+    return {key(name): cast(Gender, gender) for name, gender in islice(lines, 1, None)}
 
 
 def _find(words: Mapping[str, _T], text: str) -> _T | None:

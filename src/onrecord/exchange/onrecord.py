@@ -5,27 +5,44 @@ Only here do ``class_`` and ``from_`` lose their underscore. What is read is che
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-import cattrs
 import orjson
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from onrecord import model
 from onrecord.errors import InputError
 from onrecord.model import Cue, Office, Reading, Relation
 
-RENAMED: tuple[tuple[type, str, str], ...] = (
-    (Cue, "class_", "class"),
-    (Office, "from_", "from"),
-    (Relation, "from_", "from"),
-)
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+RENAMED: dict[type, dict[str, str]] = {
+    Cue: {"class_": "class"},
+    Office: {"from_": "from"},
+    Relation: {"from_": "from"},
+}
 
 
 def to_dict(reading: Reading) -> dict[str, Any]:
     """The reading as plain lists and dictionaries, every key of RECORD.md present."""
-    return cast(dict[str, Any], _converter().unstructure(reading))
+    return cast(dict[str, Any], _plain(reading))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(map(_plain, value))
+    keys = _keys(value.__class__)
+    return {key: _plain(getattr(value, name)) for name, key in keys} if keys else value
+
+
+@cache
+def _keys(kind: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a noun of ours, each with its key; none for words and numbers."""
+    if not is_dataclass(kind):
+        return ()
+    return tuple((field.name, RENAMED.get(kind, {}).get(field.name, field.name)) for field in fields(kind))
 
 
 def dumps(reading: Reading) -> bytes:
@@ -41,6 +58,8 @@ def dumps(reading: Reading) -> bytes:
 
 def loads(line: bytes | str) -> Reading:
     """The reading in one line of ``onrecord/1``; InputError where it is anything else."""
+    import cattrs
+
     try:
         data = orjson.loads(line)
     except orjson.JSONDecodeError as error:
@@ -59,13 +78,15 @@ def loads(line: bytes | str) -> Reading:
 
 
 @cache
-def _converter() -> cattrs.Converter:
-    converter = cattrs.Converter(forbid_extra_keys=True, unstruct_collection_overrides={tuple: list})
+def _converter() -> Converter:
+    from cattrs import Converter
+    from cattrs.gen import make_dict_structure_fn, override
+
+    converter = Converter(forbid_extra_keys=True)
     for kind in (str, int, float, bool):
         converter.register_structure_hook(kind, _exactly)
-    for owner, field, key in RENAMED:
-        rename: dict[str, Any] = {field: override(rename=key)}
-        converter.register_unstructure_hook(owner, make_dict_unstructure_fn(owner, converter, **rename))
+    for owner, keys in RENAMED.items():
+        rename: dict[str, Any] = {name: override(rename=key) for name, key in keys.items()}
         converter.register_structure_hook(owner, make_dict_structure_fn(owner, converter, **rename))
     return converter
 

@@ -8,6 +8,8 @@ from functools import cache
 
 from onrecord import data
 
+NOTHING = "(?!)"  # the regular expression that matches nowhere
+
 
 @cache
 def names() -> Mapping[str, str]:
@@ -24,7 +26,10 @@ def agency(words: str) -> str | None:
     return names().get(" ".join(words.split()).strip(" .,()/[]|—–-"))
 
 
-@cache
-def pattern() -> str:
-    """A regular expression for any agency, the longest name first."""
-    return "|".join(re.escape(name) for name in sorted(names(), key=len, reverse=True))
+def pattern(text: str) -> str:
+    """A regular expression for any agency that stands in the text, the longest name first.
+
+    One of all agencies takes as long to compile as a report takes to be laid out.
+    """
+    found = [re.escape(name) for name in names() if name in text]
+    return "|".join(sorted(found, key=len, reverse=True)) or NOTHING

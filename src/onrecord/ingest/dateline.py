@@ -17,6 +17,7 @@ LONGEST = 120
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŐŘŚŞŠŢŤŪŮŰŹŻŽ"
 _WORD = rf"[{_UPPER}][\w.'’-]*"
 _WORDS = rf"(?!{MONTH}|{WEEKDAY}){_WORD}(?:[ \xa0](?:(?:de|del|la|al|el|of) )?{_WORD}){{0,3}}"
+_DIGIT = re.compile(r"\d")
 _PARTICLES = frozenset(("de", "del", "la", "al", "el", "of", "the", "sur"))
 
 
@@ -35,17 +36,17 @@ class Head:
 
 
 @cache
-def _head() -> re.Pattern[str]:
-    """Place, day, agency and a dash or colon, each of which may be missing."""
+def _head(agencies: str) -> re.Pattern[str]:
+    """Place, day, one of the agencies and a dash or colon, each of which may be missing."""
     word = rf"(?!{MONTH}\s*\d|{WEEKDAY},)[{_UPPER}][\w.'’-]*"
     place = rf"{word}(?:(?:[ \xa0]|\s?/\s?)(?:(?:{'|'.join(_PARTICLES)})[ \xa0])?{word}){{0,4}}"
-    region = rf"(?:,\s?(?!{MONTH}|(?:{pattern()})\s*(?:--|[–—_-])){word}(?:[ \xa0]{word}){{0,2}}){{0,2}}"
+    region = rf"(?:,\s?(?!{MONTH}|(?:{agencies})\s*(?:--|[–—_-])){word}(?:[ \xa0]{word}){{0,2}}){{0,2}}"
     dash = r"(?:--+|[–—―_]|-(?=\s)|:(?=\s))"
     return re.compile(
         rf"(?P<round>\()?(?:(?P<place>{place}(?P<region>{region}))(?P<after>[.,]?\s*))?"
         rf"(?P<date>{DATE})?(?:,\s+\d\d?[:.]\d\d(?:\s?[A-Z]{{3}})?)?[.,]?\s*(?(round)\)\s*(?={dash}))"
         r"(?:(?P<open>[(/\[])\s?(?P<agency>[\w.'’/ &-]{2,40}?)\s?[)/\]]"
-        rf"|(?P<bare>{pattern()})(?=\s*{dash}))?"
+        rf"|(?P<bare>{agencies})(?=\s*{dash}))?"
         rf"\.?(?P<end>\s*{dash}(?:\s?-)?)?\s*"
     )
 
@@ -56,7 +57,8 @@ def find(text: str, start: int, end: int, *, house: str | None = None) -> Head |
     Args:
         house: the agency that the byline names, which our table of agencies need not know.
     """
-    match = _head().match(text, start, min(end, start + LONGEST))
+    limit = min(end, start + LONGEST)
+    match = _head(pattern(text[start:limit])).match(text, start, limit)
     if match is None or match.end() == start:
         return None
     credit, place = match["agency"] or match["bare"], match["place"]
@@ -75,7 +77,8 @@ def alone(text: str, start: int, end: int, *, known: bool = False) -> Head | Non
     Args:
         known: whether a place need not stand in capitals.
     """
-    match = _alone().fullmatch(text, start, min(end, start + LONGEST))
+    limit = min(end, start + LONGEST)
+    match = _alone().fullmatch(text, start, limit) if _DIGIT.search(text, start, limit) else None
     day = read(match["date"]) if match else None
     if match is None or day is None or day.year is None or not _is_place(match["place"], known=known):
         return None
@@ -84,7 +87,8 @@ def alone(text: str, start: int, end: int, *, known: bool = False) -> Head | Non
 
 def place(text: str, start: int, end: int) -> Head | None:
     """The town and the country that are all of a line: ``Suva, Fiji``."""
-    match = _town().fullmatch(text, start, min(end, start + LONGEST))
+    limit = min(end, start + LONGEST)
+    match = _town().fullmatch(text, start, limit) if "," in text[start:limit] else None
     country = data.country_word(match["country"]) if match else None
     if match is None or country is None or country[1] != "name":
         return None

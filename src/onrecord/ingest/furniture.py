@@ -145,17 +145,12 @@ def _names(names: str, rest: str) -> tuple[str, str | None]:
     # A short word in capitals after the name is the house, also one that our table does not know.
     if people and (found := agency(last) or (last if last.isupper() and len(last) < 7 else None)):
         return ", ".join(people), found
-    credit = _any_agency().search(rest)
+    credit = re.search(rf"\b(?:{pattern(rest)})\b", rest)
     return names, agency(credit[0]) if credit else None
 
 
 def _is_role(words: str) -> bool:
     return words.casefold().endswith(_ROLES)
-
-
-@cache
-def _any_agency() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{pattern()})\b")
 
 
 def is_sign_off(words: str) -> bool:

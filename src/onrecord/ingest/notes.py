@@ -30,10 +30,10 @@ _WORD = re.compile(r"[^\W\d_][\w'’]*")
 
 
 @cache
-def _signed() -> re.Pattern[str]:
+def _signed(agencies: str) -> re.Pattern[str]:
     """An insertion that its editor or agency signs at its end: ``- eds. TASS``."""
     editor = r"(?:[Ee]ds?|[Ee]ditors?)\b"
-    return re.compile(rf"(?:\s[—–-]|--|—)\s*(?:{editor}[\s.,]*(?:[A-Z][\w-]*\s?){{0,3}}|{pattern()})\s*\.?$")
+    return re.compile(rf"(?:\s[—–-]|--|—)\s*(?:{editor}[\s.,]*(?:[A-Z][\w-]*\s?){{0,3}}|{agencies})\s*\.?$")
 
 
 def find(text: str, own: str | None = None) -> Iterator[Span]:
@@ -49,7 +49,7 @@ def find(text: str, own: str | None = None) -> Iterator[Span]:
         tail = inner.rpartition(own)[0] if own and inner.endswith(own) else ""
         if (
             _ALWAYS.fullmatch(inner)
-            or _signed().search(inner)
+            or _signed(pattern(inner)).search(inner)
             or tail.endswith(("- ", "– ", "— "))
             or _DESIGNATION.search(inner)
             or _is_credit(text[max(0, match.start() - 80) : match.start()].rstrip(), inner, own)

@@ -17,11 +17,11 @@ from onrecord.model import Span, Time
 from onrecord.resolve import lengths, relative, written
 from onrecord.resolve.time_words import START, Scene, compiled
 
-_SOURCES = (*relative.RULES, *lengths.RULES, *written.RULES)
-_RULES = tuple((compiled(source), resolver) for source, resolver in _SOURCES)
+_RULES = tuple(
+    (compiled(source), resolver) for source, resolver in (*relative.RULES, *lengths.RULES, *written.RULES)
+)
 _NOT_IN_A_NUMBER = r"(?<!\w)(?<![\d.,$£€#:/–](?=\d))(?<![^a-z\s]-(?=\d))"
-_ANY = "|".join(re.sub(r"\(\?P<\w+>", "(?:", source) for source, _ in _SOURCES)
-_ANCHOR = compiled(rf"{_NOT_IN_A_NUMBER}(?={START})(?:{_ANY})")
+_ANCHOR = compiled(rf"{_NOT_IN_A_NUMBER}{START}")
 
 _LEFT = re.compile(
     r"(?:\b[Tt]he\s+)?\b(?:(?:[Ee]arly|[Ll]ate|[Ll]ater|[Ee]arlier)(?:\s+(?:on|in))?\s+|[Mm]id[-\s]"
@@ -67,15 +67,16 @@ def _day(value: str | None) -> date | None:
 
 def _times(text: str, low: int, high: int, published: date | None, day: date | None) -> Iterator[Time]:
     """The expressions of one range, each widened by the words that belong to it."""
-    start = low
+    start = free = low
     while anchor := _ANCHOR.search(text, start, high):
         time = _read(text, anchor.start(), high, published, day)
         if time is None:
             start = anchor.start() + 1
             continue
-        time = _widened(text, time, start, high)
+        time = _widened(text, time, free, high)
         yield time
-        start, day = time.end, _day(time.value) or day
+        start = free = time.end
+        day = _day(time.value) or day
 
 
 def _read(text: str, start: int, high: int, published: date | None, day: date | None) -> Time | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LONGEST = 256  # pieces: what the encoder was trained on; longer windows are slower and no better
-EARLIEST = 64  # pieces: a window that ended at an earlier break would show too little of the report
+EARLIEST = 4  # a window ends at no break in its first quarter: it would show too little of the report
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,7 +24,8 @@ class Scores:
     ``upos``, ``xpos``, ``deprel``: label numbers, shape (n,); ``starts``: above 0 where a sentence starts, (n,);
     ``names``: logits of the BIO labels, (n, 9); ``arcs``: score of head h for word d at ``[d, h]``, of a root on the
     diagonal, (n, n); ``heads``: the best heads, (n,); ``anchors``: logits, (n,); ``inner``: the same of anchors inside
-    somebody's words, (n,); ``tops``: the k words that are most likely either, (k,); ``roles``: logits of every word's role towards each of them, (k, n, 7).
+    somebody's words, (n,); ``tops``: the k words that are most likely either, (k,); ``roles``: logits of every word's
+    role towards each of them, (k, n, 7).
     """
 
     upos: NDArray[np.int64]
@@ -57,34 +58,37 @@ def windows(report: Encoded, run: Run) -> Iterator[Window]:
     """Run the encoder over a report; every word is kept in one window."""
     first, total = 0, len(report.words)
     while first < total:
-        end = _end(report, first)
-        scores = run(_part(report, first, end))
+        end = end_of(report, first)
+        scores = run(part(report, first, end))
         whole = end == total or report.breaks[end] > 0
         kept = end - first if whole else _last_start(scores, end - first)
         yield Window(first, kept, scores)
         first += kept
 
 
-def _end(report: Encoded, first: int) -> int:
-    """The word behind the window: the last that starts a paragraph, or else the first that does not fit."""
+def end_of(report: Encoded, first: int, longest: int = LONGEST) -> int:
+    """The word behind the window that begins with the word ``first``.
+
+    It is the last that starts a paragraph, or else the first that does not fit.
+    """
     begin = int(report.words[first])
-    if len(report.ids) - begin <= LONGEST:
+    if len(report.ids) - begin <= longest:
         return len(report.words)
-    end = int(np.searchsorted(report.words, begin + LONGEST))
+    end = int(np.searchsorted(report.words, begin + longest))
     # A piece of its own stands before the first word of a paragraph, and the window ends before that piece.
-    earliest = int(np.searchsorted(report.words, begin + EARLIEST + 1))
-    last = int(np.searchsorted(report.words, begin + LONGEST, side="right"))
+    earliest = int(np.searchsorted(report.words, begin + longest // EARLIEST + 1))
+    last = int(np.searchsorted(report.words, begin + longest, side="right"))
     breaks = np.flatnonzero(report.breaks[earliest:last])
     return earliest + int(breaks[-1]) if len(breaks) else end
 
 
-def _part(report: Encoded, first: int, end: int) -> Encoded:
+def part(report: Encoded, first: int, end: int, longest: int = LONGEST) -> Encoded:
     """The words ``[first, end)``, with all of their pieces that fit, behind the piece that opens a window."""
     begin, stop = int(report.words[first]), len(report.ids)
     if end < len(report.words):
         # The piece of a break belongs to neither side.
         stop = int(report.words[end]) - int(report.breaks[end])
-    pieces = slice(begin, min(stop, begin + LONGEST))
+    pieces = slice(begin, min(stop, begin + longest))
     return Encoded(
         np.concatenate([[OPENING], report.ids[pieces]]),
         np.concatenate([[0], report.features[pieces]]),
