@@ -9,7 +9,18 @@ import pytest
 import onrecord
 
 COMMANDS = ("read", "show", "who", "search", "list", "failures", "stats", "export")
-HEAVY = ("spacy", "sqlalchemy", "trafilatura", "httpx", "feedparser", "py3langid", "pyarrow", "numpy")
+HEAVY = (
+    "spacy",
+    "sqlalchemy",
+    "trafilatura",
+    "httpx",
+    "feedparser",
+    "py3langid",
+    "pyarrow",
+    "numpy",
+    "rich",
+    "cattrs",
+)
 
 
 def test_the_name_alone_prints_help(run):

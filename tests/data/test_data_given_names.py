@@ -14,6 +14,10 @@ def test_a_name_is_one_word_in_title_case() -> None:
     assert [name for name in NAMES if len(name.split()) != 1 or not name[0].isupper() or name.isupper()] == []
 
 
+def test_a_gender_is_one_of_two() -> None:
+    assert {row["gender"] for row in rows("given_names")} == {"m", "f"}
+
+
 def test_every_name_is_found_as_it_is_written() -> None:
     assert [
         row["name"] for row in rows("given_names") if given_name_gender(row["name"]) != row["gender"]

@@ -1,5 +1,9 @@
+import re
+
+import pytest
+
 from onrecord import data
-from onrecord.ingest.agencies import agency, names
+from onrecord.ingest.agencies import agency, names, pattern
 from onrecord.ingest.furniture import label
 
 
@@ -18,3 +22,16 @@ def test_an_agency_is_known_by_all_its_names():
     assert [
         agency(words) for words in ("/TASS/", "(Itar-Tass)", "The Associated Press", "tass", "The Times")
     ] == [*("TASS", "TASS", "AP", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("(Associated Press) - ", ["Associated Press"]),
+        ("AP, AFP and Reuters", ["AP", "AFP", "Reuters"]),
+        ("nobody at all", []),
+        ("", []),
+    ],
+)
+def test_the_longest_name_of_each_agency_in_a_text_is_found(text, found):
+    assert re.findall(pattern(text), text) == found

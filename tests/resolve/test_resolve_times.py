@@ -290,6 +290,10 @@ def test_names_verbs_and_counts_are_no_times(text: str) -> None:
         ("from March to May 2015", "from March to May 2015"),
         ("the 2003 invasion", "2003"),
         ("last year’s vote", "last year"),
+        ("in the early hours of Thursday", "the early hours of Thursday"),
+        ("met the week before the vote", "the week before"),
+        ("until mid-January", "mid-January"),
+        ("in the mid-1980s", "the mid-1980s"),
     ],
 )
 def test_an_expression_has_the_words_that_belong_to_it(text: str, words: str) -> None:
