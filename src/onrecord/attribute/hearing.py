@@ -95,6 +95,8 @@ def _with_whole_quotations(view: Page, one: Heard) -> list[int]:
         share = sum(i in content for i in tokens) / len(tokens)
         if view.quotes[number].closed and share >= MOST_OF_A_QUOTATION:
             content.update(tokens)
+        elif view.block_of[tokens.start] != view.block_of[one.anchor]:
+            content.difference_update(tokens)  # the beginning of what the next speaker says
     return sorted(content.difference(one.cue, one.source))
 
 
