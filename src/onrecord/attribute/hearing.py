@@ -15,6 +15,7 @@ from onrecord.model import Annotation, Spans
 MODEL = "model"
 POSSESSIVES = {"'s", "’s", "'", "’"}
 NAMES_NOBODY = {"DET", "ADP", "PUNCT", "PART"}
+STRAY = 2  # words
 UNFINISHED = {"AUX", "PART", "ADP", "DET", "CCONJ", "SCONJ"}
 LEAD_IN = {"ADV", "CCONJ", "PUNCT"}
 MOST_OF_A_QUOTATION = 0.5  # who is given so much of a quotation said all of it
@@ -37,7 +38,7 @@ def _draft(view: Page, one: Heard, notes: Spans) -> Draft:
     source = _source(view, one)
     addressee = [i for i in said.addressee if i not in source]
     content = [i for i in _with_whole_quotations(view, one) if _in_reach(view, one, i)]
-    content = _without_lead_in(view, content)
+    content = _without_strays(view, one, _without_lead_in(view, content))
     if said.class_ != "demand":
         content = [i for i in content if i not in addressee]
     cue_spans, source_spans = _spans(view, one.cue, notes), _spans(view, source, notes)
@@ -107,3 +108,29 @@ def _without_lead_in(view: Page, content: list[int]) -> list[int]:
     plain = all(view.tree.tokens[i].upos in LEAD_IN for i in before)
     rest = content[len(before) :]
     return rest if before and plain and len(rest) == len(quoted) else content
+
+
+def _without_strays(view: Page, one: Heard, content: list[int]) -> list[int]:
+    """Without a word or two far from a quotation: "Residents" of `Residents heard it. "We counted ten," she said`."""
+    if all(view.inside[i] < 0 for i in content):
+        return content
+    near = {*content, *one.cue, *one.source}
+    runs: list[list[int]] = []
+    for i in content:
+        if runs and i == runs[-1][-1] + 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    kept = [run for run in runs if len(run) > STRAY or _is_beside(view, run, near)]
+    return [i for run in kept for i in run]
+
+
+def _is_beside(view: Page, run: Sequence[int], near: set[int]) -> bool:
+    """Whether a quotation mark, the cue, the source or more of the content stands next to a run, marks aside."""
+    tokens = view.tree.tokens
+    for step, at in ((-1, run[0] - 1), (1, run[-1] + 1)):
+        while 0 <= at < len(tokens) and tokens[at].upos == "PUNCT" and at not in near:
+            at += step
+        if at in near or view.inside[run[0]] >= 0:
+            return True
+    return False

@@ -21,7 +21,7 @@ def without_doubles(found: Iterable[Draft]) -> list[Draft]:
 
 
 def _same(one: Draft, two: Draft) -> bool:
-    if one.cue and one.cue == two.cue:
+    if any(a < d and c < b for a, b in one.cue for c, d in two.cue):
         return one.content[0] == two.content[0] or overlap(one, two) > SAME_CUE_OVERLAP
     shared = any(a < d and c < b for a, b in one.source for c, d in two.source)
     return (shared or one.source == two.source) and overlap(one, two) > SAME_SOURCE_OVERLAP

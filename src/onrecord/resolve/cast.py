@@ -12,6 +12,7 @@ from itertools import pairwise, takewhile
 
 from onrecord.data import (
     Gender,
+    collective_by_lemma,
     country_word,
     given_name_gender,
     key,
@@ -370,7 +371,9 @@ def _organisations(cast: Cast) -> None:
         if known:
             cast.add(cast.named(known.name, known.kind, known.country), start, end)
         elif words[:1].isupper() and not (country_word(words) or is_rank(words) or _in_title(cast, start)):
-            cast.add(_unknown_organisation(cast, words), start, end)
+            body = _unknown_organisation(cast, words)
+            if body:
+                cast.add(body, start, end)
 
 
 def _in_title(cast: Cast, start: int) -> bool:
@@ -380,8 +383,11 @@ def _in_title(cast: Cast, start: int) -> bool:
     return words in title_by_name()
 
 
-def _unknown_organisation(cast: Cast, words: str) -> Figure:
-    """An organisation that only the report knows; its acronym, its last word and its name are one."""
+def _unknown_organisation(cast: Cast, words: str) -> Figure | None:
+    """An organisation that only the report knows; its acronym, its last word and its name are one.
+
+    A noun that any body may be called by, "the Group", is no name of its own.
+    """
     bodies = [f for f in cast.figures if not f.person]
     shortened = [f for f in bodies if key(words) in map(key, f.name.split()[1:])]
     if " " not in words and len(shortened) == 1:
@@ -389,7 +395,9 @@ def _unknown_organisation(cast: Cast, words: str) -> Figure:
     for figure in bodies:
         if acronym(figure.name) == words or acronym(words) == figure.name:
             return figure
-    return cast.named(words, kind_of_name(words) or "group")
+    return (
+        None if words.lower() in collective_by_lemma() else cast.named(words, kind_of_name(words) or "group")
+    )
 
 
 def kind_of_name(words: str) -> ActorKind | None:
