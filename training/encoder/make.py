@@ -137,8 +137,16 @@ def make(options: argparse.Namespace, recipe: Recipe, command: str) -> None:
             log(f"cycle {cycle + 1}: {len(found.said)} reports, {_inner(found.said)} inner; {time.ctime()}")
             save(train(network, found.documents(pieces, tags), recipe, cycle, log, save))
         log(f"done {time.ctime()}")
-    last = build / f"cycle{len(recipe.cycles)}.pt"
-    deliver(last, vocabulary, options.out, {"command": command, "recipe": asdict(recipe)})
+    last = range(max(1, len(recipe.cycles) - 1), len(recipe.cycles) + 1)
+    average([build / f"cycle{cycle}.pt" for cycle in last], build / "average.pt")
+    deliver(build / "average.pt", vocabulary, options.out, {"command": command, "recipe": asdict(recipe)})
+
+
+def average(networks: Sequence[Path], target: Path) -> None:
+    """Write the mean of some networks' weights, which reads better than each (Wortsman et al. 2022)."""
+    found = [torch.load(path, map_location="cpu") for path in networks]
+    mean = {name: sum(each["weights"][name] for each in found) / len(found) for name in found[0]["weights"]}
+    torch.save(found[0] | {"weights": mean}, target)
 
 
 def _inner(found: Sequence[Text]) -> int:

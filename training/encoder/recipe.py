@@ -9,7 +9,11 @@ from dataclasses import dataclass
 class Recipe:
     """How to train. ``batch`` is in pieces, rates are those of AdamW's peak."""
 
-    cycles: tuple[float, ...] = (5.0, 4.0)  # epochs of each cycle of the rates (Loshchilov and Hutter 2017)
+    cycles: tuple[float, ...] = (
+        5.0,
+        3.0,
+        1.2,
+    )  # epochs of each cycle of the rates (Loshchilov and Hutter 2017)
     decay: float = 0.7  # of the rates from one cycle to the next
     trees: int = 2  # times that a treebank is seen from the second cycle on where a report is seen once
     batch: int = 2048
