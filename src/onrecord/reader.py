@@ -17,7 +17,7 @@ Method = Literal["model", "rules"]
 
 LANGUAGES = {"en"}
 METHODS: tuple[Method, ...] = get_args(Method)
-RULES = "rules 1"
+RULES = "rules 2"
 LONGEST = 2_000_000  # characters; a longer text is a book or a dump, not a report
 
 
