@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from hypothesis import strategies as st
+
 from onrecord.model import Annotation, Block, Document, Layout, Report
 
 _PARTS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X"
 _RELATIONS = """
 acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated expl fixed flat
 goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum root vocative xcomp"""
+ANY_BLOCKS = st.lists(
+    st.text(
+        st.sampled_from("aB. \n\t(“”\"'-,\u00a0\u200b\ud800\x00é1$[said]") | st.characters(), max_size=60
+    ),
+    max_size=3,
+)
+ANY_NOTE = st.tuples(st.integers(0, 60), st.integers(0, 60))
 UPOS = frozenset(_PARTS.split())
 RELATIONS = frozenset(_RELATIONS.split())
 

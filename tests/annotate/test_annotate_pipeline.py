@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from promises import check, report, sentences, token
+from promises import ANY_BLOCKS, ANY_NOTE, check, report, sentences, token
 
 from onrecord.annotate import Annotator, load
 from onrecord.errors import MissingExtraError, UsageError
@@ -86,15 +85,7 @@ def test_a_quotation_that_ends_with_a_stop_is_not_torn(annotate: Annotator) -> N
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.lists(
-        st.text(
-            st.sampled_from("aB. \n\t(“”\"'-,\u00a0\u200b\ud800\x00é1$[said]") | st.characters(), max_size=60
-        ),
-        max_size=3,
-    ),
-    st.tuples(st.integers(0, 60), st.integers(0, 60)),
-)
+@given(ANY_BLOCKS, ANY_NOTE)
 def test_any_text_at_all_gets_trees_over_its_own_characters(
     annotate: Annotator, blocks: list[str], note: tuple[int, int]
 ) -> None:

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from promises import check, report, sentences, token
+from promises import ANY_BLOCKS, ANY_NOTE, check, report, sentences, token
 
 from onrecord.annotate import load
 from onrecord.annotate.encoder.annotator import Encoder
@@ -121,15 +120,7 @@ def test_a_report_of_many_windows_is_read_as_one(annotate: Encoder) -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.lists(
-        st.text(
-            st.sampled_from("aB. \n\t(“”\"'-,\u00a0\u200b\ud800\x00é1$[said]") | st.characters(), max_size=60
-        ),
-        max_size=3,
-    ),
-    st.tuples(st.integers(0, 60), st.integers(0, 60)),
-)
+@given(ANY_BLOCKS, ANY_NOTE)
 def test_any_text_at_all_gets_trees_over_its_own_characters(
     annotate: Encoder, blocks: list[str], note: tuple[int, int]
 ) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from onrecord.annotate.encoder.annotator import Encoder
 from onrecord.attribute.decode import heard
+from onrecord.attribute.tree import runs
 from training.encoder.corpora import Attribution, Text
 
 LEVELS = 2
@@ -57,10 +58,4 @@ def _content(text: Text, attribution: Attribution) -> list[int]:
 
 def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
     """Stretches of words; a quotation mark that was left out does not break one."""
-    runs: list[list[int]] = []
-    for i in places:
-        if runs and i <= runs[-1][-1] + 2:
-            runs[-1].append(i)
-        else:
-            runs.append([i])
-    return [(run[0], run[-1] + 1) for run in runs]
+    return [(run[0], run[-1] + 1) for run in runs(places, step=2)]

@@ -14,7 +14,7 @@ from math import exp, log
 
 from onrecord.attribute.draft import Draft
 from onrecord.attribute.hearing import heard_drafts
-from onrecord.attribute.nesting import covers, holds, overlap
+from onrecord.attribute.nesting import covers, holds, overlap, touch
 from onrecord.attribute.rules import drafts
 from onrecord.attribute.speech import Page, page
 from onrecord.data import rows
@@ -45,11 +45,11 @@ def chosen(report: Report, annotation: Annotation, *, rules_only: bool = False) 
         return list(_trusted(by_rule, (), TRUST))
     turns = [draft for draft in by_rule if draft.rule == "turn"]
     found = weighed(view, annotation, report.layout.notes, by_rule)
-    heard = [draft for draft in found if not any(_share_cue(draft, turn) for turn in turns)]
+    heard = [draft for draft in found if not any(touch(draft.cue, turn.cue) for turn in turns)]
     kept = [draft for draft in heard if draft.sure >= KEEP]
-    alone = [d for d in by_rule if d.sure >= ALONE and not any(_share_cue(d, other) for other in kept)]
+    alone = [d for d in by_rule if d.sure >= ALONE and not any(touch(d.cue, other.cue) for other in kept)]
     kept += _inside([*kept, *alone], [n for d in heard if d.sure < KEEP and (n := _as_nested(d, by_rule))])
-    rest = [draft for draft in by_rule if not any(_share_cue(draft, other) for other in kept)]
+    rest = [draft for draft in by_rule if not any(touch(draft.cue, other.cue) for other in kept)]
     return [*kept, *_trusted(rest, kept, ALONE)]
 
 
@@ -127,7 +127,7 @@ def _starts_with(rule: Draft, draft: Draft) -> bool:
 def partner(draft: Draft, by_rule: Sequence[Draft]) -> Draft | None:
     """The surest draft of a rule with the same cue."""
     return max(
-        (rule for rule in by_rule if _share_cue(rule, draft)), key=lambda rule: rule.sure, default=None
+        (rule for rule in by_rule if touch(rule.cue, draft.cue)), key=lambda rule: rule.sure, default=None
     )
 
 
@@ -155,10 +155,6 @@ def evidence(text: str, draft: Draft, rule: Draft | None) -> dict[str, float]:
 def _logit(probability: float) -> float:
     inside = min(max(probability, 1e-6), 1 - 1e-6)
     return max(-MAX_LOGIT, min(MAX_LOGIT, log(inside / (1 - inside))))
-
-
-def _share_cue(one: Draft, two: Draft) -> bool:
-    return any(a < d and c < b for a, b in one.cue for c, d in two.cue)
 
 
 @cache

@@ -9,7 +9,7 @@ from onrecord.attribute.describe import describe
 from onrecord.attribute.draft import Draft
 from onrecord.attribute.lines import may_speak
 from onrecord.attribute.speech import Page
-from onrecord.attribute.tree import filled, merge, spans_of, subtract
+from onrecord.attribute.tree import filled, merge, runs, spans_of, subtract
 from onrecord.model import Annotation, Spans
 
 MODEL = "model"
@@ -115,13 +115,7 @@ def _without_strays(view: Page, one: Heard, content: list[int]) -> list[int]:
     if all(view.inside[i] < 0 for i in content):
         return content
     near = {*content, *one.cue, *one.source}
-    runs: list[list[int]] = []
-    for i in content:
-        if runs and i == runs[-1][-1] + 1:
-            runs[-1].append(i)
-        else:
-            runs.append([i])
-    kept = [run for run in runs if len(run) > STRAY or _is_beside(view, run, near)]
+    kept = [run for run in runs(content) if len(run) > STRAY or _is_beside(view, run, near)]
     return [i for run in kept for i in run]
 
 

@@ -21,10 +21,11 @@ def without_doubles(found: Iterable[Draft]) -> list[Draft]:
 
 
 def _same(one: Draft, two: Draft) -> bool:
-    if any(a < d and c < b for a, b in one.cue for c, d in two.cue):
+    if touch(one.cue, two.cue):
         return one.content[0] == two.content[0] or overlap(one, two) > SAME_CUE_OVERLAP
-    shared = any(a < d and c < b for a, b in one.source for c, d in two.source)
-    return (shared or one.source == two.source) and overlap(one, two) > SAME_SOURCE_OVERLAP
+    return (touch(one.source, two.source) or one.source == two.source) and overlap(
+        one, two
+    ) > SAME_SOURCE_OVERLAP
 
 
 def overlap(one: Draft, two: Draft) -> float:
@@ -64,6 +65,11 @@ def holds(outer: Draft, inner: Draft) -> bool:
         return False
     marks = (*inner.cue, inner.content[0]) if inner.cue else inner.content
     return covers(outer.content, marks)
+
+
+def touch(one: Spans, two: Spans) -> bool:
+    """Whether some spans share a character with others."""
+    return any(a < d and c < b for a, b in one for c, d in two)
 
 
 def covers(outer: Spans, inner: Iterable[Span]) -> bool:

@@ -130,6 +130,17 @@ def _stretch_around(indices: list[int], head: int) -> list[int]:
     return indices[low : high + 1]
 
 
+def runs(indices: Iterable[int], step: int = 1) -> list[list[int]]:
+    """Stretches of ascending indices that are at most ``step`` apart."""
+    found: list[list[int]] = []
+    for i in indices:
+        if found and i <= found[-1][-1] + step:
+            found[-1].append(i)
+        else:
+            found.append([i])
+    return found
+
+
 def spans_of(annotation: Annotation, indices: Iterable[int]) -> list[Span]:
     """Character spans of tokens; neighbours in one block join, for between blocks a dateline may stand."""
     spans: list[Span] = []
