@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from onrecord import annotate
 from onrecord.annotate import DEFAULT_ANNOTATOR, Annotator
 from onrecord.attribute import statements
+from onrecord.data.registry import EMPTY, Registry
 from onrecord.errors import InputError, LanguageError, UsageError
 from onrecord.model import Reading, Report, Statement
 from onrecord.resolve import resolve
@@ -30,6 +31,7 @@ class Reader:
             where it says nothing; ``rules``: by rule alone.
         min_confidence: statements of less confidence are left out, with all that stands in them: what somebody
             is quoted as saying by a voice that was left out would look as if the report said it.
+        registry: actors that outrank those onrecord knows.
 
     Raises:
         UsageError: there is no such method, or a confidence that is not from 0 to 1.
@@ -41,6 +43,7 @@ class Reader:
         *,
         method: Method = "model",
         min_confidence: float = 0.0,
+        registry: Registry = EMPTY,
     ) -> None:
         if method not in METHODS:
             raise UsageError(f"unknown reader {method!r}: use {' or '.join(map(repr, METHODS))}")
@@ -49,6 +52,7 @@ class Reader:
         self._given = annotator
         self._method = method
         self._least = min_confidence
+        self._registry = registry
 
     @cached_property
     def annotator(self) -> Annotator:
@@ -62,7 +66,8 @@ class Reader:
 
         method = [RULES] if self._method == "rules" else ["model", RULES]
         least = [f"confidence {self._least:g} and above"] if self._least else []
-        return "; ".join((f"onrecord {__version__}", *method, self.annotator.name, *least))
+        brought = [f"registry {self._registry.digest}"] if self._registry else []
+        return "; ".join((f"onrecord {__version__}", *method, self.annotator.name, *least, *brought))
 
     def read(self, report: Report, *, force: bool = False) -> Reading:
         """What the report says.
@@ -85,7 +90,7 @@ class Reader:
             raise InputError(f"{document.source}: {len(document.text):,} characters are no report: split it")
         annotation = self.annotator(report)
         said = statements(report, annotation, rules_only=self._method == "rules")
-        found = resolve(report, annotation, said)
+        found = resolve(report, annotation, said, self._registry)
         return Reading(
             reader=self.version,
             document=found.document,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass, replace
 
+from onrecord.data.registry import EMPTY, Registry
 from onrecord.model import (
     Actor,
     Annotation,
@@ -40,7 +41,9 @@ class Resolved:
     statements: tuple[Statement, ...]
 
 
-def resolve(report: Report, annotation: Annotation, statements: tuple[Statement, ...]) -> Resolved:
+def resolve(
+    report: Report, annotation: Annotation, statements: tuple[Statement, ...], registry: Registry = EMPTY
+) -> Resolved:
     """Resolve the speakers, addressees and dates of a report's statements."""
     document = report.document
     ranges = [(b.start, b.end) for b in report.layout.blocks if b.kind in SPOKEN]
