@@ -8,7 +8,7 @@ import pytest
 
 import onrecord
 
-COMMANDS = ("read", "show", "who", "search", "list", "failures", "stats", "export")
+COMMANDS = ("read", "show", "who", "search", "list", "actors", "actor", "failures", "stats", "export")
 HEAVY = (
     "spacy",
     "sqlalchemy",

@@ -20,6 +20,11 @@ def test_names_are_unique_and_kinds_and_countries_are_known() -> None:
     assert {entry.country for entry in organisations()} - {None} <= country_by_iso3().keys()
 
 
+def test_organisations_stand_in_the_order_of_the_alphabet() -> None:
+    names = [entry.name.casefold() for entry in organisations()]
+    assert sorted(names) == names
+
+
 def test_no_name_is_claimed_twice_unless_all_claims_but_one_are_flagged() -> None:
     safe: dict[str, list[str]] = defaultdict(list)
     flagged: dict[tuple[str, str | None], list[str]] = defaultdict(list)
@@ -54,6 +59,16 @@ def test_no_name_of_an_organisation_is_a_word_for_a_country() -> None:
         ("Tass", "TASS"),
         ("Kurdish", "Kurds"),
         ("Pentagon", "US Department of Defense"),
+        ("Foggy Bottom", "US State Department"),
+        ("Jabhat Fateh al-Sham", "Jabhat al-Nusra"),
+        ("HTS", "Hayat Tahrir al-Sham"),
+        ("Islamic State in Iraq and Syria", "Islamic State"),
+        ("Islamic State of Iraq", "Islamic State of Iraq"),
+        ("Ansar Allah", "Houthis"),
+        ("Izz al-Din al-Qassam Brigades", "Qassam Brigades"),
+        ("SPLM-IO", "Sudan People's Liberation Movement-in-Opposition"),
+        ("UNSMIL", "UN Support Mission in Libya"),
+        ("Minsk Group", "OSCE Minsk Group"),
     ],
 )
 def test_an_organisation_is_found_under_its_names(text: str, name: str) -> None:
@@ -63,7 +78,11 @@ def test_an_organisation_is_found_under_its_names(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["is", "Is", "who", "Who", "Ice", "Un", "amnesty", "Apple", "Congress", "Times"]
+    "text",
+    [
+        *("is", "Is", "who", "Who", "Ice", "Un", "amnesty", "Apple", "Congress", "Times"),
+        *("Commonwealth", "Pace", "Doge", "Mend", "Karen", "Diet", "Marines", "Ola", "Yamina"),
+    ],
 )
 def test_an_unsafe_name_is_not_taken_for_an_organisation(text: str) -> None:
     assert organisation(text) is None
@@ -84,6 +103,11 @@ def test_an_ambiguous_name_is_found_where_it_is_known_to_be_an_organisation() ->
         ("RSF", "SDN", "Rapid Support Forces"),
         ("RSF", "FRA", "Reporters Without Borders"),
         ("NATO", "IND", "NATO"),
+        ("National Assembly", "VEN", "Venezuelan National Assembly"),
+        ("National Assembly", "FRA", "French National Assembly"),
+        ("Labour Party", "NGA", "Labour Party of Nigeria"),
+        ("SAF", "SDN", "Sudanese Armed Forces"),
+        ("SAF", "SYR", None),
     ],
 )
 def test_a_shared_name_is_what_it_is_in_the_country(text: str, country: str, name: str | None) -> None:

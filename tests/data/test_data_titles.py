@@ -8,6 +8,11 @@ def test_titles_are_unique_and_written_in_lower_case() -> None:
     assert [entry.title for entry in titles() if entry.title != entry.title.lower()] == []
 
 
+def test_titles_stand_in_the_order_of_the_alphabet() -> None:
+    names = [entry.title for entry in titles()]
+    assert sorted(names) == names
+
+
 def test_groups_are_titles_themselves_and_countries_are_known() -> None:
     assert {entry.group for entry in titles()} - {None} <= title_by_name().keys()
     assert {entry.country for entry in titles()} - {None} <= country_by_iso3().keys()
@@ -26,6 +31,8 @@ def test_a_group_is_one_step_away() -> None:
         ("secretary of state", "foreign minister", "USA"),
         ("foreign secretary", "foreign minister", "GBR"),
         ("premier", "prime minister", None),
+        ("foreign policy chief", "high representative", None),
+        ("secretary of the interior", "interior secretary", None),
         ("foreign minister", None, None),
     ],
 )

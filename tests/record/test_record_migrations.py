@@ -6,12 +6,18 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, StaticPool, create_engine
 
+from onrecord import query
+from onrecord.model import Actor, Mention, Office
 from onrecord.record import Record, migrations
+from onrecord.record.file import APPLICATION_ID
+
+RELEASED = ["first_schema", "words_of_file_names", "actors_across_reports"]
 
 
 def add_notes(connection: Connection) -> None:
@@ -48,7 +54,7 @@ def test_an_older_record_is_brought_up_to_date_when_opened(
         with Record(path, create=False) as record:
             assert list(record.readings()) == [make(1)]
     assert "notes" in tables(path)
-    assert applied(path) == ["first_schema", "words_of_file_names", "add_notes"]
+    assert applied(path) == [*RELEASED, "add_notes"]
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,7 +63,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(path: Path, monkeypatch: p
         with pytest.raises(ZeroDivisionError):
             Record(path)
     assert "notes" not in tables(path)
-    assert applied(path) == ["first_schema", "words_of_file_names"]
+    assert applied(path) == RELEASED
     Record(path).close()
 
 
@@ -67,4 +73,71 @@ def test_several_processes_may_make_the_record_at_once(tmp_path: Path) -> None:
     command[-1] += "; Record(sys.argv[1]).close()"
     running = [subprocess.Popen([*command, str(path)], stderr=subprocess.PIPE, text=True) for _ in range(4)]
     assert [process.communicate(timeout=60)[1] for process in running] == [""] * 4
-    assert applied(path) == ["first_schema", "words_of_file_names"]
+    assert applied(path) == RELEASED
+
+
+ALIKE = {
+    "actors": "SELECT * FROM actors ORDER BY key",
+    "identities": "SELECT * FROM identities ORDER BY key",
+    "called": "SELECT identity, name, apart FROM called ORDER BY identity, name",
+    "names": "SELECT actor, statement, name, main FROM names ORDER BY key",
+    "mentions": "SELECT * FROM mentions ORDER BY actor, words",
+    "offices": "SELECT * FROM offices ORDER BY actor",
+}
+
+
+def test_a_record_from_before_actors_were_counted_is_as_if_it_were_read_now(tmp_path: Path, make) -> None:
+    readings = [make(number, published=published) for number, published in enumerate(("2016-10", None))]
+    office = Office(title="minister", organisation="Transport", from_="2015", to=None)
+    again = Mention(start=7, end=11, text="said")
+    readings = [
+        replace(
+            reading,
+            actors=(
+                replace(
+                    reading.actors[0], offices=(office,), mentions=(*reading.actors[0].mentions, again, again)
+                ),
+                Actor(id=f"bo {number}", name="Bo", kind="person", country="FRA"),
+            ),
+        )
+        for number, reading in enumerate(readings)
+    ]
+    with Record(tmp_path / "new.db") as record:
+        for reading in readings:
+            record.save(reading)
+    with closing(sqlite3.connect(tmp_path / "old.db")) as old:
+        make_old(old, tmp_path / "new.db")
+
+    with Record(tmp_path / "old.db") as migrated:
+        assert list(migrated.readings()) == readings
+        assert migrated.save(readings[0]) is False
+        assert [said.actor for said in query.who(migrated, "Ann")] == ["Ann Li", "Ann Li"]
+    for table, question in ALIKE.items():
+        with (
+            closing(sqlite3.connect(tmp_path / "old.db")) as one,
+            closing(sqlite3.connect(tmp_path / "new.db")) as two,
+        ):
+            rows = two.execute(question).fetchall()
+            assert (table, one.execute(question).fetchall()) == (table, rows)
+            assert rows
+
+
+def make_old(old: sqlite3.Connection, new: Path) -> None:
+    """The record that the first two migrations would hold, of the same readings."""
+    engine = create_engine("sqlite://", creator=lambda: old, poolclass=StaticPool)
+    with engine.begin() as connection:
+        for migration in migrations.MIGRATIONS[:2]:
+            migration(connection)
+            connection.exec_driver_sql("INSERT INTO migrations VALUES (?, '')", (migration.__name__,))
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    old.commit()
+    old.execute("ATTACH ? AS new", (str(new),))
+    for table in ("documents", "readings", "actors", "statements", "mentioned"):
+        columns = ", ".join(f'"{row[1]}"' for row in old.execute(f"PRAGMA main.table_info({table})"))
+        old.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM new.{table}")
+    old.execute("INSERT INTO names SELECT * FROM new.names")
+    old.execute(
+        "INSERT INTO names (actor, name, main)"
+        " SELECT actors.key, called.name, 1 FROM new.actors JOIN new.called USING (identity)"
+    )
+    old.commit()

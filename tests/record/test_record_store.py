@@ -11,8 +11,11 @@ from onrecord.errors import InputError
 from onrecord.model import Dateline, Document, Failure, Reading
 from onrecord.record import Record, schema
 
-TABLES = ("documents", "readings", "actors", "statements", "mentioned", "names")
-INDEXES = ("report_words", "statement_words", "name_words")
+TABLES = (
+    *("documents", "readings", "actors", "statements", "mentioned", "names"),
+    *("identities", "called", "mentions", "offices"),
+)
+INDEXES = ("report_words", "statement_words", "name_words", "called_words")
 
 
 def counts(record: Record) -> dict[str, int]:
@@ -157,6 +160,6 @@ def test_a_question_that_is_no_text_is_refused(record: Record) -> None:
 
 def test_queries_name_the_columns_that_the_migrations_made(record: Record) -> None:
     with record.looking() as connection:
-        for name in (*TABLES, "words", "failures"):
+        for name in (*TABLES, "words", "failures", "judgements"):
             made = connection.exec_driver_sql(f"PRAGMA table_info({name})").mappings()
             assert [row["name"] for row in made] == [column.name for column in getattr(schema, name).c]

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.resolve.times import find_times
+from onrecord.ingest import Options, from_text
+from onrecord.resolve.times import find_times, ranges
 
 FRIDAY = "2016-10-21"
 STORIES = Path(__file__).resolve().parents[3] / "shared" / "acceptance"
@@ -48,17 +49,17 @@ def values(text: str, published: str | None = FRIDAY) -> list[str | None]:
         ("since 2011", "2011"),
         ("the 2003 invasion", "2003"),
         ("by early 1848", "1848"),
-        ("in the 1990s", "1990/1999"),
-        ("in the early '90s", "1990/1999"),
-        ("in the 19th century", "1801/1900"),
-        ("in 575 B.C. it stood", "-0574"),
+        ("in the 1990s", "199"),
+        ("in the early '90s", "199"),
+        ("in the 19th century", "18"),
+        ("in 575 B.C. it stood", "BC0575"),
         ("the attacks of Sept. 11, 2001", "2001-09-11"),
         ("before the Sept. 11 terrorist attacks", "2001-09-11"),
-        ("in summer 2015", "2015-06/2015-08"),
-        ("the winter of 2015", "2015-12/2016-02"),
-        ("in the third quarter of 2015", "2015-07/2015-09"),
-        ("in Q3 2015", "2015-07/2015-09"),
-        ("the first half of 2016", "2016-01/2016-06"),
+        ("in summer 2015", "2015-SU"),
+        ("the winter of 2015", "2015-WI"),
+        ("in the third quarter of 2015", "2015-Q3"),
+        ("in Q3 2015", "2015-Q3"),
+        ("the first half of 2016", "2016-H1"),
         ("between October 1 and 19, 2015", "2015-10-01/2015-10-19"),
         ("October 1-19, 2015", "2015-10-01/2015-10-19"),
         ("1-19 October 2015", "2015-10-01/2015-10-19"),
@@ -99,12 +100,12 @@ def test_a_date_written_in_full_needs_no_publication(text: str, expected: str) -
         ("between October 1 and 19", "2016-10-01/2016-10-19"),
         ("will visit from October 25 to October 30", "2016-10-25/2016-10-30"),
         ("ruled from Monday to Wednesday", "2016-10-17/2016-10-19"),
-        ("in the third quarter", "2016-07/2016-09"),
-        ("last summer", "2016-06/2016-08"),
-        ("this spring", "2016-03/2016-05"),
-        ("next winter", "2016-12/2017-02"),
-        ("left in the spring", "2016-03/2016-05"),
-        ("will leave in the spring", "2017-03/2017-05"),
+        ("in the third quarter", "2016-Q3"),
+        ("last summer", "2016-SU"),
+        ("this spring", "2016-SP"),
+        ("next winter", "2016-WI"),
+        ("left in the spring", "2016-SP"),
+        ("will leave in the spring", "2017-SP"),
     ],
 )
 def test_a_date_without_its_year_is_the_likely_one(text: str, expected: str) -> None:
@@ -117,7 +118,7 @@ def test_a_date_without_its_year_is_the_likely_one(text: str, expected: str) -> 
         ("Lavrov said on Friday.", "2016-10-21"),
         ("Lavrov said on Thursday.", "2016-10-20"),
         ("Lavrov said on Saturday.", "2016-10-15"),
-        ("He said late on Thursday night that", "2016-10-20"),
+        ("He said late on Thursday night that", "2016-10-20TNI"),
         ("Thursday’s vote failed", "2016-10-20"),
         ("On Wednesday, he and his father are to travel to New York.", "2016-10-26"),
         ("The committee will be dissolved on Monday.", "2016-10-24"),
@@ -156,11 +157,7 @@ def test_each_weekday_of_a_sentence_follows_its_own_verb() -> None:
         ("the attacks today in Jabla", "today", "2016-10-21"),
         ("Yesterday Mohamed spoke", "Yesterday", "2016-10-20"),
         ("and tomorrow he plans", "tomorrow", "2016-10-22"),
-        ("a debate tonight", "tonight", "2016-10-21"),
         ("in a call earlier today", "earlier today", "2016-10-21"),
-        ("this morning", "this morning", "2016-10-21"),
-        ("last night", "last night", "2016-10-20"),
-        ("yesterday evening", "yesterday evening", "2016-10-20"),
         ("two days ago", "two days ago", "2016-10-19"),
         ("three weeks ago", "three weeks ago", "2016-W39"),
         ("11 months ago", "11 months ago", "2015-11"),
@@ -170,16 +167,9 @@ def test_each_weekday_of_a_sentence_follows_its_own_verb() -> None:
         ("later this year", "later this year", "2016"),
         ("next year's budget", "next year", "2017"),
         ("by the end of the year", "the end of the year", "2016"),
-        ("over the weekend", "the weekend", "2016-10-15/2016-10-16"),
-        ("this weekend", "this weekend", "2016-10-22/2016-10-23"),
-        ("last weekend", "last weekend", "2016-10-15/2016-10-16"),
-        ("over the past three days", "the past three days", "2016-10-18/2016-10-21"),
-        ("over the past two weeks", "the past two weeks", "2016-10-07/2016-10-21"),
-        ("in the last two years", "the last two years", "2014-10/2016-10"),
-        ("in the next two months", "the next two months", "2016-10/2016-12"),
-        ("in the past 48 hours", "the past 48 hours", "2016-10-19/2016-10-21"),
-        ("over the past year", "the past year", "2015-10/2016-10"),
-        ("over the past decade", "the past decade", "2006/2016"),
+        ("over the weekend", "the weekend", "2016-W41-WE"),
+        ("this weekend", "this weekend", "2016-W42-WE"),
+        ("last weekend", "last weekend", "2016-W41-WE"),
         ("in two weeks' time", "two weeks' time", "2016-W44"),
         ("will leave in two weeks", "two weeks", "2016-W44"),
     ],
@@ -190,7 +180,7 @@ def test_relative_times_are_told_from_the_publication(text: str, words: str, exp
 
 
 def test_this_weekend_is_past_in_a_report_from_the_week_after_it() -> None:
-    assert values("He was a guest at the fair this weekend.", "2015-09-22") == ["2015-09-19/2015-09-20"]
+    assert values("He was a guest at the fair this weekend.", "2015-09-22") == ["2015-W38-WE"]
 
 
 def test_the_year_of_a_week_is_the_iso_year() -> None:
@@ -206,9 +196,8 @@ def test_the_day_before_is_told_from_the_day_named_last() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "the day before", "the day after the vote", "several years ago", "more than two years ago",
-        "two hours ago", "recent weeks", "the coming days", "two years later", "the year before",
-        "05/06/2016", "40 or 50 years ago",
+        "the day after", "the day after the vote", "two hours ago", "two years later", "that day",
+        "the following year", "05/06/2016", "the 5th century BC", "an hour later",
     ],
 )  # fmt: skip
 def test_a_time_that_the_report_does_not_fix_has_no_value(text: str) -> None:
@@ -227,36 +216,36 @@ def test_without_a_publication_nothing_is_guessed(text: str) -> None:
         ("a two-day visit", "DURATION", "P2D"),
         ("a 72-hour ceasefire", "DURATION", "PT72H"),
         ("a 90-second ad", "DURATION", "PT90S"),
-        ("for a decade", "DURATION", "P10Y"),
+        ("for a decade", "DURATION", "P1DE"),
         ("two and a half years", "DURATION", "P2.5Y"),
-        ("half an hour", "DURATION", "PT0.5H"),
+        ("half an hour", "DURATION", "PT30M"),
         ("for six days after a storm", "DURATION", "P6D"),
-        ("for years", "DURATION", None),
-        ("several months", "DURATION", None),
-        ("six or seven hours", "DURATION", None),
+        ("for years", "DURATION", "PXY"),
+        ("several months", "DURATION", "PXM"),
+        ("six or seven hours", "DURATION", "PTXH"),
         ("every day", "SET", "P1D"),
         ("every four years", "SET", "P4Y"),
         ("every other week", "SET", "P2W"),
-        ("every morning", "SET", "P1D"),
+        ("every morning", "SET", "XXXX-XX-XXTMO"),
         ("twice a week", "SET", "P1W"),
         ("a daily briefing", "SET", "P1D"),
         ("on Mondays", "SET", "XXXX-WXX-1"),
-        ("on Saturday nights", "SET", "XXXX-WXX-6"),
+        ("on Saturday nights", "SET", "XXXX-WXX-6TNI"),
         ("each Friday", "SET", "XXXX-WXX-5"),
-        ("at 10:30 GMT", "TIME", "T10:30"),
-        ("at 10:30", "TIME", "T10:30"),
-        ("(0300 GMT)", "TIME", "T03:00"),
-        ("at 3 p.m.", "TIME", "T15:00"),
-        ("12:05am", "TIME", "T00:05"),
-        ("at noon", "TIME", "T12:00"),
-        ("by midnight", "TIME", "T00:00"),
+        ("at 10:30 GMT", "TIME", "2016-10-21T10:30Z"),
+        ("at 10:30", "TIME", "2016-10-21T10:30"),
+        ("(0300 GMT)", "TIME", "2016-10-21T03:00Z"),
+        ("at 3 p.m.", "TIME", "2016-10-21T15:00"),
+        ("12:05am", "TIME", "2016-10-21T00:05"),
+        ("at noon", "TIME", "2016-10-21T12:00"),
+        ("by midnight", "TIME", "2016-10-21T24:00"),
         ("02:45 a.m. on Thursday", "TIME", "2016-10-20T02:45"),
         ("8 p.m. Wednesday", "TIME", "2016-10-19T20:00"),
         ("Friday at 3pm ET", "TIME", "2016-10-21T15:00"),
         ("11am on Thursday 28 July", "TIME", "2016-07-28T11:00"),
         ("October 19, 2016 at about 14:00 local time", "TIME", "2016-10-19T14:00"),
-        ("2016-10-19T10:30:00Z", "TIME", "2016-10-19T10:30"),
-        ("midnight on Thursday", "TIME", "2016-10-20"),
+        ("2016-10-19T10:30:00Z", "TIME", "2016-10-19T10:30:00Z"),
+        ("midnight on Thursday", "TIME", "2016-10-20T24:00"),
     ],
 )
 def test_lengths_rates_and_clock_times(text: str, type_: str, expected: str | None) -> None:
@@ -270,10 +259,12 @@ def test_lengths_rates_and_clock_times(text: str, type_: str, expected: str | No
         "April Smith", "June Carter", "Jan Egeland", "Black Friday", "Good Friday", "the Sunday Times",
         "The Mail on Sunday", "USA Today", "the Today show", "Black September", "Resolution 2254",
         "Resolution 1973", "Flight 1549", "2,000", "$2,014", "2000 metres", "2015 people",
-        "more than 2000", "1600 Pennsylvania Avenue", "45%", "a 5-3 vote", "a 14-year-old boy",
-        "12 years old", "three", "the second", "a second-place finish", "the Arab Spring",
+        "more than 2000", "1600 Pennsylvania Avenue", "45%", "a 5-3 vote", "three",
+        "the second", "a second-place finish", "the Arab Spring",
         "the fall of Aleppo", "prices fall", "man of the year", "Daily Mail", "30km", "300m (984ft)",
-        "Feb. 31", "the sun", "one day he came", "at the age of four months", "1.2016",
+        "Feb. 31", "the sun", "one day he came", "1.2016", "the future of Syria", "once again", "once the war is over",
+        "every now and then", "now that he is gone", "at the time of the attack", "the Weekly Standard",
+        "until further notice", "score 24/7/16", "second-hand", "a man in his nineties", "a Christmas tree",
     ],
 )  # fmt: skip
 def test_names_verbs_and_counts_are_no_times(text: str) -> None:
@@ -292,12 +283,32 @@ def test_names_verbs_and_counts_are_no_times(text: str) -> None:
         ("last year’s vote", "last year"),
         ("in the early hours of Thursday", "the early hours of Thursday"),
         ("met the week before the vote", "the week before"),
+        ("it took about ten years", "about ten years"),
+        ("the two-day talks", "two-day"),
+        ("for the two years of the war", "the two years"),
+        ("in the 19th-century house", "19th-century"),
+        ("the overnight raid", "overnight"),
+        ("in the wee hours of Friday", "the wee hours of Friday"),
         ("until mid-January", "mid-January"),
         ("in the mid-1980s", "the mid-1980s"),
     ],
 )
 def test_an_expression_has_the_words_that_belong_to_it(text: str, words: str) -> None:
     assert [words] == [found for found, _, _ in read(text)]
+
+
+def test_what_was_told_long_before_is_no_anchor() -> None:
+    text = "On October 3 they left.\nIt rained.\nIt snowed.\nThe following day, they met."
+    assert [t.value for t in find_times(text, _lines(text), FRIDAY)] == ["2016-10-03", None]
+
+
+def test_the_dateline_and_the_page_are_where_times_stand() -> None:
+    text = "BEIJING, Feb. 7 (NCN) -- Two men met last week in a house by the river, police said.\n"
+    report = from_text(text, options=Options(published="1998-02-07"))
+
+    found = find_times(report.document.text, ranges(report), report.document.published)
+
+    assert [(t.text, t.value) for t in found] == [("Feb. 7", "1998-02-07"), ("last week", "1998-W05")]
 
 
 def test_nothing_is_read_outside_the_ranges_or_across_their_ends() -> None:
@@ -345,7 +356,8 @@ WORDS = """
     last next this the past a an in on by from between to and of ago later Friday October Oct. May 19 1 31
     2016 2014 3rd 10:30 p.m. GMT two days weeks years year month week weekend spring noon midnight every
     daily today 99 999 1-19 2015-16 1990s will said early late - – , . ( ) Q3 half 19/10/2016 2016-02-30
-    century
+    century quarter decade Christmas Eve nineties fiscal FY15 overnight now once recently that same previous earlier
+    before after twenty-five 1.5 million more than about morning night weekends twice a.m. +0300 noon o'clock 5pm BC
 """
 TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS.split()), max_size=25).map(" ".join))
 

@@ -32,6 +32,25 @@ LASTING = (
     "Lavrov//PROPN/2/nsubj said/say/VERB/0/root for//ADP/5/case three//NUM/5/nummod hours//NOUN/2/obl "
     "so//ADV/2/advmod ~.//PUNCT/2/punct"
 )
+AT_AN_HOUR = (
+    "At//ADP/2/case noon//NOUN/4/obl Lavrov//PROPN/4/nsubj said/say/VERB/0/root so//ADV/4/advmod "
+    "~.//PUNCT/4/punct"
+)
+AT_A_PART = (
+    "On//ADP/3/case Thursday//PROPN/3/compound night//NOUN/5/obl Lavrov//PROPN/5/nsubj said/say/VERB/0/root "
+    "so//ADV/5/advmod ~.//PUNCT/5/punct"
+)
+OVER_A_WEEKEND = (
+    "Over//ADP/3/case the//DET/3/det weekend//NOUN/5/obl Lavrov//PROPN/5/nsubj said/say/VERB/0/root so//ADV/5/advmod "
+    "~.//PUNCT/5/punct"
+)
+RECENTLY = (
+    "Lavrov//PROPN/3/nsubj recently//ADV/3/advmod said/say/VERB/0/root so//ADV/3/advmod ~.//PUNCT/3/punct"
+)
+LONG_AGO = (
+    "More//ADJ/4/advmod than//ADP/1/fixed two//NUM/4/nummod years//NOUN/5/obl ago//ADV/7/advmod "
+    "Lavrov//PROPN/7/nsubj said/say/VERB/0/root so//ADV/7/advmod ~.//PUNCT/7/punct"
+)
 OTHER_SENTENCE = (
     "It//PRON/2/nsubj rained/rain/VERB/0/root on//ADP/4/case Friday//PROPN/2/obl ~.//PUNCT/2/punct\n"
     "Lavrov//PROPN/2/nsubj said/say/VERB/0/root so//ADV/2/advmod ~.//PUNCT/2/punct"
@@ -51,6 +70,11 @@ IN_THE_NAME = (
         pytest.param(YEAR, "Lavrov", "so", "2014", id="a year"),
         pytest.param(TWO_DAYS, "Lavrov", "so", "2016-10-20", id="the nearest of several days"),
         pytest.param(LASTING, "Lavrov", "so", None, id="a duration is no day"),
+        pytest.param(AT_AN_HOUR, "Lavrov", "so", None, id="an hour of no day"),
+        pytest.param(AT_A_PART, "Lavrov", "so", "2016-10-20", id="a part of a day"),
+        pytest.param(OVER_A_WEEKEND, "Lavrov", "so", "2016-10-15/2016-10-16", id="a weekend"),
+        pytest.param(RECENTLY, "Lavrov", "so", None, id="recently is no day"),
+        pytest.param(LONG_AGO, "Lavrov", "so", None, id="more than two years ago"),
         pytest.param(OTHER_SENTENCE, "Lavrov", "so", None, id="another sentence"),
         pytest.param(IN_THE_NAME, "The Friday paper", "so", None, id="inside the speaker's name"),
     ],

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.errors import UsageError
+
 if TYPE_CHECKING:
+    from onrecord.data.registry import Registry
     from onrecord.record import Record
 
 DEFAULT_RECORD = Path("onrecord.db")
+DEFAULT_REGISTRY = Path("onrecord-registry.jsonl")
 
 Db = Annotated[
     Path | None,
@@ -19,6 +24,15 @@ Db = Annotated[
         envvar="ONRECORD_DB",
         metavar="PATH",
         help=f"The record. [dim]\\[default: {DEFAULT_RECORD}][/]",
+    ),
+]
+RegistryFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--registry",
+        envvar="ONRECORD_REGISTRY",
+        metavar="FILE",
+        help=f"Actors that you brought along. [dim]\\[default: {DEFAULT_REGISTRY}][/]",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", metavar=" ", help="Print JSON Lines.")]
@@ -32,6 +46,29 @@ def opened(db: Path | None) -> Record:
     from onrecord.record import Record
 
     return Record(db or DEFAULT_RECORD, create=False)
+
+
+def registry_at(path: Path, *, wanted: bool = True) -> Registry:
+    """The registry in a file, an empty one where there is none.
+
+    Args:
+        wanted: refuse a file that is not there.
+    """
+    if not path.exists():
+        if wanted:
+            raise UsageError(f"no registry at {path}: make it with `onrecord registry add FILE`")
+        from onrecord.data.registry import EMPTY
+
+        return EMPTY
+    state = path.stat()
+    return _registry(path, (state.st_dev, state.st_ino, state.st_mtime_ns, state.st_size))
+
+
+@lru_cache(maxsize=1)
+def _registry(path: Path, _state: tuple[int, ...]) -> Registry:
+    from onrecord.exchange.registry import read
+
+    return read(path)
 
 
 def examples(*calls: str) -> str:

@@ -9,11 +9,19 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, Db, examples
+from onrecord.cli.options import (
+    DEFAULT_RECORD,
+    DEFAULT_REGISTRY,
+    Db,
+    RegistryFile,
+    examples,
+    registry_at,
+)
 from onrecord.cli.screen import complain, console, display
 from onrecord.cli.tally import Tally
 from onrecord.errors import UsageError
@@ -118,6 +126,7 @@ def read(
     annotator: Annotator = None,
     reader: Method = None,
     min_confidence: MinConfidence = 0.0,
+    registry: RegistryFile = None,
     full: Full = None,
     quiet: Quiet = False,
 ) -> None:
@@ -141,7 +150,7 @@ def read(
     outcomes = read_many(
         sources,
         options=options,
-        reader=_reader(annotator, reader, min_confidence),
+        reader=_reader(annotator, reader, min_confidence, registry),
         jobs=jobs,
         record=record,
         force=force,
@@ -156,14 +165,24 @@ def read(
             display(tally.totals(), one_line=True)
 
 
-def _reader(annotator: str | None, method: str | None, min_confidence: float) -> Callable[[], Reader]:
+def _reader(
+    annotator: str | None, method: str | None, min_confidence: float, registry: Path | None
+) -> Callable[[], Reader]:
     """What makes the reader in each process; UsageError where the options are none."""
-    from onrecord.reader import Reader
-
     told: dict[str, Any] = {"annotator": annotator, "method": method, "min_confidence": min_confidence}
-    make = partial(Reader, **{name: value for name, value in told.items() if value is not None})
+    told = {name: value for name, value in told.items() if value is not None}
+    if registry is None and DEFAULT_REGISTRY.exists():
+        registry = DEFAULT_REGISTRY
+    make = partial(_made, registry, **told)
     make()  # refused here, before any work; models are loaded later
     return make
+
+
+def _made(registry: Path | None, **told: Any) -> Reader:
+    """A reader with the registry: each process reads the file itself, which is quicker than to send what is in it."""
+    from onrecord.reader import Reader
+
+    return Reader(registry=registry_at(registry), **told) if registry else Reader(**told)
 
 
 def _columns(pairs: list[str]) -> dict[str, str]:

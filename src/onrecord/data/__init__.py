@@ -255,6 +255,15 @@ def collective_by_lemma() -> Mapping[str, Collective]:
     return {collective.lemma: collective for collective in collectives()}
 
 
+@cache
+def person_nouns() -> Mapping[str, Gender | None]:
+    """Nouns for one human being, each with the gender that it tells."""
+    return {
+        row["noun"]: cast("Gender | None", row.one_of("gender", ("", *get_args(Gender))) or None)
+        for row in rows("person_nouns")
+    }
+
+
 def given_name_gender(name: str) -> Gender | None:
     """The gender that a given name tells: "Jean-Claude" by itself, else "Ana-Lucia" by its first part.
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 
 from onrecord.record import Record
-from onrecord.record.schema import actors, failures, statements
+from onrecord.record.schema import actors, failures, identities, statements
 from onrecord.record.schema import documents as reports
 
 TOP = 10
@@ -66,7 +66,9 @@ def stats(record: Record) -> Stats:
         count, first, last = connection.execute(
             select(func.count(), func.min(reports.c.day), func.max(reports.c.last_day)).select_from(reports)
         ).one()
-        speaking = statements.join(actors, actors.c.key == statements.c.speaker)
+        speaking = statements.join(actors, actors.c.key == statements.c.speaker).join(
+            identities, identities.c.key == actors.c.identity
+        )
         return Stats(
             reports=count,
             statements=said,
@@ -74,7 +76,7 @@ def stats(record: Record) -> Stats:
             resolved=resolved / said if said else None,
             first=first,
             last=last,
-            speakers=_counts(connection, actors.c.name, of=speaking),
+            speakers=_counts(connection, identities.c.name, of=speaking),
             cue_classes=_counts(connection, statements.c.cue_class),
             readers=_counts(connection, reports.c.reader),
             failures=connection.scalar(select(func.count()).select_from(failures)) or 0,

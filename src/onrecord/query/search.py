@@ -13,7 +13,15 @@ from onrecord.errors import UsageError
 from onrecord.query.between import between
 from onrecord.query.grammar import MOST_COMPLETIONS, expression
 from onrecord.record import Record
-from onrecord.record.schema import actors, documents, report_words, statement_words, statements, words
+from onrecord.record.schema import (
+    actors,
+    documents,
+    identities,
+    report_words,
+    statement_words,
+    statements,
+    words,
+)
 
 SNIPPET_WORDS = 32
 # The index marks its hits in the text; these characters stand in no report.
@@ -73,13 +81,14 @@ def _in_statements(match: str) -> Select[Any]:
             literal("statement").label("what"),
             *_about_report(),
             columns.id.label("statement"),
-            func.coalesce(actors.c.name, func.nullif(columns.speaker_words, "")).label("speaker"),
+            func.coalesce(identities.c.name, func.nullif(columns.speaker_words, "")).label("speaker"),
             columns.cue,
             *_found("statement_words"),
         )
         .join_from(statement_words, statements, columns.key == statement_words.c.rowid)
         .join(documents, documents.c.key == columns.document)
         .outerjoin(actors, actors.c.key == columns.speaker)
+        .outerjoin(identities, identities.c.key == actors.c.identity)
         .where(literal_column("statement_words").match(match))
         .order_by(statement_words.c.rank)
     )

@@ -13,9 +13,12 @@ from onrecord.query.between import between
 from onrecord.query.grammar import expression
 from onrecord.query.search import completions
 from onrecord.record import Record
+from onrecord.record.bearers import close_names, loose_names
 from onrecord.record.schema import (
     actors,
+    called,
     documents,
+    identities,
     mentioned,
     name_words,
     names,
@@ -88,40 +91,56 @@ def _statements() -> Select[Any]:
     return (
         select(
             *(documents.c.id.label("document"), documents.c.title, documents.c.published, documents.c.source),
-            *(statements.c.id.label("statement"), actors.c.name.label("actor"), *told),
+            *(statements.c.id.label("statement"), identities.c.name.label("actor"), *told),
         )
         .join_from(statements, documents, documents.c.key == statements.c.document)
         .outerjoin(actors, actors.c.key == statements.c.speaker)
+        .outerjoin(identities, identities.c.key == actors.c.identity)
         .order_by(
             statements.c.day.desc(), documents.c.published.desc(), statements.c.document, statements.c.key
         )
     )
 
 
-def _named(connection: Connection, name: str) -> ColumnElement[bool]:
-    """The condition on ``names`` that the name fits."""
+@dataclass(frozen=True, slots=True)
+class _Bearers:
+    """Who bears a name: conditions on ``names`` and on ``called``."""
+
+    told: ColumnElement[bool]
+    known: ColumnElement[bool]
+
+    def actors(self) -> ColumnElement[Any]:
+        """The actors of reports, as a question for their keys."""
+        of_report = select(names.c.actor).where(self.told, names.c.actor.is_not(None))
+        identity = select(called.c.identity).where(self.known)
+        return of_report.union(select(actors.c.key).where(actors.c.identity.in_(identity))).scalar_subquery()
+
+
+def _named(connection: Connection, name: str) -> _Bearers:
+    """Who bears the name, or has all its words in theirs where nobody does."""
     folded = fold_name(name)
     if not folded:
-        return false()
+        return _Bearers(false(), false())
     part = select(name_words.c.rowid).where(literal_column("name_words").match(quoted(folded)))
-    close = or_(names.c.name == folded, and_(names.c.main, names.c.key.in_(part)))
-    if connection.execute(select(names.c.key).where(close).limit(1)).first():
+    told = or_(names.c.name == folded, and_(names.c.main, names.c.key.in_(part)))
+    close = _Bearers(told, close_names(folded))
+    if any(
+        connection.execute(select(table.c.key).where(fits).limit(1)).first()
+        for table, fits in ((names, close.told), (called, close.known))
+    ):
         return close
     every_word = " AND ".join(map(quoted, folded.split()))
     loose = select(name_words.c.rowid).where(literal_column("name_words").match(every_word))
-    return names.c.key.in_(loose)
+    return _Bearers(names.c.key.in_(loose), loose_names(folded))
 
 
-def _said_by(named: ColumnElement[bool]) -> ColumnElement[bool]:
-    return or_(
-        statements.c.speaker.in_(select(names.c.actor).where(named, names.c.actor.is_not(None))),
-        statements.c.key.in_(select(names.c.statement).where(named, names.c.statement.is_not(None))),
-    )
+def _said_by(bearers: _Bearers) -> ColumnElement[bool]:
+    unknown = select(names.c.statement).where(bearers.told, names.c.statement.is_not(None))
+    return or_(statements.c.speaker.in_(bearers.actors()), statements.c.key.in_(unknown))
 
 
 def _is_about(connection: Connection, about: str) -> ColumnElement[bool]:
-    named = select(names.c.actor).where(_named(connection, about))
-    mentions = select(mentioned.c.statement).where(mentioned.c.actor.in_(named))
+    mentions = select(mentioned.c.statement).where(mentioned.c.actor.in_(_named(connection, about).actors()))
     match = expression(about, lambda prefix: completions(connection, prefix))
     holds = select(statement_words.c.rowid).where(literal_column("statement_words").match(match))
     return or_(statements.c.key.in_(mentions), statements.c.key.in_(holds) if match else false())

@@ -1,5 +1,6 @@
 """The store: many readings in one SQLite file."""
 
+from onrecord.record.judgements import Judgement, Known
 from onrecord.record.store import Record
 
-__all__ = ["Record"]
+__all__ = ["Judgement", "Known", "Record"]

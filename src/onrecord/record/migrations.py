@@ -52,7 +52,16 @@ def words_of_file_names(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO file_words (file_words) VALUES ('rebuild')")
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_schema, words_of_file_names)
+def actors_across_reports(connection: Connection) -> None:
+    """Each actor of a report is somebody of the whole record, and people may judge who."""
+    for statement in ACTOR_TABLES:
+        connection.exec_driver_sql(statement)
+    _index_words(connection, "called_words", "called", ("name",), "unicode61 remove_diacritics 2")
+    for statement in ACTOR_ROWS:
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_schema, words_of_file_names, actors_across_reports)
 
 FIRST_TABLES = (
     "CREATE TABLE migrations (name TEXT PRIMARY KEY, at TEXT NOT NULL)",
@@ -121,6 +130,91 @@ FIRST_TABLES = (
     # Every folded word ever read, for prefixes: the word indexes know stems only.
     "CREATE TABLE words (word TEXT PRIMARY KEY) WITHOUT ROWID",
     "CREATE TABLE failures (source TEXT PRIMARY KEY, reason TEXT NOT NULL, at TEXT NOT NULL)",
+)
+
+ACTOR_TABLES = (
+    # Who an actor of a report is in the whole record: by its id, unless somebody judged otherwise.
+    "CREATE TABLE identities (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT)",
+    # seen is 1 for one actor of each identity in a report and 0 for others; the days are those of the report.
+    "ALTER TABLE actors ADD COLUMN identity INTEGER REFERENCES identities",
+    "ALTER TABLE actors ADD COLUMN seen INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE actors ADD COLUMN statements INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE actors ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE actors ADD COLUMN day TEXT",
+    "ALTER TABLE actors ADD COLUMN last_day TEXT",
+    # Every folded name that an identity goes by; any part of it finds it but the whole name it was told apart from.
+    """
+    CREATE TABLE called (
+        key INTEGER PRIMARY KEY, identity INTEGER NOT NULL REFERENCES identities ON DELETE CASCADE,
+        name TEXT NOT NULL, apart TEXT, UNIQUE (name, identity)
+    )
+    """,
+    "CREATE INDEX called_identity ON called (identity)",
+    # The words that mean an actor in its report, and how often they do.
+    """
+    CREATE TABLE mentions (
+        actor INTEGER NOT NULL REFERENCES actors ON DELETE CASCADE,
+        words TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (actor, words)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE offices (
+        actor INTEGER NOT NULL REFERENCES actors ON DELETE CASCADE,
+        title TEXT NOT NULL, organisation TEXT, "from" TEXT, "to" TEXT
+    )
+    """,
+    "CREATE INDEX offices_actor ON offices (actor)",
+    # What people judged; it points to ids alone, so that it outlives the rows of any reading.
+    """
+    CREATE TABLE judgements (
+        id INTEGER PRIMARY KEY, kind TEXT NOT NULL,
+        actor TEXT NOT NULL, actor_name TEXT NOT NULL, actor_kind TEXT,
+        other TEXT NOT NULL, other_name TEXT NOT NULL, other_kind TEXT,
+        documents TEXT NOT NULL, namesakes TEXT NOT NULL,
+        "by" TEXT NOT NULL, note TEXT, at TEXT NOT NULL, withdrawn_at TEXT
+    )
+    """,
+)
+
+ACTOR_ROWS = (
+    "INSERT INTO identities (id, name, kind) SELECT id, name, kind FROM actors GROUP BY id ORDER BY min(key)",
+    # Once for both, because it takes most of the time to read what was read.
+    """
+    CREATE TEMP TABLE told AS
+    SELECT actors.key AS actor, json_extract(one.value, '$.mentions') AS mentions,
+        json_extract(one.value, '$.offices') AS offices
+    FROM readings, json_each(readings.reading, '$.actors') AS one
+    JOIN actors ON actors.document = readings.key AND actors.id = json_extract(one.value, '$.id')
+    """,
+    """
+    INSERT INTO mentions
+    SELECT told.actor, json_extract(mention.value, '$.text'), count(*)
+    FROM told, json_each(told.mentions) AS mention GROUP BY 1, 2
+    """,
+    """
+    INSERT INTO offices
+    SELECT told.actor, json_extract(office.value, '$.title'), json_extract(office.value, '$.organisation'),
+        json_extract(office.value, '$.from'), json_extract(office.value, '$.to')
+    FROM told, json_each(told.offices) AS office
+    """,
+    "DROP TABLE told",
+    """
+    UPDATE actors SET (day, last_day) = (SELECT day, last_day FROM documents WHERE key = actors.document),
+        identity = (SELECT key FROM identities WHERE id = actors.id),
+        statements = (SELECT count(*) FROM statements WHERE speaker = actors.key),
+        mentions = (SELECT coalesce(sum(number), 0) FROM mentions WHERE actor = actors.key)
+    """,
+    # The whole of it is in the index, so that all actors are counted without a look at their rows.
+    """
+    CREATE INDEX actors_identity
+    ON actors (identity, country, seen, statements, mentions, day, last_day)
+    """,
+    """
+    INSERT INTO called (identity, name)
+    SELECT DISTINCT actors.identity, names.name FROM names JOIN actors ON actors.key = names.actor
+    WHERE names.main
+    """,
+    "DELETE FROM names WHERE main AND actor IS NOT NULL",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -44,6 +45,8 @@ def rows(reading: Reading, line: str, keys: Keys) -> dict[str, list[Row]]:
         "actors": list(_actors(reading, keys)),
         "statements": list(_statements(reading, keys, actor_keys)),
         "mentioned": list(_mentioned(reading, keys)),
+        "mentions": list(_mentions(reading, keys)),
+        "offices": list(_offices(reading, keys)),
         "names": [*_actor_names(reading, keys), *_speaker_words(reading, keys, actor_keys)],
         "words": [{"word": word} for word in sorted(words)],
     }
@@ -74,6 +77,8 @@ def file_name(source: str) -> str:
 
 
 def _actors(reading: Reading, keys: Keys) -> Iterator[Row]:
+    day, last_day = days.span(reading.document.published)
+    said = Counter(statement.speaker.actor for statement in reading.statements)
     for key, actor in enumerate(reading.actors, keys.actors):
         yield {
             "key": key,
@@ -82,6 +87,10 @@ def _actors(reading: Reading, keys: Keys) -> Iterator[Row]:
             "name": actor.name,
             "kind": actor.kind,
             "country": actor.country,
+            "statements": said[actor.id],
+            "mentions": len(actor.mentions),
+            "day": day,
+            "last_day": last_day,
         }
 
 
@@ -136,11 +145,24 @@ def _inside(mention: Mention, spans: Spans) -> bool:
     return any(start <= mention.start and mention.end <= end for start, end in spans)
 
 
-def _actor_names(reading: Reading, keys: Keys) -> Iterator[Row]:
+def _mentions(reading: Reading, keys: Keys) -> Iterator[Row]:
     for key, actor in enumerate(reading.actors, keys.actors):
-        main = fold_name(actor.name)
-        yield {"actor": key, "statement": None, "name": main, "main": True}
-        for name in sorted({fold_name(mention.text) for mention in actor.mentions} - {main}):
+        for words, number in Counter(mention.text for mention in actor.mentions).items():
+            yield {"actor": key, "words": words, "number": number}
+
+
+def _offices(reading: Reading, keys: Keys) -> Iterator[Row]:
+    for key, actor in enumerate(reading.actors, keys.actors):
+        for office in actor.offices:
+            told = {"title": office.title, "organisation": office.organisation}
+            yield {"actor": key, **told, "from": office.from_, "to": office.to}
+
+
+def _actor_names(reading: Reading, keys: Keys) -> Iterator[Row]:
+    """What an actor is called here besides its name, by which its identity is found."""
+    for key, actor in enumerate(reading.actors, keys.actors):
+        folded = {fold_name(mention.text) for mention in actor.mentions}
+        for name in sorted(folded - {fold_name(actor.name)}):
             yield {"actor": key, "statement": None, "name": name, "main": False}
 
 

@@ -10,7 +10,20 @@ documents = table(
     *map(column, ("agency", "published", "day", "last_day")),
 )
 readings = table("readings", *map(column, ("key", "title", "text", "reading")))
-actors = table("actors", *map(column, ("key", "document", "id", "name", "kind", "country")))
+actors = table(
+    "actors",
+    *map(column, ("key", "document", "id", "name", "kind", "country")),
+    *map(column, ("identity", "seen", "statements", "mentions", "day", "last_day")),
+)
+identities = table("identities", *map(column, ("key", "id", "name", "kind")))
+called = table("called", *map(column, ("key", "identity", "name", "apart")))
+mentions = table("mentions", *map(column, ("actor", "words", "number")))
+offices = table("offices", *map(column, ("actor", "title", "organisation", "from", "to")))
+judgements = table(
+    "judgements",
+    *map(column, ("id", "kind", "actor", "actor_name", "actor_kind", "other", "other_name", "other_kind")),
+    *map(column, ("documents", "namesakes", "by", "note", "at", "withdrawn_at")),
+)
 statements = table(
     "statements",
     *map(column, ("key", "document", "id", "speaker", "speaker_words")),
@@ -26,4 +39,5 @@ failures = table("failures", column("source"), column("reason"), column("at"))
 file_words = table("file_words", *map(column, ("rowid", "file", "rank")))
 report_words = table("report_words", *map(column, ("rowid", "title", "text", "rank")))
 statement_words = table("statement_words", *map(column, ("rowid", "content", "rank")))
+called_words = table("called_words", *map(column, ("rowid", "name", "rank")))
 name_words = table("name_words", *map(column, ("rowid", "name", "rank")))

@@ -5,7 +5,7 @@ Each call of ``save`` is one transaction: a reading is in the record whole or no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,9 +16,10 @@ from sqlalchemy import Connection, TableClause, delete, func, insert, select
 
 from onrecord.exchange.onrecord import dumps, loads
 from onrecord.model import Document, Failure, Reading
-from onrecord.record import schema
+from onrecord.record import identities, judge, schema
 from onrecord.record.file import open_engine, told, writing
 from onrecord.record.find import find
+from onrecord.record.judgements import Judgement
 from onrecord.record.rows import Keys, fingerprint, rows
 from onrecord.record.schema import documents, failures, readings
 
@@ -76,9 +77,11 @@ class Record:
             ).one_or_none()
             if stored and stored.reading == line:
                 return False
+            before = identities.of_document(connection, stored.key) if stored else ()
             if stored:
                 connection.execute(delete(documents).where(documents.c.key == stored.key))
             _insert(connection, reading, line)
+            identities.forget_unseen(connection, before)
         return True
 
     def known(self, document: Document, reader: str) -> bool:
@@ -106,6 +109,47 @@ class Record:
         query = select(failures).order_by(failures.c.source)
         with self.looking() as connection:
             return [Failure(**row) for row in connection.execute(query).mappings()]
+
+    def merge(self, actor: str, other: str, *, by: str | None = None, note: str | None = None) -> Judgement:
+        """Judge that ``other`` is ``actor``, and is called so: from now on they are one in every answer.
+
+        Args:
+            actor, other: names, ids or the beginnings of ids, as ``bearers.find_actor`` understands them.
+            by: who judges; without it who is logged in.
+            note: why.
+
+        Raises UsageError where a name means nobody or several, and where another judgement says the contrary.
+        """
+        with self._writing() as connection:
+            return judge.merge(connection, actor, other, by=by, note=note)
+
+    def split(
+        self,
+        actor: str,
+        documents: Iterable[str],
+        *,
+        name: str | None = None,
+        by: str | None = None,
+        note: str | None = None,
+    ) -> Judgement:
+        """Judge that in these documents ``actor`` is somebody else of that name.
+
+        Args:
+            documents: anything that ``get`` understands.
+            name: what the other is called; else the same with a number behind it.
+        """
+        with self._writing() as connection:
+            return judge.split(connection, actor, documents, name=name, by=by, note=note)
+
+    def withdraw(self, judgement: int) -> Judgement:
+        """Take a judgement back by its id; it stays listed with the date. UsageError where others rest on it."""
+        with self._writing() as connection:
+            return judge.withdraw(connection, judgement)
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements about actors in the order in which they were made, those withdrawn too."""
+        with self.looking() as connection:
+            return judge.listed(connection)
 
     def get(self, document_id: str) -> Reading:
         """The reading of one report, by anything ``find`` understands."""
@@ -145,7 +189,9 @@ def _insert(connection: Connection, reading: Reading, line: str) -> None:
         actors=_free_key(connection, schema.actors),
         statements=_free_key(connection, schema.statements),
     )
-    for name, found in rows(reading, line, keys).items():
+    made = rows(reading, line, keys)
+    made["actors"] = identities.placed(connection, reading.document.id, made["actors"])
+    for name, found in made.items():
         statement = insert(getattr(schema, name))
         if name == "words":
             statement = statement.prefix_with("OR IGNORE")

@@ -1,7 +1,4 @@
-"""Arithmetic on the calendar of news: from a day of publication to ISO 8601 values.
-
-A value is as coarse as what it stands for: a day, a month, an ISO week, a year, or a range ``a/b``.
-"""
+"""Arithmetic on the calendar of news: from a day of publication to the values of TIMEX3 (``timex``)."""
 
 from __future__ import annotations
 
@@ -10,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from onrecord.resolve import timex
+
 Sense = Literal["past", "future"]
-Unit = Literal["second", "minute", "hour", "day", "week", "month", "year", "decade"]
+Unit = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"]
 
 # News leaves out the year of what is near, so a verb decides only as long as it does not take a day
 # most of a year away (``led before the caucuses Feb. 1``); without one the past reaches less far.
 FAR_DAYS, NEAR_DAYS = 300, 270
 FAR_MONTHS, NEAR_MONTHS = 9, 8
 
-SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 DESIGNATORS: dict[Unit, str] = {
     "second": "PT{}S",
     "minute": "PT{}M",
@@ -27,7 +26,17 @@ DESIGNATORS: dict[Unit, str] = {
     "week": "P{}W",
     "month": "P{}M",
     "year": "P{}Y",
+    "decade": "P{}DE",
+    "century": "P{}CE",
 }
+_HALVES: dict[Unit, tuple[int, Unit]] = {
+    "hour": (60, "minute"), "day": (24, "hour"), "year": (12, "month"), "decade": (10, "year"),
+    "century": (100, "year"),
+}  # fmt: skip
+# The most days that a unit has.
+_DAYS: dict[Unit, int] = {
+    "day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3653, "century": 36525,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,17 +110,49 @@ def relative_weekday(number: int, published: date, which: str, sense: Sense | No
 
 
 def shifted(published: date, count: int, unit: Unit) -> str | None:
-    """The day, week, month or year ``count`` units from the publication; no finer than the unit."""
-    if unit == "day":
-        return (published + timedelta(count)).isoformat()
-    if unit == "week":
-        return week(published + timedelta(7 * count))
-    if unit == "month":
-        year, month = divmod(published.year * 12 + published.month - 1 + count, 12)
-        return date(year, month + 1, 1).isoformat()[:7]
-    if unit == "year":
-        return date(published.year + count, 1, 1).isoformat()[:4]
+    """The day, week, month, quarter, year ... ``count`` units from a day; no finer than the unit."""
+    match unit:
+        case "day":
+            return (published + timedelta(count)).isoformat()
+        case "week":
+            return week(published + timedelta(7 * count))
+        case "month" | "quarter":
+            size = 3 if unit == "quarter" else 1
+            year, number = divmod((published.year * 12 + published.month - 1) // size + count, 12 // size)
+            value = date(year, number + 1, 1).isoformat()[:7]
+            return value if unit == "month" else f"{year:04}-Q{number + 1}"
+        case "year":
+            return date(published.year + count, 1, 1).isoformat()[:4]
+        case "decade":
+            return date(published.year + 10 * count, 1, 1).isoformat()[:3]
+        case "century":
+            return date(published.year - 1 + 100 * count, 1, 1).isoformat()[:2]
     return None
+
+
+def beside(value: str, count: int, unit: Unit) -> str | None:
+    """The value ``count`` units from another; a month or quarter stays one a year before or after."""
+    days = timex.days(value)
+    if days is None:
+        return None
+    if unit == "year" and count and coarseness(value) in ("month", "quarter"):
+        return f"{int(value[:4]) + count:04}{value[4:]}"
+    return shifted(days[0], count, unit)
+
+
+def coarseness(value: str) -> Unit | None:
+    """The smallest unit of time that may hold all of a point; None for what is no point."""
+    days = timex.days(value)
+    if days is None or "/" in value:
+        return None
+    length = (days[1] - days[0]).days + 1
+    return next((unit for unit, most in _DAYS.items() if length <= most), None)
+
+
+def no_coarser(value: str, unit: Unit) -> bool:
+    """Whether a value says at least as exactly when as a unit of time does."""
+    smallest = coarseness(value)
+    return smallest is not None and _DAYS[smallest] <= _DAYS.get(unit, 0)
 
 
 def week(day: date) -> str:
@@ -120,55 +161,36 @@ def week(day: date) -> str:
     return f"{year:04}-W{number:02}"
 
 
-def stretch(published: date, count: int, unit: Unit) -> str | None:
-    """The range of ``count`` units that ends (or, ahead, begins) with the publication.
-
-    Its ends are a day for days and weeks, a month for months and years, a year for longer ones.
-    """
-    count, unit = _finer(count, unit)
-    here, there = shifted(published, 0, unit), shifted(published, count, unit)
-    if here is None or there is None:
-        return None
-    return f"{there}/{here}" if count < 0 else f"{here}/{there}"
-
-
-def _finer(count: int, unit: Unit) -> tuple[int, Unit]:
-    if unit == "hour" and count % 24 == 0:
-        return count // 24, "day"
-    finer: dict[Unit, tuple[int, Unit]] = {"week": (7, "day"), "year": (12, "month"), "decade": (10, "year")}
-    times, unit = finer.get(unit, (1, unit))
-    return count * times, unit
-
-
 def weekend(published: date, which: str, sense: Sense | None) -> str:
-    """The Saturday and Sunday meant by ``last``, ``this``, ``next`` or a bare weekend."""
+    """The weekend meant by ``last``, ``this``, ``next`` or none of these."""
     saturday = published + timedelta(5 - published.weekday())
     if which == "next":
         saturday += timedelta(7)
     elif which == "last" or (saturday > published and sense != "future"):
         saturday -= timedelta(7)
-    return f"{saturday.isoformat()}/{(saturday + timedelta(1)).isoformat()}"
-
-
-def months(year: int, first: int, count: int) -> str:
-    """The range of ``count`` months from month ``first`` of a year on."""
-    more, last = divmod(first + count - 2, 12)
-    return f"{year:04}-{first:02}/{year + more:04}-{last + 1:02}"
+    return f"{week(saturday)}-WE"
 
 
 def season(name: str, published: date, which: str, sense: Sense | None) -> str:
-    """The three months of a season named without its year; ``this`` is the one of the year."""
-    first = SEASONS[name]
+    """A season named without its year; ``this`` is the one of the year."""
+    code = SEASONS[name]
+    first = timex.SEASONS[code]
     begun = published.year - (published.month < first)
     ended = begun - ((published.month - first) % 12 < 3)
     year = {"last": ended, "next": begun + 1, "this": published.year - (first - published.month > 9)}.get(
         which, begun + 1 if sense == "future" else begun
     )
-    return months(year, first, 3)
+    return f"{year:04}-{code}"
 
 
 def duration(count: float, unit: Unit) -> str:
-    """An ISO 8601 duration; ``two and a half years`` have a fraction."""
-    if unit == "decade":
-        count, unit = count * 10, "year"
-    return DESIGNATORS[unit].format(f"{count:g}")
+    """The value of a length; ``half an hour`` is 30 minutes, two and a half years keep their fraction."""
+    if unit in _HALVES and (count == 0.5 or (unit in ("decade", "century") and count != int(count))):
+        size, unit = _HALVES[unit]
+        count *= size
+    return DESIGNATORS[unit].format(f"{count:.12g}")
+
+
+def some(unit: Unit) -> str:
+    """The value of a length whose count is not said: ``several years``."""
+    return DESIGNATORS[unit].format("X")

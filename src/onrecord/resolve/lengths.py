@@ -1,12 +1,13 @@
-"""How long, how often and at what time of the day."""
+"""How long and how often."""
 
 from __future__ import annotations
 
 import re
 
-from onrecord.resolve import calendar
-from onrecord.resolve.calendar import Unit
+from onrecord.resolve import calendar, timex
 from onrecord.resolve.time_words import (
+    FULL_MONTH,
+    MANY,
     NUMBER,
     PART,
     UNIT,
@@ -14,29 +15,36 @@ from onrecord.resolve.time_words import (
     Meaning,
     Resolver,
     Scene,
+    month_number,
     number,
     unit,
     weekday_number,
 )
 
-_AGE = re.compile(r"(?:[-\s]olds?|\s+of\s+age)\b")
-_AGED = re.compile(r"\b(?:aged|age\s+of|ages\s+of)\s+$")
 _MEASURE = re.compile(
     r"\b(?:[Ff]or|[Ii]n|[Ww]ithin|[Oo]ver|[Aa]fter|than|least|[Nn]early|[Aa]bout|[Aa]lmost|[Aa]round|[Dd]uring"
-    r"|[Tt]hrough|[Uu]nder|[Ff]ull|[Ww]hole)\s+$"
+    r"|[Tt]hrough|[Uu]nder|[Ff]ull|[Ww]hole|[Uu]p\s+to|[Rr]oughly|takes?|took|lasts?|lasted"
+    r"|spent|spend|waited)\s+$"
+)
+# Of these a single one is more often a moment, or a day like any other, than a length.
+_FLEETING = ("second", "minute", "day")
+_AMOUNT = re.compile(
+    r"(?:\d|\b(?:million|billion|thousand|hundred|dozen|percent|cents|dollars|euros|pounds|once|twice|times))"
+    r"(?:\s+(?:\w+s|people))?(?:\s+of\s+\w+)?\s+$"
 )
 
 
 def _duration(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """``two years``, ``a 20-minute speech``; no ages, and ``a year`` only where it measures."""
-    if _AGE.match(scene.after) or _AGED.search(scene.before):
-        return None
-    single = match["count"].lower() in ("a", "an", "one") and not match["half"]
-    if single and match["gap"] != "-" and not _MEASURE.search(scene.before):
-        return None
-    return "DURATION", calendar.duration(
-        number(match["count"]) + (0.5 if match["half"] else 0), unit(match["unit"])
-    )
+    """``two years``, ``a 20-minute speech``, ``a 17-year-old``; ``a day`` only where it measures."""
+    of = unit(match["unit"])
+    half = match["half"] or match["tail"]
+    single = match["count"].lower() in ("a", "an", "one") and not half
+    if single and match["gap"] != "-":
+        if match["count"] in ("a", "an") and _AMOUNT.search(scene.before):
+            return "SET", calendar.duration(1, of)
+        if of in _FLEETING and not _MEASURE.search(scene.before):
+            return None
+    return "DURATION", calendar.duration(number(match["count"]) + (0.5 if half else 0), of)
 
 
 def _half(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -47,82 +55,86 @@ def _vague(match: re.Match[str], scene: Scene) -> Meaning | None:
     """``several months``, ``for years``, ``six or seven hours``: long, but how long is not said."""
     if match["bare"] is not None and not _MEASURE.search(scene.before):
         return None
-    return "DURATION", None
+    return "DURATION", calendar.some(unit(match["unit"]))
 
 
-_RATES: dict[str, Unit] = {
-    "hourly": "hour", "daily": "day", "nightly": "day", "weekly": "week", "monthly": "month",
-    "yearly": "year", "annually": "year", "annual": "year",
+_RATES = {
+    "hourly": "PT1H", "daily": "P1D", "nightly": "XXXX-XX-XXTNI", "weekly": "P1W", "monthly": "P1M",
+    "quarterly": "P3M", "yearly": "P1Y", "annually": "P1Y", "annual": "P1Y",
 }  # fmt: skip
 
 
+_OPENING = re.compile(r"(?:^|[.!?:]\s+|\n)[\"“‘]?$")
+_NOUN_BEHIND = re.compile(r"\s+[a-z]")
+
+
 def _rate(match: re.Match[str], scene: Scene) -> Meaning | None:
-    return "SET", calendar.duration(1, _RATES[match.group()])
+    """``daily``; with a capital it is the name of a paper, unless it opens a sentence."""
+    word = match.group()
+    if word[0].isupper() and not (_OPENING.search(scene.before) and _NOUN_BEHIND.match(scene.after)):
+        return None
+    return "SET", _RATES[word.lower()]
 
 
 def _every(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """``every day``, ``every two weeks``, ``each Friday``, ``every morning``."""
+    """``every day``, ``every two weeks``, ``each Friday``, ``every morning``, ``every summer``."""
     if match["weekday"]:
         return _weekdays(match, scene)
     if match["part"]:
-        return "SET", "P1D"
+        return "SET", f"XXXX-XX-XX{timex.PARTS_OF_DAY[match['part']]}"
+    if match["month"]:
+        return "SET", f"XXXX-{month_number(match['month']):02}"
+    if match["season"]:
+        return "SET", f"XXXX-{calendar.SEASONS[match['season']]}"
+    if match["other"] in ("weekend", "quarter"):
+        return "SET", "XXXX-WXX-WE" if match["other"] == "weekend" else "P3M"
     count = match["count"] or "one"
+    if count == "few":
+        return "SET", calendar.some(unit(match["unit"]))
     return "SET", calendar.duration(2 if count == "other" else number(count), unit(match["unit"]))
 
 
 def _times_per(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """``twice a week``: the value is the period, how often in it the words say."""
+    """``twice a week``, ``24 hours a day``: the value is the period, how often in it the words say."""
     return "SET", calendar.duration(1, unit(match["unit"]))
 
 
 def _weekdays(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """``on Mondays``: written as TIMEX3 does, for ISO 8601 has no weekday of any week."""
-    return "SET", f"XXXX-WXX-{weekday_number(match['weekday']) + 1}"
+    """``on Mondays``, ``on Saturday nights``."""
+    part = match["day_part"]
+    value = f"XXXX-WXX-{weekday_number(match['weekday']) + 1}"
+    return "SET", value + (timex.PARTS_OF_DAY[part] if part else "")
 
 
-_AT = re.compile(r"\b(?:[Aa]t|[Bb]y|[Aa]round|[Bb]efore|[Aa]fter|[Uu]ntil|[Ff]rom|[Ss]ince)\s+$")
-_HALF = r"(?P<half>[AaPp](?:[Mm]\b|\.[Mm]\.))"
-_ZONE = r"(?P<zone>GMT|UTC|BST|CES?T|EES?T|[ECMP][SD]?T|MSK|local time|[A-Z][a-z]+ time)\b"
+def _weekends(match: re.Match[str], scene: Scene) -> Meaning | None:
+    return "SET", "XXXX-WXX-WE"
 
 
-def _clock(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """``10:30 GMT``, ``3 p.m.``, ``0300 GMT``; a bare 10:30 only behind ``at`` and the like."""
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    if match["half"]:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if match["half"][0] in "pP" else 0)
-    elif not match["zone"] and not (match["colon"] == ":" and _AT.search(scene.before)):
-        return None
-    return ("TIME", f"T{hour:02}:{minute:02}") if hour < 24 and minute < 60 else None
-
-
-def _noon(match: re.Match[str], scene: Scene) -> Meaning | None:
-    return "TIME", "T00:00" if match.group() == "midnight" else "T12:00"
-
-
-_MANY = "(?:[Ss]everal|[Aa] few|[Mm]any|[Dd]ozens of|[Hh]undreds of)"
+_PARTS = rf"(?: (?P<day_part>{PART}))"
 
 RULES: tuple[tuple[str, Resolver], ...] = (
     (
-        rf"(?P<hour>\d\d?)(?P<colon>[:.]?)(?P<minute>(?<=[:.\d])[0-5]\d)?(?::[0-5]\d)?(?!\d|%|,\d)"
-        rf"(?:\s?{_HALF})?(?: {_ZONE})?",
-        _clock,
-    ),
-    (r"(?:noon|midday|midnight)\b", _noon),
-    (
-        rf"(?:[Ee]very|[Ee]ach) (?:(?P<weekday>{WEEKDAY})|(?P<part>{PART})\b"
-        rf"|(?:(?P<count>{NUMBER}|other) )?(?!second\b)(?P<unit>{UNIT})s?\b)",
+        rf"(?:[Ee]very|[Ee]ach) (?:(?P<weekday>{WEEKDAY}){_PARTS}?|(?P<part>{PART})\b|(?P<month>{FULL_MONTH})"
+        rf"|(?P<season>spring|summer|autumn|fall|winter)\b|(?P<other>weekend|quarter)\b"
+        rf"|(?:(?P<count>{NUMBER}|other|few) )?(?!second\b)(?P<unit>{UNIT})s?\b)",
         _every,
     ),
-    (rf"(?:[Oo]nce|[Tt]wice|{NUMBER} times) (?:an?|per|every|each) (?P<unit>{UNIT})\b", _times_per),
-    (rf"(?P<weekday>{WEEKDAY[:-2]})(?:s| {PART}s)\b", _weekdays),
-    (r"(?:hourly|daily|nightly|weekly|monthly|yearly|annually|annual)\b", _rate),
+    (
+        rf"(?:[Oo]nce|[Tt]wice|{NUMBER} (?:times|{UNIT}s)) (?:an?|per|every|each) (?P<unit>{UNIT})\b",
+        _times_per,
+    ),
+    (rf"(?P<weekday>{WEEKDAY[:-2]})(?:s|{_PARTS}s)\b", _weekdays),
+    (r"weekends\b", _weekends),
+    (
+        r"(?:[Hh]ourly|[Dd]aily|[Nn]ightly|[Ww]eekly|[Mm]onthly|[Qq]uarterly|[Yy]early|[Aa]nnually|[Aa]nnual)\b",
+        _rate,
+    ),
     (
         rf"(?P<count>{NUMBER})(?P<half>[- ]and[- ]a[- ]half)?(?P<gap>-| )"
-        rf"(?:full |consecutive |straight |long |whole )?(?P<unit>(?<=-)second\b|(?!second\b){UNIT}s?\b)",
+        r"(?:full |consecutive |straight |long |whole |entire )?"
+        rf"(?P<unit>(?<=-)second\b|(?!second\b){UNIT}s?\b)(?P<tail> and a half\b)?(?:-old\b| old\b)?",
         _duration,
     ),
-    (rf"[Hh]alf an? (?P<unit>{UNIT})\b", _half),
-    (rf"(?:{_MANY} |{NUMBER} (?:or|to) {NUMBER} |(?P<bare>)){UNIT}s\b", _vague),
+    (rf"[Hh]alf[- ](?:an? )?(?P<unit>{UNIT})\b", _half),
+    (rf"(?:{MANY} |{NUMBER} (?:or|to) {NUMBER} |(?P<bare>))(?P<unit>{UNIT})s\b", _vague),
 )

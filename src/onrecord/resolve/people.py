@@ -7,6 +7,7 @@ from functools import cache
 
 from onrecord.data import Country, Gender, country_word, title_by_name
 from onrecord.model import Token
+from onrecord.resolve.figures import Figure
 
 MAX_TITLE = 5  # words of "special envoy of the secretary general"
 LEFT_OF_NAME = 9  # tokens before a name that may introduce it
@@ -19,7 +20,7 @@ SKIP = {  # small words that may stand in an introduction
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A title with the country it belongs to; ``group`` is the office that it is a word for."""
+    """A title with the country or body it belongs to; ``group`` is the office that it is a word for."""
 
     title: str
     group: str
@@ -27,6 +28,7 @@ class Role:
     gender: Gender | None = None
     office: bool = True
     former: bool = False
+    body: Figure | None = None
 
 
 def find_role(tokens: list[Token]) -> Role | None:

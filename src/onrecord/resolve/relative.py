@@ -1,12 +1,12 @@
-"""Times told from the day of publication: ``yesterday``, ``last week``, ``two days ago``."""
+"""Times told from the day of publication: ``yesterday``, ``last week``, ``two days ago``, ``now``."""
 
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
-from onrecord.resolve import calendar
+from onrecord.resolve import calendar, timex
 from onrecord.resolve.time_words import (
+    MANY,
     NUMBER,
     PART,
     PERIOD,
@@ -33,17 +33,33 @@ def _shifted(scene: Scene, steps: int, of: calendar.Unit) -> str | None:
     return calendar.shifted(scene.published, steps, of) if scene.published else None
 
 
+def _part(scene: Scene, steps: int, part: str) -> Meaning:
+    day = _shifted(scene, steps, "day")
+    return "TIME", day and day + timex.PARTS_OF_DAY[part]
+
+
 def _day(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """``today``; not the name of a paper or a programme."""
+    """``today``, ``tonight``; not the name of a paper or a programme."""
     word = match.group()
     if word[0].isupper() and (_NAME_BEFORE.search(scene.before) or _SHOW_BEHIND.match(scene.after)):
         return None
+    if word.lower() == "tonight":
+        return _part(scene, 0, "night")
     return "DATE", _shifted(scene, _DAYS[word.lower()], "day")
+
+
+def _beyond(match: re.Match[str], scene: Scene) -> Meaning | None:
+    return "DATE", _shifted(scene, -2 if match["side"] == "before" else 2, "day")
 
 
 def _part_of_day(match: re.Match[str], scene: Scene) -> Meaning | None:
     """``this morning``, ``last night``."""
-    return "DATE", _shifted(scene, _STEPS[which(match["which"])], "day")
+    return _part(scene, _STEPS[which(match["which"])], match["part"])
+
+
+def _overnight(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """The night before the report, or the one to come."""
+    return _part(scene, 0 if scene.sense == "future" else -1, "night")
 
 
 def _this_weekday(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -55,19 +71,28 @@ def _this_weekday(match: re.Match[str], scene: Scene) -> Meaning | None:
     ).isoformat()
 
 
-def _this_period(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """``last week``, ``this month``, ``next year``; ``the past year`` is the twelve months before."""
-    turn, period = match["which"].lower(), unit(match["unit"])
+def _weekday_of_week(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``Tuesday of last week``."""
     if scene.published is None:
         return "DATE", None
-    step = _STEPS[which(turn)]
-    if turn not in ("this", "last", "next") or (turn == "last" and _THE.search(scene.before)):
-        return "DATE", calendar.stretch(scene.published, step, period)
-    return "DATE", calendar.shifted(scene.published, step, period)
+    steps = 7 * _STEPS[which(match["which"])] - scene.published.weekday() + weekday_number(match["weekday"])
+    return "DATE", _shifted(scene, steps, "day")
 
 
 _THE = re.compile(r"\b[Tt]he\s+$")
-_EDGE = re.compile(r"\b(?:end|start|beginning|middle|rest|course|half|part|later)\s+(?:of|in)\s+$")
+
+
+def _this_period(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``last week``, ``this month``, ``next year``; ``the past year`` and ``over the next year`` are lengths."""
+    turn, period = match["which"].lower(), unit(match["unit"])
+    if period != "quarter" and (
+        turn not in ("this", "last", "next") or (turn != "this" and _THE.search(scene.before))
+    ):
+        return "DURATION", calendar.duration(1, period)
+    return "DATE", _shifted(scene, _STEPS[which(turn)], period)
+
+
+_EDGE = re.compile(r"\b(?:end|start|beginning|middle|rest|course|half|part|later|earlier)\s+(?:of|in)\s+$")
 
 
 def _the_period(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -91,101 +116,123 @@ def _weekend(match: re.Match[str], scene: Scene) -> Meaning | None:
     return "DATE", calendar.weekend(scene.published, turn, sense)
 
 
-_BOUND = re.compile(r"\b(?:[Mm]ore\s+than|[Oo]ver|[Ll]ess\s+than|[Aa]t\s+least|[Uu]nder)\s+$")
+_QUARTER = re.compile(r"-Q\d$")
 
 
 def _ago(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """``two days ago``; a count that is vague, or only bounds it, says no date."""
-    if not match["count"] or _BOUND.search(scene.before) or scene.published is None:
-        return "DATE", None
+    """``two days ago``; ``several days ago`` is past, and no more is said.
+
+    Profits of a quarter are compared with those of the same quarter ``a year ago``.
+    """
+    of = unit(match["unit"])
+    if of in ("hour", "minute", "second"):
+        return "TIME", None
+    if not match["count"]:
+        return "DATE", timex.PAST
     count = number(match["count"])
     if count != int(count):
         return "DATE", None
-    return "DATE", calendar.shifted(scene.published, -int(count), unit(match["unit"]))
+    if (count, of) == (1, "year") and scene.told and _QUARTER.search(scene.told[-1]):
+        return "DATE", calendar.beside(scene.told[-1], -1, "year")
+    return "DATE", _shifted(scene, -int(count), of)
 
 
 def _units(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """``the past three days``, ``the next two weeks``: a range that touches the publication."""
-    if re.match(r"\s+of\b", scene.after):
-        return None
-    if not match["count"] or scene.published is None:
-        return "DATE", None
-    count = _STEPS[which(match["which"])] * int(number(match["count"]))
-    return "DATE", calendar.stretch(scene.published, count, unit(match["unit"]))
+    """``the past three days``, ``the next few weeks``, ``the first nine months``: how long they are."""
+    of = unit(match["unit"])
+    return "DURATION", calendar.duration(number(match["count"]), of) if match["count"] else calendar.some(of)
 
 
 _IN = re.compile(r"\b[Ii]n\s+$")
 
 
 def _in_units(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """``in two weeks``, in a clause about the future; ``in two weeks' time`` in any."""
-    ahead = match["time"] or (match["count"] not in ("a", "an") and scene.sense == "future")
-    if not ahead or not _IN.search(scene.before):
+    """``in two weeks``, in a clause about the future; ``in two weeks' time`` and ``two weeks from now`` in any."""
+    sure = match["from"] or (match["time"] and _IN.search(scene.before))
+    likely = match["count"] not in ("a", "an") and scene.sense == "future" and _IN.search(scene.before)
+    if not sure and not likely:
         return None
-    if scene.published is None:
-        return "DATE", None
-    return "DATE", calendar.shifted(scene.published, int(number(match["count"])), unit(match["unit"]))
+    return "DATE", _shifted(scene, int(number(match["count"])), unit(match["unit"]))
 
 
 def _vague(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """``recent weeks``, ``the coming days``: a time, but the report does not say which."""
-    return "DATE", None
+    """``recent weeks``, ``the coming days``: past or yet to come; ``the past weeks`` only have no count."""
+    word = match["word"].lower()
+    if word == "past":
+        return "DURATION", calendar.some(unit(match["unit"]))
+    return "DATE", timex.PAST if word == "recent" else timex.FUTURE
 
 
-_NEIGHBOURS = {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1, "same": 0}
-_MORE = re.compile(r"\s+[\w\"“]")
-_FOR = re.compile(r"\b[Ff]or\s+$")
-_LATER = {"later": 1, "after": 1, "earlier": -1, "before": -1, "previously": -1}
+_NO_CONJUNCTION = r"(?!\s+that\b|-)"
+_ONCE_LEAD = re.compile(
+    r"\b(?:was|were|is|are|who|which|that|had|has|have|he|she|they|it|we|I|a|the|an)\s+$", re.IGNORECASE
+)
+_NOT_ONCE = re.compile(
+    rf"\s+(?:again|more|and|an?\s+{UNIT}|every|each|per|in|the|he|she|it|they|we|I|this|[A-Z])\b"
+)
+_AT = re.compile(r"\b(?:[Aa]t|[Uu]ntil|[Ff]or)\s+$")
+_EVERY = re.compile(r"\b[Ee]very\s+$")  # "every now and then"
+_AHEAD = re.compile(r"\b(?:[Ii]n|[Ff]or|[Ii]nto)\s+$")
+_OF = re.compile(r"\s+(?:of|when|that|for|to|being)\b")
 
 
-def _neighbour(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """``the next day``, ``the day before``: told from the last day that the paragraph names."""
-    word = match["word"] or match["side"]
-    if match["side"] and _MORE.match(scene.after):
-        # "the day after the vote": told from the vote, not from a day.
-        return "DATE", None
-    day = scene.day + timedelta(_NEIGHBOURS[word]) if scene.day else None
-    return "DATE", day.isoformat() if day else None
-
-
-def _period_beside(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """``the year before``, ``the previous week``: told from a time that only the context names."""
-    return ("DATE", None) if _THE.search(scene.before) else None
-
-
-def _later(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """``two days later``, told in the same way; other units from a day say too little."""
-    side = match["side"]
-    of_an_event = side in ("after", "before") and _MORE.match(scene.after)
-    if of_an_event and _FOR.search(scene.before):
+def _present(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``now``, ``at the moment``; a moment, and the present, only where something is so ``at`` it."""
+    noun = match["noun"]
+    if _EVERY.search(scene.before):
         return None
-    if of_an_event or not match["count"] or unit(match["unit"]) != "day" or scene.day is None:
-        return "DATE", None
-    return "DATE", (scene.day + timedelta(_LATER[side] * int(number(match["count"])))).isoformat()
+    if noun and (not _AT.search(scene.before) or (noun != "present" and _OF.match(scene.after))):
+        return None
+    return "DATE", timex.PRESENT
 
 
-_MANY = "(?:[Ss]everal|[Aa] few|[Ff]ew|[Mm]any|[Ss]ome)"
+def _past(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``recently``, ``in the past``, ``who once led``; not ``once again`` and not the conjunction."""
+    if match["once"] and (not _ONCE_LEAD.search(scene.before) or _NOT_ONCE.match(scene.after)):
+        return None
+    if match["noun"] and (not _AT.search(scene.before) or _OF.match(scene.after)):
+        return None
+    return "DATE", timex.PAST
+
+
+def _future(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``in the near future``; not ``the future of Syria``."""
+    if not _AHEAD.search(scene.before) or _OF.match(scene.after):
+        return None
+    return "DATE", timex.FUTURE
+
 
 RULES: tuple[tuple[str, Resolver], ...] = (
     (r"(?:[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow)\b", _day),
-    (rf"(?P<which>[Tt]his|[Ll]ast) {PART}\b", _part_of_day),
+    (r"[Tt]he day (?:(?P<side>before) yesterday|after tomorrow)\b", _beyond),
+    (rf"(?P<which>[Tt]his|[Ll]ast) (?P<part>{PART})\b", _part_of_day),
+    (r"[Oo]vernight\b", _overnight),
     (rf"(?P<which>{THIS}) (?P<weekday>{WEEKDAY})", _this_weekday),
+    (rf"(?P<weekday>{WEEKDAY})(?: of)? (?P<which>[Ll]ast|[Tt]his|[Nn]ext) week\b", _weekday_of_week),
     (rf"(?P<which>{THIS}) (?P<unit>{PERIOD})\b(?!-)", _this_period),
     (rf"[Tt]he (?P<unit>{PERIOD})\b", _the_period),
     (rf"(?:(?P<which>{THIS})|[Tt]he) weekend\b", _weekend),
-    (rf"(?:(?:{NUMBER} or {NUMBER}|(?P<count>{NUMBER})|{_MANY}) )?(?P<unit>(?i:{UNIT}))s? ago\b", _ago),
+    (rf"(?:(?:{NUMBER} (?:or|to) {NUMBER}|(?P<count>{NUMBER})|{MANY}) )?(?P<unit>(?i:{UNIT}))s? ago\b", _ago),
     (
-        rf"(?P<which>[Ll]ast|(?:[Tt]his |[Tt]hese )?[Pp]ast|[Nn]ext|[Cc]oming)"
-        rf" (?:(?P<count>{NUMBER})|{_MANY}) (?P<unit>{UNIT})s\b",
+        r"(?:[Ll]ast|(?:[Tt]his |[Tt]hese )?[Pp]ast|[Nn]ext|[Cc]oming|[Ff]irst|[Ff]inal|[Pp]revious)"
+        rf" (?:(?P<count>{NUMBER})|{MANY}) (?P<unit>{UNIT})s\b",
         _units,
     ),
-    (rf"(?P<count>{NUMBER}) (?P<unit>{UNIT})s?\b(?P<time>['’]s? time)?", _in_units),
-    (rf"(?:[Rr]ecent|[Cc]oming|[Pp]ast) {UNIT}s\b", _vague),
-    (r"(?P<word>next|following|previous|same) day\b|day (?P<side>before|after)\b", _neighbour),
-    (rf"(?:previous|following) {PERIOD}\b|(?:night|{PERIOD}) (?:before|after)\b", _period_beside),
     (
-        rf"(?:(?P<count>{NUMBER})|{_MANY}) (?P<unit>{UNIT})s?"
-        r" (?P<side>later|after|earlier|before|previously)\b",
-        _later,
+        rf"(?P<count>{NUMBER}) (?P<unit>{UNIT})s?(?:(?P<time>['’]s? time)| (?P<from>from (?:now|today)))?\b",
+        _in_units,
     ),
+    (rf"(?P<word>[Rr]ecent|[Cc]oming|[Pp]ast) (?P<unit>{UNIT})s\b", _vague),
+    (
+        rf"(?:(?:[Rr]ight )?[Nn]ow{_NO_CONJUNCTION}|[Cc]urrently|[Pp]resently|[Nn]owadays|[Tt]hese days"
+        r"|(?:the )?(?P<noun>present|moment))\b",
+        _present,
+    ),
+    (
+        r"(?:[Rr]ecently(?! as\b)|[Ll]ately|[Pp]reviously|[Ff]ormerly|(?P<once>once)|the (?P<noun>time)"
+        r"|the (?:recent )?past(?=[^\w\s]"
+        r"| (?:and|but|as|he|she|it|they|we|I|have|has|had|was|were|is|to|when|that)\b))\b",
+        _past,
+    ),
+    (r"the (?:(?:near|foreseeable|distant) )?future\b", _future),
 )

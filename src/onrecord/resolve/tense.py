@@ -11,6 +11,7 @@ import re
 from onrecord.resolve.calendar import Sense
 
 REACH = 160
+_CLOSE = 45  # characters before an expression that its preposition stands in
 
 _ADVERBS = r"(?:\s+(?:not|also|now|still|then|soon|be|been|\w+ly))*"
 _AHEAD = rf"""
@@ -44,7 +45,14 @@ _OPENING = re.compile(
 )
 _BEFORE_EVENT = re.compile(r"\b(?:ahead\s+of|no\s+later\s+than|upcoming)(?:\s+the)?\s+$")
 _FOR = re.compile(r"\bfor\s+$")
-_UNTIL = re.compile(r"\b(?:[Bb]y|[Uu]ntil|till|through|before)(?:\s+the)?\s+$")
+_UNTIL = re.compile(
+    r"\b(?:[Bb]y|[Uu]ntil|till|through|before)(?:\s+the)?\s+"
+    r"(?:(?:\d\d?(?:[:.]\d\d)?\s*[ap]\.?m\.?|noon|midnight)\s+(?:on\s+)?)?$"
+)
+# "told him to leave by Monday", "demanded that it pay until Monday": what is wanted lies ahead, whatever was said.
+_WANTED = re.compile(
+    r"\b(?:to\s+(?!(?:the|an?|his|her|its|their|this|that|these|those)\b)[a-z]+|(?:demand|request|insist|ask|call|urge|order|deadline|ultimatum)[a-z]*|gave|given)\b"
+)
 _HEADLINE = re.compile(r"^(?:[A-Z][\w’'-]*[ ,]+)+to [a-z]")
 
 
@@ -54,17 +62,22 @@ def sense(text: str, start: int, end: int) -> Sense | None:
     for boundary in _BOUNDARY.finditer(before):
         cut = boundary.end()
         before = " " * cut + before[cut:]
-    if _OPENING.search(before):
-        before = ""
+    close = before[-_CLOSE:]
+    if _OPENING.search(close):
+        before = close = ""
     # "called a meeting for Monday", but "blamed him for Monday's attack"
-    if _BEFORE_EVENT.search(before) or (_FOR.search(before) and text[end : end + 1] not in ("'", "’")):
+    if _BEFORE_EVENT.search(close) or (_FOR.search(close) and text[end : end + 1] not in ("'", "’")):
         return "future"
     found: Sense | None = None
+    last = 0
     for verb in _VERB.finditer(before):
-        found = _sense_of(verb)
+        found, last = _sense_of(verb), verb.start()
+    until = _UNTIL.search(close) is not None
+    if found == "past" and until and _WANTED.search(before, last):
+        return "future"
     if found is None and _HEADLINE.match(before.lstrip()):
         return "future"
-    return found or _verb_behind(text, end) or ("future" if _UNTIL.search(before) else None)
+    return found or _verb_behind(text, end) or ("future" if until else None)
 
 
 def _verb_behind(text: str, end: int) -> Sense | None:

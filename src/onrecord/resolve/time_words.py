@@ -6,7 +6,7 @@ In a pattern one space stands for any short run of white space.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,11 +27,12 @@ _COUNTS = (
 )  # fmt: skip
 _NUMBERS = {word: number for number, word in enumerate(_COUNTS)} | {
     "a": 1, "an": 1, "a couple of": 2, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70, "eighty": 80, "ninety": 90, "a hundred": 100,
+    "seventy": 70, "eighty": 80, "ninety": 90, "a hundred": 100, "one hundred": 100, "a dozen": 12,
 }  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _UNITS: dict[str, Unit] = {
     "second": "second", "minute": "minute", "hour": "hour", "day": "day", "week": "week",
-    "month": "month", "year": "year", "decade": "decade",
+    "month": "month", "year": "year", "decade": "decade", "century": "century", "centurie": "century",
 }  # fmt: skip
 
 
@@ -55,8 +56,13 @@ SHORT_WEEKDAY = r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b(?!%|[.:/]\d|,\d{3}\b)"
 YEAR = r"(?:1\d|20)\d\d(?!\w|%|[.,:]\d|-\d\d-)"
 UNIT = either(_UNITS)
-PERIOD = "(?:week|month|year|decade)"
-NUMBER = rf"(?:\d{{1,3}}(?:\.\d)?|{_small_or_capital(_NUMBERS)})"
+PERIOD = "(?:week|month|quarter|year|decade|century)"
+_LARGE = {"million": 1_000_000, "billion": 1_000_000_000}
+NUMBER = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}}|\d)?(?:\.\d)?(?: {either(_LARGE)})?"
+    rf"|{_small_or_capital(_TENS)}-{either(_COUNTS[1:10])}|{_small_or_capital(_NUMBERS)})"
+)
+MANY = "(?:[Ss]everal|[Aa] few|[Ff]ew|[Mm]any|[Ss]ome|[Dd]ozens of|[Hh]undreds of)"
 PART = "(?:morning|afternoon|evening|night)"
 THIS = "(?:[Tt]his past|[Tt]his coming|[Tt]his|[Ll]ast|[Pp]ast|[Nn]ext|[Cc]oming|[Uu]pcoming)"
 FULL_DATE = (
@@ -67,27 +73,35 @@ FULL_DATE = (
 
 _BEGINNINGS = (
     *(word for word in _NUMBERS if word not in ("a", "an")), *(f"a {unit}" for unit in _UNITS), "an hour",
-    *_UNITS, *(f"the {unit}" for unit in ("week", "month", "year", "decade", "weekend")), "night", "half",
-    "a few", "few", "several", "many", "some", "dozens", "hundreds", "this", "these", "last", "past", "next",
-    "coming", "upcoming", "recent", "following", "previous", "same", "today", "tonight", "yesterday",
-    "tomorrow", "every", "each", "once", "twice", "hourly", "daily", "nightly", "monthly", "annual", "noon",
-    "mid", "spring", "summer", "autumn", "fall", "winter", "first", "third", "fourth", "from", "between",
-    *map(str.lower, _WEEKDAYS),
+    *_UNITS, *(f"that {word}" for word in (*_UNITS, "quarter", "night", "morning", "evening", "afternoon")),
+    *(f"the {word}" for word in ("week", "month", "quarter", "year", "decade", "century", "day", "future", "near")),
+    *(f"the {word}" for word in ("foreseeable", "distant", "past", "recent past", "present", "moment", "time")),
+    "night", "half", "a few", "few", "several", "many", "some", "dozens", "hundreds", "this", "these", "last", "past",
+    "next", "coming", "upcoming", "recent", "following", "previous", "same", "today", "tonight", "overnight",
+    "yesterday", "tomorrow", "every", "each", "once", "twice", "hourly", "daily", "nightly", "monthly", "quarterly",
+    "annual", "noon", "mid", "spring", "summer", "autumn", "fall", "winter", "first", "third", "fourth", "final",
+    "now", "right now", "currently", "present", "lately", "formerly", "fiscal", "financial",
+    "nineteenth", "eighteenth", "twentieth", "twenties", "thirties", "forties", "fifties", "sixties", "seventies",
+    "eighties", "nineties", *map(str.lower, _WEEKDAYS),
 )  # fmt: skip
 _NAMES = [month[:3] for month in _MONTHS] + [day[:3] for day in _WEEKDAYS]
+_CAPITALS = [*_NAMES, *map(str.upper, _NAMES), "Christmas", "New Year", "Boxing", "Valentine", "Halloween"]
 # What every expression of time begins with.
-START = rf"(?:[0-9'’Q]|{_small_or_capital(_BEGINNINGS)}|{either([*_NAMES, *map(str.upper, _NAMES)])})"
+START = (
+    rf"(?:[0-9'’]|Q[1-4]|FY|(?:[Ff]rom|[Bb]etween) (?=[\dA-Z])|{either(_CAPITALS)}"
+    rf"|{_small_or_capital(_BEGINNINGS)})"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """Where a match stands: its place in the text, the day of publication, the last day named."""
+    """Where a match stands: its place in the text, the day of publication, the points of time told before it."""
 
     text: str
     start: int
     end: int
     published: date | None
-    day: date | None = None
+    told: Sequence[str] = ()
 
     @property
     def before(self) -> str:
@@ -145,12 +159,17 @@ def weekday_number(word: str) -> int:
 def number(words: str) -> float:
     """The number written in digits or as a word."""
     words = " ".join(words.lower().split())
-    return _NUMBERS[words] if words in _NUMBERS else float(words)
+    if words in _NUMBERS:
+        return _NUMBERS[words]
+    count, _, large = words.replace(",", "").partition(" ")
+    tens, _, ones = count.partition("-")
+    return (_NUMBERS[tens] + _NUMBERS[ones] if ones else float(count)) * _LARGE.get(large, 1)
 
 
 def unit(word: str) -> Unit:
-    """The unit of time, its plural as well."""
-    return _UNITS[word.lower().removesuffix("s")]
+    """The unit of time, its plural as well; a quarter is one only where a rule says so (``a quarter of them``)."""
+    word = word.lower().removesuffix("s")
+    return "quarter" if word == "quarter" else _UNITS[word]
 
 
 def which(words: str | None) -> str:

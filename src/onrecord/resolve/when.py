@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from onrecord.model import Annotation, Span, Statement, Time
+from onrecord.resolve import clock, timex
+
+_BOUNDS = {"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"}
 
 
 def said_on(
     statement: Statement, times: Iterable[Time], sentences: list[Span], published: str | None = None
 ) -> str | None:
-    """The day or month of a statement, where its own sentence names one beside the cue.
+    """The day or month of a statement in plain ISO 8601, where its own sentence names one beside the cue.
 
     Args:
         sentences: where the sentences of the report start and end.
@@ -25,25 +28,33 @@ def said_on(
         return None
     closed = closed_spans(statement)
     near = [
-        (abs(time.start - cue[0]), time.value)
+        (abs(time.start - cue[0]), value)
         for time in times
-        if time.value
-        and not _is_after(time.value, published)
-        and time.type in {"DATE", "TIME"}
-        and home[0] <= time.start < home[1]
+        if home[0] <= time.start < home[1]
         and not _inside(time, closed)
+        and (value := _told(time))
+        and not _is_after(value, published)
     ]
-    if not near:
+    return min(near, default=(0, None), key=lambda pair: pair[0])[1]
+
+
+def _told(time: Time) -> str | None:
+    """The day, month ... that a time names, in plain ISO 8601.
+
+    ``more than a year ago`` only says when it was not, and ``3 p.m.`` not on which day.
+    """
+    if time.type not in {"DATE", "TIME"} or timex.mod(time) in _BOUNDS:
         return None
-    _, value = min(near, key=lambda pair: pair[0])
-    return value.partition("T")[0] or None
+    if time.type == "TIME" and clock.is_alone(time.text):
+        return None
+    return timex.iso(time.value)
 
 
 def _is_after(value: str, published: str | None) -> bool:
     """A day or month later than the publication, as exactly as both are known; weeks and ranges are not compared."""
     if published is None or not value[:4].isdecimal() or "W" in value or "/" in value:
         return False
-    length = min(len(value.partition("T")[0]), len(published))
+    length = min(len(value), len(published))
     return value[:length] > published[:length]
 
 

@@ -1,4 +1,4 @@
-"""Dates written out: days, months, years, decades, seasons, quarters and the ranges between them."""
+"""Dates written out: days, months, years, decades, seasons, quarters, feasts and the ranges between them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from onrecord.resolve import calendar
+from onrecord.resolve import calendar, clock
 from onrecord.resolve.calendar import Parts
 from onrecord.resolve.time_words import (
     DAY,
@@ -20,6 +20,8 @@ from onrecord.resolve.time_words import (
     Meaning,
     Resolver,
     Scene,
+    compiled,
+    either,
     month_number,
     parts,
     which,
@@ -29,19 +31,39 @@ _ATOM = rf"(?:(?:{WEEKDAY},? )?{FULL_DATE}|{MONTH},? {YEAR}|{FULL_MONTH}|{WEEKDA
 _LINK = r"(?P<link>\s?[-–—]\s?| (?:to|through|until|till|and) )"
 _SEASON = "(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
+_DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_FEASTS = {
+    "christmas day": (12, 25), "christmas eve": (12, 24), "christmas": (12, 25), "boxing day": (12, 26),
+    "new year’s day": (1, 1), "new year’s eve": (12, 31), "valentine’s day": (2, 14), "halloween": (10, 31),
+}  # fmt: skip
 
 
 def _iso(match: re.Match[str], scene: Scene) -> Meaning | None:
     day = date.fromisoformat(match["day"]).isoformat()
-    return ("TIME", f"{day}T{match['clock']}") if match["clock"] else ("DATE", day)
+    if not match["clock"]:
+        return "DATE", day
+    zone = "Z" if match["zone"] == "Z" else clock.offset(match["zone"])
+    return "TIME", f"{day}T{match['clock']}{zone}"
+
+
+_NUMERIC_LEAD = re.compile(r"\b(?:[Oo]n|[Dd]ated|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom)\s+$")
 
 
 def _numeric(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """``19/10/2016``: day and month are told apart where one is over 12 or both are the same."""
-    first, second, year = map(int, re.findall(r"\d+", match.group()))
+    """``19/10/2016``: day and month are told apart where one is over 12 or both are the same.
+
+    A year of two digits must stand where a date does.
+    """
+    first, second, third = map(int, re.findall(r"\d+", match.group()))
+    if first > 31:
+        return "DATE", date(first, second, third).isoformat()
+    if third < 100 and not _NUMERIC_LEAD.search(scene.before):
+        return None
     if first <= 12 and second <= 12 and first != second:
         return "DATE", None
     day, month = (first, second) if first > 12 else (second, first)
+    year = third if third > 99 else third + (2000 if third < 70 else 1900)
     return "DATE", date(year, month, day).isoformat()
 
 
@@ -51,7 +73,7 @@ def _range(match: re.Match[str], scene: Scene) -> Meaning | None:
     if (match["link"].strip() == "and") != between:
         return None
     first, last = parts(match["first"]), parts(match["last"])
-    if last.month is None and last.day and not first.day:
+    if last.month is None and ((last.day and not first.day) or (first.day and not last.day)):
         return None
     if first.month is None and first.year and _is_count(first.year, scene, named=match["lead"] is not None):
         return None
@@ -103,6 +125,8 @@ _SURE_LEAD = re.compile(
 _LEAD = re.compile(
     r"\b(?:[Bb]y|[Ff]rom|[Tt]hrough|[Bb]efore|[Aa]fter|[Oo]f|[Ff]or|[Tt]o|[Bb]etween|[Tt]ill)\s+$"
 )
+# "in October and November of 2014": the year is that of both.
+_AND_MONTH = compiled(rf" (?:and|or) {MONTH}(?:,? | of )(?P<year>{YEAR})")
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w’'-]*[ \t]+$")
 _NAME_BEHIND = re.compile(r"[ \t]+[A-Z][a-z]")
 # Days and months that belong to a name, and papers that appear on one.
@@ -119,7 +143,10 @@ def _bare_month(match: re.Match[str], scene: Scene) -> Meaning | None:
     name = match.group().capitalize()
     if _FEAST.search(scene.before) or not (_SURE_LEAD.search(scene.before) or _may_be_month(name, scene)):
         return None
-    return "DATE", calendar.complete(parts(match.group()), scene.published, scene.sense)
+    read = parts(match.group())
+    if listed := _AND_MONTH.match(scene.text, scene.end):
+        read = replace(read, year=int(listed["year"]))
+    return "DATE", calendar.complete(read, scene.published, scene.sense)
 
 
 def _may_be_month(name: str, scene: Scene) -> bool:
@@ -144,6 +171,12 @@ def _this_month(match: re.Match[str], scene: Scene) -> Meaning | None:
     elif turn in ("next", "coming") and month <= published.month:
         year += 1
     return "DATE", f"{year:04}-{month:02}"
+
+
+def _this_date(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``next March 31``."""
+    sense: calendar.Sense = "past" if match["which"].lower() == "last" else "future"
+    return "DATE", calendar.complete(parts(match["date"]), scene.published, sense)
 
 
 _COUNT_BEFORE = re.compile(
@@ -176,19 +209,53 @@ def _bare_year(match: re.Match[str], scene: Scene) -> Meaning | None:
 
 
 def _before_christ(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """``575 B.C.``: ISO 8601 has a year 0, which is 1 B.C."""
-    return "DATE", f"-{int(match['year']) - 1:04}"
+    return "DATE", f"BC{int(match['year']):04}"
+
+
+def _fiscal(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``fiscal 2015``, ``FY2015``: which days it spans, its country decides."""
+    year = int((match["year"] or match["first"]).strip("'’"))
+    return "DATE", f"FY{year + (2000 if year < 100 else 0)}"
 
 
 def _decade(match: re.Match[str], scene: Scene) -> Meaning | None:
     year = int(match["year"].strip("'’"))
-    year += 1900 if year < 100 else 0
-    return "DATE", f"{year}/{year + 9}"
+    return "DATE", f"{(year + (1900 if year < 100 else 0)) // 10}"
+
+
+def _named_decade(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``in the nineties``; not temperatures, and not somebody's age."""
+    if not _IN_THE.search(scene.before):
+        return None
+    return "DATE", f"19{_DECADES.index(match['name'].lower()) + 2}"
 
 
 def _century(match: re.Match[str], scene: Scene) -> Meaning | None:
-    last = int(match["number"]) * 100
-    return ("DATE", f"{last - 99:04}/{last:04}") if last else None
+    """``the 19th century`` has the years that begin with 18."""
+    number = int(match["number"]) if match["number"] else _CENTURIES[match["name"].lower()]
+    if match["era"]:
+        return "DATE", None
+    return ("DATE", f"{number - 1:02}") if number else None
+
+
+_FEAST_LEAD = re.compile(
+    r"\b(?:[Oo]n|[Aa]t|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil|[Ss]ince|[Oo]ver|[Aa]round|last|next|this|of)\s+$"
+)
+
+
+_TURNS: dict[str, calendar.Sense] = {"last": "past", "next": "future"}
+
+
+def _feast(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``on Christmas Eve``; not a Christmas tree."""
+    if not (_FEAST_LEAD.search(scene.before) or match["year"]) or _NAME_BEHIND.match(scene.after):
+        return None
+    month, day = _FEASTS[" ".join(match["name"].lower().replace("'", "’").split())]
+    if match["year"]:
+        return "DATE", date(int(match["year"]), month, day).isoformat()
+    words = scene.before.split()
+    turn = _TURNS.get(words[-1]) if words else None
+    return "DATE", calendar.complete(Parts(month=month, day=day), scene.published, turn or scene.sense)
 
 
 def _weekday(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -197,6 +264,7 @@ def _weekday(match: re.Match[str], scene: Scene) -> Meaning | None:
     return "DATE", calendar.complete(parts(match.group()), scene.published, scene.sense)
 
 
+_IN_THE = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Oo]f)\s+the(?:\s+(?:early|late|mid))?[-\s]+$")
 _SEASON_LEAD = re.compile(r"\b(?:[Ii]n|[Bb]y|[Dd]uring|[Oo]ver|[Uu]ntil|[Ss]ince)\s+the\s+$")
 
 
@@ -206,7 +274,7 @@ def _season(match: re.Match[str], scene: Scene) -> Meaning | None:
     if name[0].isupper() and _NAME_BEFORE.search(scene.before):
         return None
     if match["year"]:
-        return "DATE", calendar.months(int(match["year"]), calendar.SEASONS[name.lower()], 3)
+        return "DATE", f"{match['year']}-{calendar.SEASONS[name.lower()]}"
     if not turn and (not _SEASON_LEAD.search(scene.before) or re.match(r"\s+(?:of|in)\b", scene.after)):
         return None
     if scene.published is None:
@@ -215,26 +283,38 @@ def _season(match: re.Match[str], scene: Scene) -> Meaning | None:
 
 
 def _quarter(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """``the third quarter``, ``Q3 2016``, ``the first half of 2016``."""
-    size = 6 if match["part"] == "half" else 3
+    """``the third quarter``, ``Q3 2016``, ``the first half of 2016``; no half of a match."""
     order = int(match["q"]) if match["q"] else _ORDINALS[match["number"].lower()]
-    first = (order - 1) * size + 1
-    if match["year"]:
-        return ("DATE", calendar.months(int(match["year"]), first, size)) if first < 12 else None
-    if size == 6:
+    half = match["part"] == "half"
+    if half and (order > 2 or not (match["year"] or match["this"])):
         return None
+    code = f"{'H' if half else 'Q'}{order}"
+    if match["year"]:
+        return "DATE", f"{match['year']}-{code}"
     if scene.published is None:
         return "DATE", None
-    return "DATE", calendar.months(calendar.year_of_month(first, scene.published, scene.sense), first, size)
+    if match["this"]:
+        steps = {"this": 0, "the": 0, "last": -1, "next": 1}[match["this"].lower()]
+        return "DATE", f"{scene.published.year + steps:04}-{code}"
+    month = order * 3 - 2
+    return "DATE", f"{calendar.year_of_month(month, scene.published, scene.sense):04}-{code}"
 
+
+_FEAST_NAMES = (
+    r"(?:(?:Christmas|New Year['’]s) (?:Day|Eve)|Boxing Day|Valentine['’]s Day|Christmas|Halloween)\b"
+)
 
 RULES: tuple[tuple[str, Resolver], ...] = (
     (
         r"(?P<day>\d{4}-\d\d-\d\d)"
-        r"(?:[T ](?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])",
+        r"(?:[T ](?P<clock>[0-2]\d:[0-5]\d(?::[0-5]\d)?)(?:\.\d+)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?![\w-])",
         _iso,
     ),
-    (r"(?:\d\d?/\d\d?/|\d\d?\.\d\d?\.)(?:19|20)\d\d\b", _numeric),
+    (
+        r"(?:\d\d?/\d\d?/|\d\d?\.\d\d?\.)(?:19|20)\d\d\b|(?:19|20)\d\d[/.]\d\d[/.]\d\d\b"
+        r"|\d\d?/\d\d?/\d\d\b(?!/)",
+        _numeric,
+    ),
     (
         rf"(?:(?P<lead>[Ff]rom|[Bb]etween) )?(?P<first>{_ATOM}){_LINK}(?P<last>{_ATOM}|{DAY}(?:,? {YEAR})?)",
         _range,
@@ -248,17 +328,29 @@ RULES: tuple[tuple[str, Resolver], ...] = (
     (rf"(?:(?:{WEEKDAY}|{SHORT_WEEKDAY}),? (?:the )?)?{FULL_DATE}", _full_date),
     (rf"{MONTH}(?:,? | of ){YEAR}", _month_year),
     (rf"(?P<which>{THIS}) (?P<month>{FULL_MONTH})(?! \d)", _this_month),
+    (rf"(?P<which>[Ll]ast|[Nn]ext) (?P<date>{FULL_DATE})", _this_date),
     (
         rf"(?:(?P<which>{THIS}) )?(?P<season>{_SEASON})\b(?:(?:,? | of )(?P<year>{YEAR}))?",
         _season,
     ),
     (
         rf"(?:(?P<number>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- ](?P<part>quarter|half)|Q(?P<q>[1-4]))\b"
-        rf"(?: (?:of )?(?P<year>{YEAR}))?",
+        rf"(?:,? (?:of |in )?(?P<year>{YEAR})| of (?P<this>the|this|last|next) year\b)?",
         _quarter,
     ),
     (r"(?P<year>(?:1[5-9]|20)\d0|['’]\d0)s\b", _decade),
-    (r"(?P<number>\d\d?)(?:st|nd|rd|th)[- ]century\b", _century),
+    (rf"(?P<name>{either(_DECADES)})\b", _named_decade),
+    (
+        rf"(?:(?P<number>\d\d?)(?:st|nd|rd|th)|(?P<name>(?i:{either(_CENTURIES)})))[- ]century\b"
+        r"(?P<era> BCE?\b| B\.C\.)?",
+        _century,
+    ),
+    (
+        rf"(?:(?:[Ff]iscal(?: year)?|[Ff]inancial year|FY)\s?(?P<year>{YEAR}|['’]?\d\d\b)"
+        rf"|(?P<first>{YEAR}) (?:fiscal|financial) year\b)",
+        _fiscal,
+    ),
+    (rf"(?P<name>{_FEAST_NAMES})(?:,? (?P<year>{YEAR}))?", _feast),
     (r"(?P<year>\d{1,4}) (?:BCE?\b|B\.C\b\.?)", _before_christ),
     (rf"{FULL_MONTH}", _bare_month),
     (rf"{WEEKDAY}", _weekday),

@@ -8,7 +8,7 @@ from told import CAVUSOGLU, LAVROV, asked, says, voices
 from annotated import annotated
 from onrecord.model import Actor, Annotation, Office
 from onrecord.resolve import resolve
-from onrecord.resolve.cast import acronym, kind_of_name
+from onrecord.resolve.names import acronym, kind_of_name
 
 SURNAME = "Lavrov//PROPN/0/root"
 ROBERT = "Robert//PROPN/0/root Ford//PROPN/1/flat"

@@ -1,0 +1,90 @@
+"""Who is meant by a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, select
+
+from onrecord.errors import UsageError
+from onrecord.record.find import CANDIDATES, SHORTEST_PREFIX
+from onrecord.record.identities import standing
+from onrecord.record.judgements import Known
+from onrecord.record.schema import actors, called, called_words, identities, names
+from onrecord.record.words import fold_name, quoted
+
+
+def close_names(folded: str) -> ColumnElement[bool]:
+    """The condition on ``called`` that a name is this one or has it in it, in whole words.
+
+    A namesake is not meant by the name that it was told apart from.
+    """
+    part = select(called_words.c.rowid).where(literal_column("called_words").match(quoted(folded)))
+    return and_(called.c.key.in_(part), called.c.apart.is_distinct_from(folded))
+
+
+def loose_names(folded: str, *, begun: bool = False) -> ColumnElement[bool]:
+    """The condition on ``called`` that a name has these words in any order, the last just begun where that is said."""
+    match = " AND ".join(map(quoted, folded.split())) + ("*" if begun else "")
+    return called.c.key.in_(select(called_words.c.rowid).where(literal_column("called_words").match(match)))
+
+
+def find_actor(connection: Connection, words: str) -> Known:
+    """The one actor of the record that ``words`` mean.
+
+    They are an id, a name, at least four digits of the beginning of an id, words of a name, or words that some
+    report uses for the actor. The first of these that fits anybody counts. Raises UsageError, with up to five
+    candidates, where it fits several, and where nothing fits.
+    """
+    for way in _ways(connection, words):
+        found = connection.execute(_ranked(way)).mappings().all()
+        if len(found) == 1:
+            return Known(**found[0])
+        if found:
+            raise UsageError(f"{words!r} may be {_listed(found)}: give more of it, or an id")
+    raise UsageError(f"no actor in the record is called {words!r}: `onrecord actors` lists them")
+
+
+def _ways(connection: Connection, words: str) -> Iterator[ColumnElement[bool]]:
+    """Conditions on ``identities``, from the narrowest way to read the words to the widest."""
+    folded, id_ = fold_name(words), identities.c.id
+    merged = standing(connection).final(words)
+    yield id_ == (merged.id if merged else words)
+    if folded:
+        yield _goes_by(called.c.name == folded)
+    if len(words) >= SHORTEST_PREFIX:
+        yield and_(id_ >= words, id_ < words + "\U0010ffff")
+    if folded:
+        yield _goes_by(close_names(folded))
+        told = select(names.c.actor).where(names.c.name == folded, names.c.actor.is_not(None))
+        yield identities.c.key.in_(select(actors.c.identity).where(actors.c.key.in_(told)))
+        yield _goes_by(loose_names(folded))
+
+
+def _goes_by(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return identities.c.key.in_(select(called.c.identity).where(condition))
+
+
+def _ranked(condition: ColumnElement[bool]) -> Select[Any]:
+    reports = select(func.sum(actors.c.seen)).where(actors.c.identity == identities.c.key).scalar_subquery()
+    told = (identities.c.id, identities.c.name, identities.c.kind)
+    return select(*told).where(condition).order_by(reports.desc(), identities.c.key).limit(CANDIDATES + 1)
+
+
+def _listed(found: Sequence[Any]) -> str:
+    listed = [f"{row['name']} ({row['kind'] or 'kind unknown'}, {row['id']})" for row in found[:CANDIDATES]]
+    return " or ".join(listed) + (" or others" if len(found) > CANDIDATES else "")
+
+
+def namesakes(connection: Connection, *known: Known) -> list[str]:
+    """The ids of those in the record who go by the names of these actors, and are others."""
+    folded = {fold_name(actor.name) for actor in known}
+    query = (
+        select(identities.c.id)
+        .join_from(identities, called, called.c.identity == identities.c.key)
+        .where(called.c.name.in_(folded), identities.c.id.not_in([actor.id for actor in known]))
+        .distinct()
+        .order_by(identities.c.id)
+    )
+    return list(connection.scalars(query))
