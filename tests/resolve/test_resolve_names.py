@@ -8,7 +8,8 @@ from told import CAVUSOGLU, LAVROV, asked, says, voices
 from annotated import annotated
 from onrecord.model import Actor, Annotation, Office
 from onrecord.resolve import resolve
-from onrecord.resolve.names import acronym, kind_of_name
+from onrecord.resolve.kinds import kind_of_name
+from onrecord.resolve.names import acronym
 
 SURNAME = "Lavrov//PROPN/0/root"
 ROBERT = "Robert//PROPN/0/root Ford//PROPN/1/flat"

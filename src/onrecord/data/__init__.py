@@ -6,9 +6,10 @@ written ("US", "IS", "WHO") stands under its own spelling, so that "us" and "who
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
 from typing import Literal, TypeVar, cast, get_args
@@ -20,6 +21,7 @@ TitleClass = Literal["office", "honorific", "rank", "profession"]
 Gender = Literal["m", "f"]
 Need = Literal["upper", "org", "country"]
 _T = TypeVar("_T")
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def _text(name: str) -> str:
     return (files(__name__) / f"{name}.tsv").read_text("utf-8")
 
 
+@lru_cache(maxsize=1 << 16)
 def key(text: str) -> str:
     """How a name is looked up: case folded, without "the", apostrophes straight, blanks single."""
     return " ".join(text.replace("’", "'").casefold().split()).removeprefix("the ")
@@ -241,6 +244,18 @@ def organisation(text: str, *, known: bool = False, country: str | None = None) 
     if found := _find(organisation_by_name(), text):
         return found
     return next((candidate for candidate, need in unsafe if known and need == "org"), None)
+
+
+def may_open_name(word: str) -> bool:
+    """Whether a name of an organisation or country begins with a word or a part of one ("US" of "US-led")."""
+    found = WORD.match(word)
+    return found is not None and found[0].casefold() in _openings()
+
+
+@cache
+def _openings() -> frozenset[str]:
+    names = (*organisation_by_name(), *_unsafe(), *country_words())
+    return frozenset(found[0].casefold() for name in names if (found := WORD.match(name)))
 
 
 @cache

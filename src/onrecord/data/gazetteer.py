@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from onrecord.data import rows
 from onrecord.model import PlaceKind
 
 MAGIC = b"places1\n"
@@ -50,6 +51,12 @@ class Spot:
     known: bool = False
 
 
+@cache
+def role(*names: str) -> frozenset[str]:
+    """The words of ``place_words.tsv`` that have one of these roles."""
+    return frozenset(row["word"] for row in rows("place_words") if row["role"] in names)
+
+
 @lru_cache(maxsize=REMEMBERED)
 def fold(words: str) -> str:
     """How a place is looked up: no case, accents, apostrophes or article, "st" for "Saint"; hyphens are blanks."""
@@ -65,12 +72,12 @@ def fold(words: str) -> str:
 def spots(words: str) -> tuple[Spot, ...]:
     """The places that a name may mean, most populous first; none where it is unknown."""
     folded = fold(words)
-    found = {spot: None for spot in _index().find(folded)} if folded else {}
+    found = dict.fromkeys(_index().find(folded)) if folded else {}
     return tuple(sorted(found, key=lambda spot: -spot.population))
 
 
-def tables_digest() -> bytes:
-    """What the tables written by hand were when the file was compiled."""
+def digest() -> bytes:
+    """The digest that ``regions.tsv`` had when the file was compiled."""
     return _index().digest
 
 
@@ -78,15 +85,16 @@ class _Index:
     """``places.bin`` in memory."""
 
     def __init__(self, data: bytes) -> None:
-        magic, self.digest, length = HEAD.unpack_from(data)
+        magic, digest, length = HEAD.unpack_from(data)
+        self.digest: bytes = digest
         if magic != MAGIC:
             raise ValueError("places.bin is of another version: run python -m training.gazetteer")
         start = HEAD.size + length
         units, blocks = zlib.decompress(data[HEAD.size : start]).decode().split("\n\n")
         self.units = dict(line.split("\t") for line in units.split("\n"))
-        rows = [line.split("\t") for line in blocks.split("\n")]
-        self.firsts = [first for first, _ in rows]
-        self.offsets = [start + int(offset) for _, offset in rows] + [len(data)]
+        starts = [line.split("\t") for line in blocks.split("\n")]
+        self.firsts = [first for first, _ in starts]
+        self.offsets = [start + int(offset) for _, offset in starts] + [len(data)]
         self.data = data
 
     def find(self, folded: str) -> Iterator[Spot]:
@@ -109,7 +117,7 @@ class _Index:
         number = bisect_right(self.firsts, folded) - 1
         if number < 0:
             return []
-        block = zlib.decompress(self.data[self.offsets[number] : self.offsets[number + 1]])
+        block: bytes = zlib.decompress(self.data[self.offsets[number] : self.offsets[number + 1]])
         wanted = b"\n%b\t" % folded.encode()
         start = block.find(wanted)
         if start < 0:
@@ -134,4 +142,4 @@ class _Index:
 
 @cache
 def _index() -> _Index:
-    return _Index((files(__package__) / "places.bin").read_bytes())
+    return _Index((files("onrecord.data") / "places.bin").read_bytes())

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import cast
 
-from onrecord.data import Gender, title_by_name
+from onrecord.data import Gender, country_by_iso3, title_by_name
 from onrecord.data.registry import fold
 
 NOBODY = "-"  # as a surname: none of the names of this person is safe alone
@@ -43,15 +43,17 @@ def holders(
 
     Args:
         title: any word for the office: "foreign secretary" and "top diplomat" find foreign ministers.
-        country: ISO alpha-3 of the country whose office it is.
+        country: ISO alpha-3 of the country; alone it means the state: "leader" of LBN is no leader of a party.
         organisation: name of the country or organisation as its own registry has it.
         on: ISO day, month or year; several may have held the office within it.
     """
+    state = country_by_iso3().get(country or "")
+    body = organisation or (state and state.name)
     for office in (title, _group(title, country)):
         found = [
             holder
             for holder in map(_holder, _by_office().get(fold(office), ()))
-            if country in (None, holder.country) and organisation in (None, holder.organisation)
+            if country in (None, holder.country) and body in (None, holder.organisation)
         ]
         if found:
             return tuple(holder for holder in found if on is None or in_office(holder, on))

@@ -63,14 +63,14 @@ class Antecedents:
         known = weights()[pronoun.sort]
         scores: Counter[Figure | None] = Counter()
         for phrase, features in self.ranked(pronoun, before):
-            scores[phrase.figure if phrase else None] += exp(sum(known.get(feature, 0.0) for feature in features))
+            scores[phrase.figure if phrase else None] += exp(
+                sum(known.get(feature, 0.0) for feature in features)
+            )
         best = max(scores, key=lambda figure: scores[figure])
         share = scores[best] / sum(scores.values())
         return best if share >= SURE[pronoun.sort] else None
 
-    def ranked(
-        self, pronoun: Pronoun, before: Sequence[Phrase]
-    ) -> Iterator[tuple[Phrase | None, list[str]]]:
+    def ranked(self, pronoun: Pronoun, before: Sequence[Phrase]) -> Iterator[tuple[Phrase | None, list[str]]]:
         """Each candidate with its features, the nearest first; nobody is the last."""
         found = self.candidates(pronoun, before)
         often = Counter(phrase.figure for phrase in before)

@@ -11,9 +11,11 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.data.gazetteer import Spot, fold
+from onrecord.data import country_word
+from onrecord.data.gazetteer import Spot, fold, role, spots
 from onrecord.model import PlaceKind
-from onrecord.resolve.toponyms import Toponym, candidates
+from onrecord.resolve.surroundings import Pair
+from onrecord.resolve.toponyms import Toponym
 
 STATED = 6.0  # the text says that it lies in the place named behind it
 SAID_KIND = 2.0  # "New York state", "the city of Idlib"
@@ -36,9 +38,6 @@ HOPELESS = 5.0  # behind the best by more than all evidence but the text's own c
 MOST = 3  # mentions of a name that count
 ROUNDS = 2
 DEGREE = 111.2  # km
-
-
-Pair = tuple[Toponym, Toponym]
 
 
 class Atlas:
@@ -69,7 +68,9 @@ class Atlas:
         self.nowhere: set[Toponym] = set()
         self.stated: dict[str, set[Spot]] = defaultdict(set)
         self.by_mention: dict[Toponym, set[Spot]] = defaultdict(set)
+        self.homes: dict[str, str] = {}
         for inner, outer in inside:
+            self.homes.setdefault(inner.key, outer.key)
             self._state(inner, outer)
 
     def _state(self, inner: Toponym, outer: Toponym) -> None:
@@ -128,6 +129,11 @@ class Atlas:
         if own and spot not in own:
             return max(own, key=lambda s: self.prior[toponym.key][s])
         return None if toponym in self.nowhere else spot
+
+    def country(self, toponym: Toponym, chosen: Mapping[str, Spot]) -> str | None:
+        """The country of a place that the gazetteer does not know, where the text says it."""
+        home = chosen.get(self.homes.get(toponym.key, ""))
+        return home.country if home else None
 
     def _best(self, key: str, chosen: Mapping[str, Spot], total: Mapping[str, float]) -> Spot | None:
         old, stated, said = chosen.get(key), self.stated[key], self.kinds.get(key)
@@ -222,3 +228,18 @@ def kilometres(one: Spot, two: Spot) -> float:
     lon = abs(one.lon - two.lon) % 360
     east = min(lon, 360 - lon) * math.cos(math.radians((one.lat + two.lat) / 2))
     return DEGREE * math.hypot(one.lat - two.lat, east)
+
+
+def candidates(words: str) -> tuple[Spot, ...]:
+    """The places that a toponym may mean, by its name or without the word for what it is."""
+    known = country_word(words)
+    own = spots(known[0].name) if known and known[1] == "name" else ()
+    if found := (*spots(words), *(spot for spot in own if spot.kind == "country")):
+        return tuple(dict.fromkeys(found))
+    folded = fold(words).split()
+    if len(folded) > 1 and folded[-1] in role("unit"):
+        return spots(" ".join(folded[:-1]))
+    if len(folded) > 1 and (folded[0] in role("direction") or folded[0] in {"al", "el", "greater"}):
+        return spots(" ".join(folded[1:]))
+    name = " ".join(folded)  # "Jabla", "Jablah"
+    return spots(name.removesuffix("h") if name.endswith("ah") else f"{name}h" if name.endswith("a") else "")

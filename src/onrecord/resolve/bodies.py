@@ -12,7 +12,17 @@ from onrecord.resolve.phrases import relation
 NATIONAL = {"military", "government_body"}
 LONGEST_BODY = 3  # words of "air defence forces"
 NOT_BODIES = {  # the country itself, or people
-    *("government", "authority", "administration", "leadership", "state", "regime", "side", "official", "minister"),
+    *(
+        "government",
+        "authority",
+        "administration",
+        "leadership",
+        "state",
+        "regime",
+        "side",
+        "official",
+        "minister",
+    ),
     *("force", "country", "republic", "kingdom", "president"),
 }
 BODY_NOUNS: dict[str, ActorKind] = {
@@ -29,14 +39,75 @@ BODY_NOUNS: dict[str, ActorKind] = {
 SEATS: set[WordKind] = {"metonym", "capital"}
 # A city acts, is spoken to or has dealings where its government is meant; "in" and "from" it is a place.
 DEALING = {"with", "to", "by", "against", "between", "for", "among", "upon"}
-PLACED = {"in", "at", "near", "outside", "inside", "around", "from", "of", "on", "into", "through", "over", "across"}
+PLACED = {
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "around",
+    "from",
+    "of",
+    "on",
+    "into",
+    "through",
+    "over",
+    "across",
+}
 URBAN = {  # what belongs to a city, not to its government
-    *("suburb", "street", "airport", "mayor", "district", "centre", "center", "resident", "river", "metro", "port"),
-    *("university", "museum", "outskirts", "neighbourhood", "neighborhood", "square", "stadium", "downtown", "park"),
-    *("population", "people", "hospital", "police", "council", "skyline", "traffic", "school", "subway", "quarter"),
+    *(
+        "suburb",
+        "street",
+        "airport",
+        "mayor",
+        "district",
+        "centre",
+        "center",
+        "resident",
+        "river",
+        "metro",
+        "port",
+    ),
+    *(
+        "university",
+        "museum",
+        "outskirts",
+        "neighbourhood",
+        "neighborhood",
+        "square",
+        "stadium",
+        "downtown",
+        "park",
+    ),
+    *(
+        "population",
+        "people",
+        "hospital",
+        "police",
+        "council",
+        "skyline",
+        "traffic",
+        "school",
+        "subway",
+        "quarter",
+    ),
 }
 MOVING = {
-    *("go", "come", "travel", "fly", "return", "move", "head", "arrive", "drive", "flee", "get", "send", "trip"),
+    *(
+        "go",
+        "come",
+        "travel",
+        "fly",
+        "return",
+        "move",
+        "head",
+        "arrive",
+        "drive",
+        "flee",
+        "get",
+        "send",
+        "trip",
+    ),
     "visit",
 }
 
@@ -98,7 +169,9 @@ def seats(cast: Cast) -> None:
     """Add capitals and seats of government where they stand for the government."""
     for start, end, country, kind in list(_seats(cast)):
         top = next((i for i in range(start, end) if not start <= cast.tokens[i].head < end), start)
-        if _acts(cast, top, (start, end), is_city=kind == "capital" or country.capital == cast.words(start, end)):
+        if _acts(
+            cast, top, (start, end), is_city=kind == "capital" or country.capital == cast.words(start, end)
+        ):
             cast.add(cast.named(country.name, "country", country.iso3), start, end)
 
 
@@ -140,4 +213,6 @@ def _acts(cast: Cast, top: int, span: Span, *, is_city: bool) -> bool:
 
 
 def _cases(cast: Cast, top: int) -> set[str]:
-    return {cast.tokens[k].text.lower() for k in cast.annotation.children[top] if cast.tokens[k].deprel == "case"}
+    return {
+        cast.tokens[k].text.lower() for k in cast.annotation.children[top] if cast.tokens[k].deprel == "case"
+    }

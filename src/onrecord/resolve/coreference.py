@@ -249,7 +249,9 @@ class Coreference:
         if self.tokens[phrase.head].deprel != "appos":
             return None
         figure = self.meant.get(self.tokens[phrase.head].head)
-        same = figure is not None and figure.person == (phrase.noun.kind == "person" and not phrase.noun.plural)
+        same = figure is not None and figure.person == (
+            phrase.noun.kind == "person" and not phrase.noun.plural
+        )
         return figure if same else None
 
     def extent(self, phrase: Phrase) -> list[int]:

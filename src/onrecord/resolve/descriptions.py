@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from onrecord.data import Collective, collective_by_lemma, country_word, key
 from onrecord.model import Token
 from onrecord.resolve.figures import Cast, Figure
-from onrecord.resolve.names import KINDS
+from onrecord.resolve.kinds import KINDS
 from onrecord.resolve.offices import holder_of
 from onrecord.resolve.people import Role, find_role
 from onrecord.resolve.phrases import INDEFINITE, Phrase, relation
@@ -76,7 +76,9 @@ class Descriptions:
         """A side of a country: "the Turkish side", "the Syrian government", "the government of Syria"."""
         if self.tokens[phrase.head].lemma.lower() not in SIDES or phrase.head + 1 - phrase.start > 4:
             return None
-        found = next((c for i in indices if i != phrase.head and (c := country_word(self.tokens[i].text))), None)
+        found = next(
+            (c for i in indices if i != phrase.head and (c := country_word(self.tokens[i].text))), None
+        )
         return self.cast.named(found[0].name, "country", found[0].iso3) if found else None
 
     def _about_head(self, role: Role, phrase: Phrase) -> bool:
@@ -140,7 +142,9 @@ class Descriptions:
         if lemma not in collective_by_lemma() and lemma not in KINDS:
             return False
         names = [figure.name or "", *(self.cast.words(s, e) for s, e in figure.places if s < index)]
-        ends = {words[at] for name in names for at in (0, -1) if (words := key(name).replace("-", " ").split())}
+        ends = {
+            words[at] for name in names for at in (0, -1) if (words := key(name).replace("-", " ").split())
+        }
         return lemma in ends
 
     def _fits(self, figure: Figure, others: Sequence[Token]) -> bool:
@@ -165,9 +169,7 @@ class Descriptions:
 
     # --- persons ---------------------------------------------------------------------------------------------
 
-    def _same_speaker(
-        self, phrase: Phrase, indices: Sequence[int], said: Sequence[Phrase]
-    ) -> Figure | None:
+    def _same_speaker(self, phrase: Phrase, indices: Sequence[int], said: Sequence[Phrase]) -> Figure | None:
         """ "The diplomat", "the official": whoever spoke last, where that is a person of such an office."""
         word = self.tokens[phrase.head].text.lower()
         if word not in OFFICIALS or not said or len(indices) > 2:
@@ -178,9 +180,7 @@ class Descriptions:
         offices = {word for role in figure.roles for word in role.title.split()}
         return figure if (DIPLOMATIC & offices if word == "diplomat" else offices) else None
 
-    def _described(
-        self, phrase: Phrase, indices: Sequence[int], history: Sequence[Phrase]
-    ) -> Figure | None:
+    def _described(self, phrase: Phrase, indices: Sequence[int], history: Sequence[Phrase]) -> Figure | None:
         """Whom the report has called that before: "a student, Ahmed Mohamed" is "the student"."""
         lemma = self.tokens[phrase.head].lemma.lower()
         if self.tokens[phrase.start].text.lower() not in {"the", "this", "that", "these", "those"}:
@@ -198,9 +198,7 @@ class Descriptions:
         if self.tokens[phrase.head].text.lower() not in ANYONE or phrase.head - phrase.start > 1:
             return None
         near = {
-            p.figure
-            for p in history
-            if p.figure and p.figure.person and phrase.sentence - p.sentence <= NEAR
+            p.figure for p in history if p.figure and p.figure.person and phrase.sentence - p.sentence <= NEAR
         }
         fit = [f for f in near if f.gender in {None, phrase.noun.gender}]
         return fit[0] if len(fit) == 1 and fit[0].name else None

@@ -40,7 +40,11 @@ def is_plural(token: Token) -> bool:
     word = token.text.lower()
     if word in ALWAYS_MANY:
         return True
-    return token.upos in {"NOUN", "PROPN"} and word != token.lemma.lower() and word.endswith(("s", "en", "ae", "i"))
+    return (
+        token.upos in {"NOUN", "PROPN"}
+        and word != token.lemma.lower()
+        and word.endswith(("s", "en", "ae", "i"))
+    )
 
 
 def noun_of(token: Token) -> Noun:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.data import key
-from onrecord.data.offices import Holder, holders, persons, surnames
+from onrecord.data.offices import Holder, holders, in_office, persons, surnames
 from onrecord.model import Office
 from onrecord.resolve.figures import Cast, Figure
 from onrecord.resolve.people import Role
@@ -26,14 +26,19 @@ def known_person(cast: Cast, name: str, published: str | None) -> Figure:
     return figure
 
 
+def usual_name(name: str) -> str:
+    """The spelling of a name that the registry of offices has; the name itself where it is not there."""
+    known = persons(name)
+    return known[0].name if known else name
+
+
 def recall(figure: Figure, published: str | None) -> None:
-    """What the registry knows of a person: the usual spelling, country, gender and the offices of that day."""
+    """What the registry knows of a person: gender and the country of the office held that day."""
     known = persons(figure.name) if figure.name else ()
     if not known:
         return
-    figure.name = known[0].name
     figure.gender = figure.gender or known[0].gender
-    here = [h for h in known if published is None or _in_office(h, published)]
+    here = [h for h in known if published is None or in_office(h, published)]
     figure.country = figure.country or next((h.country for h in here or known if h.country), None)
 
 
@@ -41,7 +46,7 @@ def with_surname(word: str, titles: list[Role], published: str | None) -> str | 
     """The full name of somebody called by surname: with a title it was theirs, without one they held an office."""
     found = surnames(word)
     if published is not None:
-        found = tuple(h for h in found if _in_office(h, published))
+        found = tuple(h for h in found if in_office(h, published))
     if titles:
         groups = {role.group for role in titles} | {role.title for role in titles}
         found = tuple(h for h in found if _titled(h, groups))
@@ -58,12 +63,6 @@ def dated(office: Office, name: str, published: str | None) -> Office:
     """The office with the days that the registry gives for it."""
     for h in persons(name) if published else ():
         same = h.title == office.title and key(h.organisation or "") == key(office.organisation or "")
-        if same and published and _in_office(h, published):
+        if same and published and in_office(h, published):
             return Office(title=office.title, organisation=office.organisation, from_=h.from_, to=h.to)
     return office
-
-
-def _in_office(holder: Holder, day: str) -> bool:
-    """In office on a day, as exactly as both are known."""
-    after = holder.from_ is None or holder.from_[: len(day)] <= day[: len(holder.from_)]
-    return after and (holder.to is None or holder.to[: len(day)] >= day[: len(holder.to)])

@@ -40,7 +40,19 @@ ROLES: dict[str, Role] = {
 INNER = {"compound", "flat", "fixed", "goeswith", "amod", "nummod", "det", "punct", "case"}
 NAMING = {"flat", "appos"}
 TIMES = {  # nobody and nothing that a pronoun means
-    *("time", "second", "minute", "hour", "day", "night", "morning", "afternoon", "evening", "week", "weekend"),
+    *(
+        "time",
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "night",
+        "morning",
+        "afternoon",
+        "evening",
+        "week",
+        "weekend",
+    ),
     *("month", "year", "decade", "century", "moment", "period", "today", "yesterday", "tomorrow"),
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     *("january", "february", "march", "april", "june", "july", "august", "september", "october", "november"),
@@ -91,7 +103,9 @@ class Phrases:
         if token.upos == "PRON":
             return token.text.lower() in {*HE, *IT, *THEY, *I_WORDS, *WE}
         return (
-            token.upos in {"NOUN", "PROPN"} and relation(token) not in INNER and token.lemma.lower() not in TIMES
+            token.upos in {"NOUN", "PROPN"}
+            and relation(token) not in INNER
+            and token.lemma.lower() not in TIMES
         )
 
     def _names(self) -> Iterator[Phrase]:

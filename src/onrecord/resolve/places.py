@@ -9,9 +9,20 @@ from itertools import pairwise
 
 from onrecord.data import country_word
 from onrecord.data.gazetteer import Spot
-from onrecord.model import ActorKind, Annotation, Dateline, Document, Mention, Place, Report, identify
-from onrecord.resolve.atlas import Atlas
-from onrecord.resolve.toponyms import Toponym, Toponyms, larger, said_kinds
+from onrecord.model import (
+    ActorKind,
+    Annotation,
+    Dateline,
+    Document,
+    Mention,
+    Place,
+    PlaceKind,
+    Report,
+    identify,
+)
+from onrecord.resolve.atlas import MOST, Atlas
+from onrecord.resolve.surroundings import larger, lists, said_kinds
+from onrecord.resolve.toponyms import Toponym, Toponyms
 
 HINT = 1.0  # the weight of one "Syrian" against one mention of a place in Syria
 
@@ -31,21 +42,20 @@ def find_places(report: Report, annotation: Annotation, kinds: Mapping[int, Acto
     Args:
         kinds: for tokens that name an actor, what it is: a person or a body is no place, a country may be.
     """
-    document = report.document
+    document, tokens = report.document, annotation.tokens
     found = Toponyms(document.text, annotation, kinds).find()
     filed = list(_filed(document))
-    everywhere = [*filed, *found]
-    pairs = [*larger(found, annotation.tokens), *pairwise(filed)]
-    atlas = Atlas(everywhere, pairs, _lists(found, annotation), said_kinds(found, annotation.tokens))
+    inside = [*larger(found, tokens), *pairwise(filed)]
+    atlas = Atlas([*filed, *found], inside, lists(found, tokens), said_kinds(found, tokens))
     chosen = atlas.choose(_hints(annotation))
     rows: dict[str, Place] = {}
     of: dict[Toponym, str] = {}
-    for toponym in everywhere[: 1 if filed else 0] + found:
-        place = _place(toponym, atlas.at(toponym, chosen))
-        old = rows.setdefault(place.id, place)
-        if old is not place:
-            rows[place.id] = replace(old, mentions=old.mentions + place.mentions)
+    for toponym in (*filed[:1], *found):
+        spot = atlas.at(toponym, chosen)
+        place = _known(spot) if spot else _unknown(toponym, atlas.country(toponym, chosen))
         of[toponym] = place.id
+        old = rows.setdefault(place.id, place)
+        rows[place.id] = replace(old, mentions=(*old.mentions, _mention(toponym, document.text)))
     at = {i: rows[of[t]] for t in found for i in range(t.start, t.end)}
     return Places(rows=tuple(rows.values()), at=at, dateline=rows[of[filed[0]]] if filed else None)
 
@@ -71,7 +81,7 @@ def _titled(name: str) -> str:
 
 
 def _hints(annotation: Annotation) -> dict[str, float]:
-    """The countries whose adjectives and people the report names, each name once for every other time."""
+    """The countries whose adjectives and people the report names, with a weight for how often it does."""
     found: Counter[str] = Counter()
     for token in annotation.tokens:
         if (
@@ -80,22 +90,15 @@ def _hints(annotation: Annotation) -> dict[str, float]:
             and known[1] in {"adjective", "people"}
         ):
             found[known[0].iso3] += 1
-    return {country: HINT * min(count, 3) for country, count in found.items()}
+    return {country: HINT * min(count, MOST) for country, count in found.items()}
 
 
-def _lists(found: list[Toponym], annotation: Annotation) -> Iterator[tuple[Toponym, Toponym]]:
-    """Toponyms with nothing but a comma or "and" between them."""
-    for one, two in pairwise(found):
-        between = {token.text.lower() for token in annotation.tokens[one.end : two.start]}
-        if between and between <= {",", "and", "or", "the"}:
-            yield one, two
+def _mention(toponym: Toponym, text: str) -> Mention:
+    start, end = toponym.span
+    return Mention(start=start, end=end, text=text[start:end])
 
 
-def _place(toponym: Toponym, spot: Spot | None) -> Place:
-    mention = Mention(start=toponym.span[0], end=toponym.span[1], text=toponym.words)
-    if spot is None:
-        name = toponym.words
-        return Place(id=identify("place", name, None), name=name, mentions=(mention,))
+def _known(spot: Spot) -> Place:
     return Place(
         id=identify("place", spot.name, spot.country, spot.geonames),
         name=spot.name,
@@ -104,8 +107,14 @@ def _place(toponym: Toponym, spot: Spot | None) -> Place:
         lat=spot.lat,
         lon=spot.lon,
         geonames=spot.geonames,
-        mentions=(mention,),
     )
+
+
+def _unknown(toponym: Toponym, country: str | None) -> Place:
+    """A place as words; one that a report is filed from is a city."""
+    kind: PlaceKind | None = "city" if toponym.start < 0 else None
+    identity = identify("place", toponym.words, country, None)
+    return Place(id=identity, name=toponym.words, kind=kind, country=country)
 
 
 def dateline_place(document: Document) -> Place | None:

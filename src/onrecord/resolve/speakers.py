@@ -9,8 +9,9 @@ from onrecord.model import Span, Spans, Statement
 from onrecord.resolve.coreference import RELATIVE, Coreference, relative_to
 from onrecord.resolve.descriptions import words_of
 from onrecord.resolve.figures import Cast, Figure
-from onrecord.resolve.names import HONORIFICS, is_rank, kind_of_name
+from onrecord.resolve.kinds import kind_of_name
 from onrecord.resolve.people import find_role
+from onrecord.resolve.persons import HONORIFICS, is_rank
 
 NAMING = {"flat", "appos", "compound"}
 OF = {"flat", "appos", "compound", "nmod:poss", "amod"}  # relations of a name right at a noun
@@ -86,7 +87,9 @@ class _Naming(_Words):
         if known and known.kind not in {None, "group", "person"}:
             return
         figure = known or self.person_called(indices[-1]) or Figure(" ".join(words), "person")
-        if figure.name and figure.name.isupper():  # what all capitals say looks like an acronym, and is a name
+        if (
+            figure.name and figure.name.isupper()
+        ):  # what all capitals say looks like an acronym, and is a name
             figure.name, figure.kind = figure.name.title(), "person"
         self.cast.add(figure, indices[0], indices[-1] + 1)
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.model import Report, Span, Time
-from onrecord.resolve import anchored, calendar, clock, lengths, relative, timex, written
+from onrecord.resolve import anchored, clock, lengths, relative, timex, written
 from onrecord.resolve.time_words import START, Scene, compiled
 
 SPOKEN = {"title", "subtitle", "heading", "paragraph", "turn", "caption", "date"}
@@ -86,7 +86,7 @@ def _day(value: str | None) -> date | None:
 
 
 def _times(text: str, low: int, high: int, published: date | None, told: list[str]) -> Iterator[Time]:
-    """The expressions of one range, each widened by the words that belong to it; its points are ``told``."""
+    """The expressions of one range, each widened by the words that belong to it; its dates are ``told``."""
     start = free = low
     while anchor := _ANCHOR.search(text, start, high):
         time = _read(text, anchor.start(), high, published, told)
@@ -96,7 +96,7 @@ def _times(text: str, low: int, high: int, published: date | None, told: list[st
         time = _widened(text, time, free, high)
         yield time
         start = free = time.end
-        if time.value and calendar.coarseness(time.value):
+        if time.value and time.type in ("DATE", "TIME"):
             told.append(time.value)
 
 

@@ -89,9 +89,10 @@ def days(value: str | None) -> tuple[date, date] | None:
     if not first or first.startswith("-"):
         return None
     try:
-        return _edge(first, last=False), _edge(last or first, last=True)
+        begin, end = _edge(first, last=False), _edge(last or first, last=True)
     except ValueError:
         return None
+    return (begin, end) if begin <= end else None
 
 
 def _edge(plain: str, *, last: bool) -> date:

@@ -1,0 +1,62 @@
+"""The offices that a report gives to persons, before and behind their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
+
+from onrecord.data import given_name_gender
+from onrecord.model import Office, Sentence, Token
+from onrecord.resolve.figures import Cast, Figure
+from onrecord.resolve.offices import dated, recall
+from onrecord.resolve.people import find_role, introduced_by
+
+APPOSITION_REACH = 14  # tokens behind a name, its comma included, that may describe it
+APPOSITION_ENDS = {",", ".", ";", "who", '"', "”", "“", "—"}
+
+
+def introduce(cast: Cast, figure: Figure, published: str | None) -> None:
+    """Titles before and behind each mention of a person, and what the registry knows: offices, country, gender."""
+    for start, end in figure.places:
+        sentence = cast.annotation.sentences[cast.annotation.sentence_of[start]]
+        for first, phrase in _introductions(cast, start, end, sentence):
+            role = find_role(phrase)
+            if role is None:
+                continue
+            figure.gender = figure.gender or role.gender
+            if role.office and all(role.title != known.title for known in figure.roles):
+                body = _employer(cast, first, len(phrase))
+                figure.roles.append(replace(role, body=body))
+            if role.country and role.office:
+                figure.country = figure.country or role.country.iso3
+    if figure.name and not figure.brought:
+        recall(figure, published)
+        figure.gender = figure.gender or given_name_gender(figure.name.split()[0])
+    for role in figure.roles:
+        where = role.body.name if role.body else role.country.name if role.country else None
+        figure.offices.append(
+            dated(Office(title=role.title, organisation=where), figure.name or "", published)
+        )
+
+
+def _employer(cast: Cast, first: int, length: int) -> Figure | None:
+    """The body whose office somebody holds: "HRW's deputy director", "director of Human Rights Watch"."""
+    for index in range(first, first + length):
+        figure = cast.at.get(index)
+        if figure and figure.kind not in {"country", "person", None}:
+            return figure
+    return None
+
+
+def _introductions(cast: Cast, start: int, end: int, sentence: Sentence) -> Iterator[tuple[int, list[Token]]]:
+    """The words before a name, and the apposition behind it, that may hold a title; each with its first token."""
+    before = introduced_by(cast.tokens, start, sentence.start)
+    if before:
+        yield start - len(before), before
+    if end + 1 < sentence.end and cast.tokens[end].text == ",":
+        behind = cast.tokens[end + 1 : min(sentence.end, end + APPOSITION_REACH)]
+        apposition = list(takewhile(lambda t: t.text not in APPOSITION_ENDS and t.upos != "VERB", behind))
+        described = {t.text.lower() for t in apposition[:1]} & {"the", "a", "an"}
+        if described or {t.text for t in apposition[:5]} & {"'s", "’s"}:
+            yield end + 1, apposition
