@@ -91,13 +91,16 @@ class Reader:
         annotation = self.annotator(report)
         said = statements(report, annotation, rules_only=self._method == "rules")
         found = resolve(report, annotation, said, self._registry)
+        kept = confident(found.statements, self._least)
+        tellers = {None, *(statement.id for statement in kept)}
         return Reading(
             reader=self.version,
             document=found.document,
             actors=found.actors,
             places=found.places,
             times=found.times,
-            statements=confident(found.statements, self._least),
+            statements=kept,
+            relations=tuple(relation for relation in found.relations if relation.statement in tellers),
             warnings=tuple(warnings),
         )
 

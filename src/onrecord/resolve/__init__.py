@@ -11,6 +11,7 @@ from onrecord.model import (
     Document,
     Party,
     Place,
+    Relation,
     Report,
     Speaker,
     Statement,
@@ -22,6 +23,7 @@ from onrecord.resolve.figures import Figure, actor_id, actors
 from onrecord.resolve.names import gather
 from onrecord.resolve.places import dateline_place, placed
 from onrecord.resolve.speakers import Parties, name_speakers
+from onrecord.resolve.tenures import tenures
 from onrecord.resolve.times import find_times
 from onrecord.resolve.when import said_on, sentence_spans
 from onrecord.resolve.where import Scenes, merged
@@ -41,6 +43,7 @@ class Resolved:
     places: tuple[Place, ...]
     times: tuple[Time, ...]
     statements: tuple[Statement, ...]
+    relations: tuple[Relation, ...]
 
 
 def resolve(
@@ -77,6 +80,7 @@ def resolve(
         places=merged(place, scenes.found),
         times=times,
         statements=rows,
+        relations=tenures(cast, coreference.voices, document.id),
     )
 
 

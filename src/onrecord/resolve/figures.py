@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from onrecord.resolve.people import Role
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where a report gives an office to a person: the tokens of its words, and those of the name."""
+
+    role: Role
+    words: Span
+    name: Span
+
+
 @dataclass(slots=True, eq=False)
 class Figure:
     """An actor in the making, equal to itself alone; without a name it is only spoken of and becomes no actor.
@@ -29,6 +38,7 @@ class Figure:
     wikidata: str | None = None
     roles: list[Role] = field(default_factory=list)
     offices: list[Office] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
     places: list[Span] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
 

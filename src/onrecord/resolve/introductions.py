@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from onrecord.data import given_name_gender
 from onrecord.model import Office, Sentence, Token
-from onrecord.resolve.figures import Cast, Figure
+from onrecord.resolve.figures import Cast, Figure, Told
 from onrecord.resolve.offices import dated, recall
 from onrecord.resolve.people import find_role, introduced_by
 
@@ -25,9 +25,11 @@ def introduce(cast: Cast, figure: Figure, published: str | None) -> None:
             if role is None:
                 continue
             figure.gender = figure.gender or role.gender
+            if role.office:
+                role = replace(role, body=_employer(cast, first, len(phrase)))
+                figure.told.append(Told(role, (first, first + len(phrase)), (start, end)))
             if role.office and all(role.title != known.title for known in figure.roles):
-                body = _employer(cast, first, len(phrase))
-                figure.roles.append(replace(role, body=body))
+                figure.roles.append(role)
             if role.country and role.office:
                 figure.country = figure.country or role.country.iso3
     if figure.name and not figure.brought:
@@ -54,9 +56,26 @@ def _introductions(cast: Cast, start: int, end: int, sentence: Sentence) -> Iter
     before = introduced_by(cast.tokens, start, sentence.start)
     if before:
         yield start - len(before), before
+    elif long := _set_before(cast, start, end):
+        yield long[0], [cast.tokens[i] for i in long]
     if end + 1 < sentence.end and cast.tokens[end].text == ",":
         behind = cast.tokens[end + 1 : min(sentence.end, end + APPOSITION_REACH)]
         apposition = list(takewhile(lambda t: t.text not in APPOSITION_ENDS and t.upos != "VERB", behind))
         described = {t.text.lower() for t in apposition[:1]} & {"the", "a", "an"}
         if described or {t.text for t in apposition[:5]} & {"'s", "’s"}:
             yield end + 1, apposition
+
+
+def _set_before(cast: Cast, start: int, end: int) -> list[int]:
+    """A long introduction that the name is set flat behind: "director of the local chapter of the Council X"."""
+    top = next((i for i in range(start, end) if not start <= cast.tokens[i].head < end), start)
+    above = cast.tokens[top].head
+    if above < 0 or above >= start or cast.tokens[top].deprel.partition(":")[0] not in {"flat", "appos"}:
+        return []
+    if cast.tokens[start - 1].text in {",", "—", "–"}:
+        return []
+    low = above
+    below = {i for i in cast.annotation.subtree(above) if i < above}
+    while low - 1 in below:
+        low -= 1
+    return list(range(low, start))

@@ -6,11 +6,11 @@ by their surnames; a surname that two persons share goes to the one named last b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from onrecord.data import collective_by_lemma, country_word, key, may_open_name, organisation, title_by_name
 from onrecord.data.registry import EMPTY, Registry
-from onrecord.model import Annotation, Name, Span
+from onrecord.model import ActorKind, Annotation, Name, Span
 from onrecord.resolve.bodies import national_bodies, seats
 from onrecord.resolve.figures import Cast, Figure
 from onrecord.resolve.introductions import introduce
@@ -54,7 +54,9 @@ def gather(
     surnames(cast)
     single_names(cast, persons, published)
     _organisations(cast)
+    _in_brackets(cast)
     _short_forms(cast)
+    _kinds_as_called(cast)
     seats(cast)
     for figure in cast.figures:
         if figure.person:
@@ -141,6 +143,48 @@ def _organisations(cast: Cast) -> None:
             body = _unknown_organisation(cast, words)
             if body:
                 cast.add(body, start, end)
+
+
+def _in_brackets(cast: Cast) -> None:
+    """ "Council on American-Islamic Relations (CAIR)": the acronym behind a name is that name from there on."""
+    meant: dict[str, Figure] = {}
+    for index in range(1, len(cast.tokens) - 2):
+        opening, word, closing = cast.tokens[index : index + 3]
+        if opening.text != "(" or closing.text != ")" or not word.text.isupper() or len(word.text) < 2:
+            continue
+        body, known = cast.at.get(index - 1), cast.at.get(index + 1)
+        if body and body.kind not in {"person", "country"} and known is None:
+            meant[word.text] = body
+    for index, token in enumerate(cast.tokens) if meant else ():
+        if token.text in meant and index not in cast.at:
+            cast.add(meant[token.text], index, index + 1)
+
+
+def _kinds_as_called(cast: Cast) -> None:
+    """A body that only the report knows is what it is called: "Nova militants", "the newspaper Nova"."""
+    for figure in cast.figures:
+        if figure.kind in {None, "group"} and not figure.brought:
+            kinds = [kind for start, end in figure.places for kind in _called(cast, start, end)]
+            figure.kind = kinds[0] if kinds else figure.kind
+
+
+def _called(cast: Cast, start: int, end: int) -> Iterator[ActorKind]:
+    """The kinds of the nouns behind a name, before it and in apposition to it."""
+    tokens = cast.tokens
+    top = next((i for i in range(start, end) if not start <= tokens[i].head < end), start)
+    beside = [k for k in cast.annotation.children[top] if tokens[k].deprel == "appos"]
+    if end < len(tokens) and tokens[top].head == end and tokens[top].deprel == "compound":
+        beside.append(end)
+    if start and tokens[start - 1].head in range(start, end) and tokens[start - 1].deprel == "compound":
+        beside.append(start - 1)
+    elif tokens[top].deprel in {"appos", "flat", "nmod:desc"} and tokens[top].head >= 0:
+        beside.append(tokens[top].head)
+    for index in beside:
+        before = tokens[index - 1].lemma.lower() if index else ""
+        lemma = tokens[index].lemma.lower()
+        noun = collective_by_lemma().get(f"{before} {lemma}") or collective_by_lemma().get(lemma)
+        if noun and noun.kind and noun.kind not in {"person", "people", "country", "group"} and not noun.document:
+            yield noun.kind
 
 
 def _short_forms(cast: Cast) -> None:
