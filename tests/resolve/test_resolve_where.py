@@ -6,7 +6,8 @@ import pytest
 from told import said
 
 from annotated import annotated
-from onrecord.resolve import resolve
+from onrecord.resolve.places import find_places
+from onrecord.resolve.where import Occasions
 
 THAT = "that//SCONJ/{0}/mark talks/talk/NOUN/{0}/nsubj failed/fail/VERB/2/ccomp in//ADP/{1}/case Vienna//PROPN/{0}/obl"
 LEAD = "Lavrov//PROPN/2/nsubj said/say/VERB/0/root "
@@ -25,14 +26,14 @@ PLACES = {
     [
         pytest.param(
             LEAD + "in//ADP/4/case Geneva//PROPN/2/obl " + THAT.format(7, 9),
-            ("Geneva", None, None),
+            ("Geneva", "city", "CHE"),
             id="beside the cue",
         ),
         pytest.param(
             LEAD
             + "at//ADP/5/case a//DET/5/det conference//NOUN/2/obl in//ADP/7/case Geneva//PROPN/5/nmod "
             + THAT.format(10, 12),
-            ("Geneva", None, None),
+            ("Geneva", "city", "CHE"),
             id="where the conference was",
         ),
         pytest.param(
@@ -78,18 +79,19 @@ def test_the_place_of_a_statement(line: str, expected: tuple[str, str | None, st
     content = "that talks failed in Vienna" if "Vienna" in made.text else "so"
     cue = "told" if "told" in made.text else "said"
 
-    found = resolve(*made, (said(made, "Lavrov", content, cue=cue),))
+    found = find_places(made.report, made.annotation, {})
+    said_at = Occasions(made.annotation, found).said_at(said(made, "Lavrov", content, cue=cue))
 
-    places = {place.id: (place.name, place.kind, place.country) for place in found.places}
-    assert places.get(found.statements[0].said_at or "") == expected
+    places = {place.id: (place.name, place.kind, place.country) for place in found.rows}
+    assert places.get(said_at or "") == expected
 
 
 def test_a_place_is_told_once_with_all_its_mentions() -> None:
     line = LEAD + "in//ADP/4/case Geneva//PROPN/2/obl so//ADV/2/advmod ~.//PUNCT/2/punct"
     made = annotated(("dateline", "GENEVA"), f"{line}\n{line}", names=PLACES)  # type: ignore[arg-type]
 
-    found = resolve(*made, (said(made, "Lavrov", "so"),))
+    found = find_places(made.report, made.annotation, {})
 
-    (place,) = found.places
-    assert found.statements[0].said_at == place.id == found.document.dateline.place  # type: ignore[union-attr]
+    (place,) = found.rows
+    assert Occasions(made.annotation, found).said_at(said(made, "Lavrov", "so")) == place.id
     assert [m.text for m in place.mentions] == ["GENEVA", "Geneva", "Geneva"]

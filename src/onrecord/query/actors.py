@@ -161,7 +161,7 @@ def _presences(*wanted: ColumnElement[bool], limit: int | None = None) -> Select
         select(parts.c.country)
         .where(parts.c.identity == found.c.identity, parts.c.country.is_not(None))
         .group_by(parts.c.country)
-        .order_by(func.sum(parts.c.seen).desc(), parts.c.country)
+        .order_by(*_likely())
         .limit(1)
         .scalar_subquery()
     )
@@ -173,10 +173,15 @@ def _presences(*wanted: ColumnElement[bool], limit: int | None = None) -> Select
     )
 
 
+def _likely() -> tuple[ColumnElement[Any], ...]:
+    """The order of an actor's countries: its own before those of who was merged into it, then as most reports say."""
+    return func.max(parts.c.own).desc(), func.sum(parts.c.seen).desc(), parts.c.country
+
+
 def _of_country(code: str) -> Select[Any]:
     """The identities that most reports say are of a country."""
-    columns, number = parts.c, func.sum(parts.c.seen)
-    place = func.row_number().over(partition_by=columns.identity, order_by=(number.desc(), columns.country))
+    columns = parts.c
+    place = func.row_number().over(partition_by=columns.identity, order_by=_likely())
     given = (
         select(columns.identity, columns.country, place.label("place"))
         .where(columns.country.is_not(None))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ from onrecord.record.migrations import migrate, pending
 
 APPLICATION_ID = int.from_bytes(b"onre", "big")  # in the file's header it says: this is a record
 BUSY_SECONDS = 5.0
+PAUSE_SECONDS = 0.02
 
 LOCKED = "is locked: another program is writing to it; try again when that is done"
 CLOSED = "cannot be opened: check that its folder exists and that you may use it"
@@ -126,8 +128,23 @@ def _use_wal(engine: Engine) -> None:
     connection = engine.raw_connection()
     try:
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode")
-        if cursor.fetchone() != ("wal",):
-            cursor.execute("PRAGMA journal_mode = WAL")
+        until = time.monotonic() + BUSY_SECONDS
+        while not _switched(cursor, last=time.monotonic() > until):
+            time.sleep(PAUSE_SECONDS)
     finally:
         connection.close()
+
+
+def _switched(cursor: Any, *, last: bool) -> bool:
+    """Whether the log is in use now; False where another process is at it, an error where this was the last try."""
+    cursor.execute("PRAGMA journal_mode")
+    if cursor.fetchone() == ("wal",):
+        return True
+    try:
+        cursor.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        # SQLite waits for every lock but this one.
+        if last or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True

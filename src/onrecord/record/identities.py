@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, or_, select, update
 
 from onrecord.record.judgements import Judgement, Judgements, Known, Settled
 from onrecord.record.rows import Row
@@ -42,12 +42,13 @@ def placed(connection: Connection, document: str, found: list[Row]) -> list[Row]
     """The rows of a document's actors, with their identities, which are made where they are new."""
     now = standing(connection)
     settled = [now.settle(Known(id=row["id"], name=row["name"], kind=row["kind"]), document) for row in found]
-    keys = _made(connection, settled)
-    _call(connection, now, settled, keys)
+    keys, names = _made(connection, settled)
+    # Who was there already and is called as before is found already.
+    _call(connection, now, [one for one in settled if names.get(one.actor.id) != one.told.name], keys)
     here = [keys[one.actor.id] for one in settled]
     return [
-        {**row, "identity": key, "seen": int(key not in here[:place])}
-        for place, (row, key) in enumerate(zip(found, here, strict=True))
+        {**row, "identity": key, "seen": int(key not in here[:place]), "own": int(not one.judged)}
+        for place, (row, key, one) in enumerate(zip(found, here, settled, strict=True))
     ]
 
 
@@ -96,15 +97,15 @@ def around(connection: Connection, now: Judgements, about: Judgement) -> Change:
 def apply(connection: Connection, change: Change) -> None:
     """Put down who they are now, under which names, and forget who is nobody any more."""
     before = {row.identity for row in change.rows}
-    keys = _made(connection, change.settled)
+    keys, _ = _made(connection, change.settled)
     seen: set[tuple[str, int]] = set()
     moved = []
     for row, one in zip(change.rows, change.settled, strict=True):
         key = keys[one.actor.id]
         first = (row.document, key) not in seen
         seen.add((row.document, key))
-        if (row.identity, row.seen) != (key, first):
-            moved.append({"row": row.key, "identity": key, "seen": int(first)})
+        if (row.identity, row.seen, row.own) != (key, first, not one.judged):
+            moved.append({"row": row.key, "identity": key, "seen": int(first), "own": int(not one.judged)})
     if moved:
         connection.execute(update(actors).where(actors.c.key == bindparam("row")), moved)
     for some in _batches(sorted(before | set(keys.values()))):
@@ -114,40 +115,41 @@ def apply(connection: Connection, change: Change) -> None:
 
 
 def _actors() -> Any:
-    told = (actors.c.key, actors.c.id, actors.c.name, actors.c.kind, actors.c.identity, actors.c.seen)
+    told = (
+        actors.c.key,
+        actors.c.id,
+        actors.c.name,
+        actors.c.kind,
+        actors.c.identity,
+        actors.c.seen,
+        actors.c.own,
+    )
     return select(*told, documents.c.id.label("document")).join_from(
         actors, documents, documents.c.key == actors.c.document
     )
 
 
-def _made(connection: Connection, settled: Iterable[Settled]) -> dict[str, int]:
-    """The keys of these identities by their ids; those that are missing are made."""
+def _made(connection: Connection, settled: Iterable[Settled]) -> tuple[dict[str, int], dict[str, str]]:
+    """Keys of identities by their ids, and the names of those that were there; others are made."""
     wanted = {one.actor.id: one.actor for one in settled}
-    found = _keys(connection, wanted)
-    new = [
-        {"id": actor.id, "name": actor.name, "kind": actor.kind}
-        for actor_id, actor in wanted.items()
-        if actor_id not in found
-    ]
-    if new:
-        connection.execute(insert(identities), new)
-        found |= _keys(connection, [row["id"] for row in new])
-    return found
-
-
-def _keys(connection: Connection, ids: Iterable[Any]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for some in _batches(list(ids)):
-        query = select(identities.c.id, identities.c.key).where(identities.c.id.in_(some))
-        found.update((row.id, row.key) for row in connection.execute(query))
-    return found
+    keys, names = {}, {}
+    for some in _batches(list(wanted)):
+        for row in connection.execute(select(identities).where(identities.c.id.in_(some))):
+            keys[row.id], names[row.id] = row.key, row.name
+    if new := [actor for actor in wanted.values() if actor.id not in keys]:
+        first = (connection.scalar(select(func.max(identities.c.key))) or 0) + 1
+        keys |= {actor.id: key for key, actor in enumerate(new, first)}
+        told = ({"id": actor.id, "name": actor.name, "kind": actor.kind} for actor in new)
+        connection.execute(insert(identities), [{"key": keys[row["id"]], **row} for row in told])
+    return keys, names
 
 
 def _call(connection: Connection, now: Judgements, settled: Iterable[Settled], keys: dict[str, int]) -> None:
     """Let identities be found by the names they go by."""
+    alike = {(one.actor.id, one.told.name, bool(one.judged)): one for one in settled}
     names = {
         (keys[one.actor.id], name): apart
-        for one in {(one.actor.id, one.told.name, bool(one.judged)): one for one in settled}.values()
+        for one in alike.values()
         for name, apart in now.names(one).items()
         if name
     }

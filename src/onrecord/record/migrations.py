@@ -135,9 +135,11 @@ FIRST_TABLES = (
 ACTOR_TABLES = (
     # Who an actor of a report is in the whole record: by its id, unless somebody judged otherwise.
     "CREATE TABLE identities (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT)",
-    # seen is 1 for one actor of each identity in a report and 0 for others; the days are those of the report.
+    # seen is 1 for one actor of each identity in a report and 0 for others; own is 0 where it is somebody else by a
+    # judgement; the days are those of the report.
     "ALTER TABLE actors ADD COLUMN identity INTEGER REFERENCES identities",
     "ALTER TABLE actors ADD COLUMN seen INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE actors ADD COLUMN own INTEGER NOT NULL DEFAULT 1",
     "ALTER TABLE actors ADD COLUMN statements INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE actors ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE actors ADD COLUMN day TEXT",
@@ -207,7 +209,7 @@ ACTOR_ROWS = (
     # The whole of it is in the index, so that all actors are counted without a look at their rows.
     """
     CREATE INDEX actors_identity
-    ON actors (identity, country, seen, statements, mentions, day, last_day)
+    ON actors (identity, country, seen, own, statements, mentions, day, last_day)
     """,
     """
     INSERT INTO called (identity, name)

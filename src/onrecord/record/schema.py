@@ -13,7 +13,7 @@ readings = table("readings", *map(column, ("key", "title", "text", "reading")))
 actors = table(
     "actors",
     *map(column, ("key", "document", "id", "name", "kind", "country")),
-    *map(column, ("identity", "seen", "statements", "mentions", "day", "last_day")),
+    *map(column, ("identity", "seen", "own", "statements", "mentions", "day", "last_day")),
 )
 identities = table("identities", *map(column, ("key", "id", "name", "kind")))
 called = table("called", *map(column, ("key", "identity", "name", "apart")))

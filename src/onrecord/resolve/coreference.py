@@ -249,9 +249,12 @@ class Coreference:
         if self.tokens[phrase.head].deprel != "appos":
             return None
         figure = self.meant.get(self.tokens[phrase.head].head)
-        same = figure is not None and figure.person == (
-            phrase.noun.kind == "person" and not phrase.noun.plural
-        )
+        if figure is None:
+            return None
+        if "person" in (phrase.noun.kind, figure.kind):
+            same = phrase.noun.kind == figure.kind and phrase.noun.plural == figure.plural
+        else:
+            same = (phrase.noun.kind is None) == (figure.kind is None)
         return figure if same else None
 
     def extent(self, phrase: Phrase) -> list[int]:
@@ -330,6 +333,6 @@ def stands_for(cast: Cast, speaker: Figure) -> Figure:
             continue
         if role.body:
             return role.body
-        if role.country:
+        if role.country and role.of_state:
             return cast.named(role.country.name, "country", role.country.iso3)
     return speaker

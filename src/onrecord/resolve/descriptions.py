@@ -157,6 +157,8 @@ class Descriptions:
         noun = self._collective(phrase)
         if noun is None or noun.kind not in ORGANISED or noun.document or noun.animate:
             return None
+        if self.tokens[phrase.head].upos != "NOUN" or self.tokens[phrase.head].lemma.lower() in SIDES:
+            return None
         if phrase.noun.plural or any(country_word(t.text) for t in self.tokens[phrase.start : phrase.head]):
             return None
         same = [f for f in before if f.kind == noun.kind]

@@ -63,7 +63,7 @@ class Edges:
         for low in range(max(sentence.start, start - LEFT), start + 1):
             if self.lower(low) == "the" or not self._is_one_name(low, start, taken):
                 continue
-            for high in range(min(sentence.end, end + RIGHT), end - (low == start), -1):
+            for high in range(min(sentence.end, end + RIGHT), end - (low < start), -1):
                 if self._is_one_name(end, high, taken) and self.spots(low, high):
                     return low, high
         return start, end

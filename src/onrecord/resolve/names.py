@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from onrecord.data import collective_by_lemma, country_word, key, may_open_name, organisation, title_by_name
+from onrecord.data.gazetteer import spots
 from onrecord.data.registry import EMPTY, Registry
 from onrecord.model import ActorKind, Annotation, Name, Span
 from onrecord.resolve.bodies import national_bodies, seats
@@ -27,6 +28,7 @@ from onrecord.resolve.persons import (
     surnames,
 )
 
+LARGE = 300_000  # inhabitants of a city that is no body by that name
 LONGEST_NAME = 7  # tokens of the longest name that the registries hold
 
 
@@ -132,17 +134,38 @@ def _organisations(cast: Cast) -> None:
     for name in longest_first:
         if name.label != "ORG" or any(i in cast.at for i in range(name.start, name.end)):
             continue
-        start, end = bare(cast, name)
-        while start < end - 1 and cast.tokens[start].text.lower() in {"the", "a"}:
-            start += 1
+        start, end = _whole(cast, *bare(cast, name))
+        if start == end:
+            continue
         words = cast.words(start, end)
         known = organisation(words, known=True)
         if known:
             cast.add(cast.named(known.name, known.kind, known.country), start, end)
-        elif words[:1].isupper() and not (country_word(words) or is_rank(words) or _in_title(cast, start)):
+        elif words[:1].isupper() and not (_is_elsewhere(words) or is_rank(words) or _in_title(cast, start)):
             body = _unknown_organisation(cast, words)
             if body:
                 cast.add(body, start, end)
+
+
+def _whole(cast: Cast, start: int, end: int) -> Span:
+    """The name without an article, and with the capital words before it that belong to it: "Ouaka River" Front."""
+    while start < end and cast.tokens[start].text.lower() in {"the", "a", "an"}:
+        start += 1
+    while start < end and start and start - 1 not in cast.at:
+        before = cast.tokens[start - 1]
+        part = before.upos == "PROPN" and before.deprel == "compound" and before.head in range(start, end)
+        if not part or not before.text[:1].isupper() or is_rank(before.text) or country_word(before.text):
+            break
+        start -= 1
+    return start, end
+
+
+def _is_elsewhere(words: str) -> bool:
+    """A country, or one word for a large city, which a model takes for a body: "the Dallas chapter"."""
+    if country_word(words):
+        return True
+    known = spots(words) if " " not in words else ()
+    return any(spot.population > LARGE for spot in known)
 
 
 def _in_brackets(cast: Cast) -> None:

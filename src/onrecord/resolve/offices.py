@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from onrecord.data import key
+from onrecord.data import given_name_gender
 from onrecord.data.offices import Holder, holders, in_office, persons, surnames
 from onrecord.model import Office
 from onrecord.resolve.figures import Cast, Figure
 from onrecord.resolve.people import Role
+
+SHORTEST = 4  # letters of a surname that is safe without a title
 
 
 def holder_of(cast: Cast, role: Role, published: str | None) -> Figure | None:
@@ -42,27 +44,41 @@ def recall(figure: Figure, published: str | None) -> None:
     figure.country = figure.country or next((h.country for h in here or known if h.country), None)
 
 
-def with_surname(word: str, titles: list[Role], published: str | None) -> str | None:
-    """The full name of somebody called by surname: with a title it was theirs, without one they held an office."""
-    found = surnames(word)
-    if published is not None:
-        found = tuple(h for h in found if in_office(h, published))
-    if titles:
-        groups = {role.group for role in titles} | {role.title for role in titles}
-        found = tuple(h for h in found if _titled(h, groups))
+def with_surname(cast: Cast, word: str, title: Role | None, published: str | None) -> str | None:
+    """The full name of somebody called by surname, where one person of the registry may be meant.
+
+    With a title it must have been theirs, "Secretary Kerry"; without one they held an office in a country that the
+    report speaks of, and the surname must be no given name.
+    """
+    found = [h for h in surnames(word) if published is None or in_office(h, published)]
+    if title:
+        found = [h for h in found if _titled(h, title)]
+    elif given_name_gender(word) or len(word) < SHORTEST:
+        return None
+    else:
+        countries = {figure.country for figure in cast.figures if figure.kind == "country"}
+        found = [h for h in found if h.country in countries]
     names = {h.name for h in found}
     return names.pop() if len(names) == 1 else None
 
 
-def _titled(holder: Holder, titles: set[str]) -> bool:
-    """One of the titles is that of an office, or the short form of it: "Secretary Kerry"."""
-    return any(title == holder.title or title in holder.title.split() for title in titles)
+def _titled(holder: Holder, role: Role) -> bool:
+    """The title is that of an office, or the short form of it: "Secretary Kerry"."""
+    if role.country and holder.country not in (None, role.country.iso3):
+        return False
+    return any(title == holder.title or title in holder.title.split() for title in (role.title, role.group))
 
 
-def dated(office: Office, name: str, published: str | None) -> Office:
-    """The office with the days that the registry gives for it."""
-    for h in persons(name) if published else ():
-        same = h.title == office.title and key(h.organisation or "") == key(office.organisation or "")
-        if same and published and in_office(h, published):
-            return Office(title=office.title, organisation=office.organisation, from_=h.from_, to=h.to)
-    return office
+def dated(role: Role, name: str, published: str | None) -> Office:
+    """The office that a report gives to a person, with the days that the registry gives for it."""
+    nation = role.country.name if role.country and role.of_state else None
+    where = role.body.name if role.body else nation
+    for h in persons(name) if published and not role.former else ():
+        if (
+            h.title in {role.title, role.group}
+            and where in (None, h.organisation)
+            and published
+            and in_office(h, published)
+        ):
+            return Office(title=role.title, organisation=h.organisation, from_=h.from_, to=h.to)
+    return Office(title=role.title, organisation=where)

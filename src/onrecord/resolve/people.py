@@ -29,6 +29,7 @@ class Role:
     office: bool = True
     former: bool = False
     body: Figure | None = None
+    of_state: bool = True  # a country beside it is whose office it is; that of a profession is where one comes from
 
 
 def find_role(tokens: list[Token]) -> Role | None:
@@ -48,6 +49,7 @@ def find_role(tokens: list[Token]) -> Role | None:
                 country=country,
                 gender=title.gender,
                 office=title.class_ != "honorific",
+                of_state=title.class_ != "profession",
                 former=not FORMER.isdisjoint(w.lower() for w in words[:start]),
             )
     return None

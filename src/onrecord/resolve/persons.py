@@ -179,7 +179,8 @@ def surnames(cast: Cast) -> None:
         before = cast.tokens[index - 1] if index else token
         figure = nearest(cast, key(token.text), index)
         if _is_surname(before) and index - 1 not in cast.at and given_name_gender(before.text):
-            cast.add(Figure(cast.words(index - 1, index + 1), "person"), index - 1, index + 1)
+            words = usual_name(cast.words(index - 1, index + 1))
+            cast.add(_same_person(cast, words) or Figure(words, "person"), index - 1, index + 1)
         elif figure:
             cast.add(figure, index, index + 1)
 
@@ -196,7 +197,7 @@ def single_names(cast: Cast, persons: list[Name], published: str | None) -> None
             continue
         low = cast.annotation.sentences[cast.annotation.sentence_of[start]].start
         title = find_role(introduced_by(cast.tokens, start, low))
-        full = with_surname(words, [title] if title else [], published)
+        full = with_surname(cast, words, title, published)
         if start and cast.tokens[start - 1].text.lower() == "the" and (family := _family(cast, words)):
             cast.add(family, start, end)
             continue

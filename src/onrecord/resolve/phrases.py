@@ -175,7 +175,10 @@ class Phrases:
         start = head
         while start - 1 in own and self.tokens[start - 1].text not in {",", '"', "“", "”", "(", ")"}:
             start -= 1
-        while start < head and self.tokens[start].upos in {"ADP", "CCONJ", "SCONJ", "PUNCT", "ADV", "PART"}:
+        while start < head and (
+            self.tokens[start].upos in {"ADP", "CCONJ", "SCONJ", "PUNCT", "ADV", "PART"}
+            or relation(self.tokens[start]) in {"case", "mark", "cc"}
+        ):
             start += 1
         before = start - 1
         if before >= self.annotation.sentences[self.annotation.sentence_of[head]].start:

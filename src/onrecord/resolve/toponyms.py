@@ -146,15 +146,19 @@ class Toponyms:
         """Whether what the gazetteer does not know is spelt like a name, not like "KSh700" or "NZDT"."""
         if self.edges.spots(start, end):
             return True
-        words = [token.text for token in self.tokens[start:end] if token.text.isalpha()]
-        return all(word.istitle() or word[1:].islower() or word.islower() for word in words)
+        words = [token.text for token in self.tokens[start:end]]
+        return not any(map(_is_code, words))
 
     def _is_name(self, start: int, end: int) -> bool:
         """Whether the words name a place, and no people, sum of money or thing called after the place."""
         words, kind = self.words(start, end), self._word_kind(start, end)
         if words.lower() in role("generic", "site", "unit") or words in self.illnesses:
             return False
-        adjective = kind in PEOPLE or self.tokens[end - 1].upos == "ADJ"
+        adjective = (
+            kind in PEOPLE
+            or self.edges.lower(end - 1) in role("adjective")
+            or self.tokens[end - 1].upos == "ADJ"
+        )
         if adjective and not any(fold(spot.name) == fold(words) for spot in spots(words)):
             return False
         if kind in {"metonym", "capital"} and self._is_government(start):
@@ -192,6 +196,11 @@ class Toponyms:
         toponym = Toponym(start, end, span, self.words(start, end))
         for index in range(start, end):
             self.taken[index] = toponym
+
+
+def _is_code(word: str) -> bool:
+    digits, letters = any(map(str.isdigit, word)), any(map(str.isalpha, word))
+    return (digits and letters) or (len(word) > 1 and word.isupper())
 
 
 def _is_well_known(spot: Spot, words: str) -> bool:

@@ -1,0 +1,109 @@
+"""Which words of a report name a place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mapped import mapped, plain, words
+
+from annotated import annotated
+
+
+@pytest.mark.parametrize(
+    ("text", "located", "expected"),
+    [
+        ("in the eastern Aleppo", ["the eastern Aleppo"], ["Aleppo"]),
+        ("in Idlib province", ["Idlib province"], ["Idlib"]),
+        ("in Nyanza Province", ["Nyanza Province"], ["Nyanza Province"]),
+        ("in Geneva, Switzerland", ["Geneva", "Switzerland"], ["Geneva", "Switzerland"]),
+        ("in The Hague", ["The Hague"], ["The Hague"]),
+        ("The Netherlands won", ["The Netherlands"], ["Netherlands"]),
+        ("Eastern China had rain", ["Eastern China"], ["China"]),
+        ("in West Africa", ["West Africa"], ["West Africa"]),
+        ("in South Sudan", ["Sudan"], ["South Sudan"]),
+        ("in Eastern Visayas", ["Eastern", "Visayas"], ["Eastern Visayas"]),
+        ("in Jammu and Kashmir", ["Jammu", "Kashmir"], ["Jammu and Kashmir"]),
+        ("the City of Santa Ana", ["City of Santa Ana"], ["Santa Ana"]),
+        ("at Dresden Zoo", ["Dresden Zoo"], ["Dresden"]),
+        ("at Redgrave Hall", ["Redgrave Hall"], ["Redgrave Hall"]),
+        ("in Kampungu", ["Kampungu"], ["Kampungu"]),
+        # not called a location by the annotator
+        ("he died near Homs", [], ["Homs"]),
+        ("he was born in August", [], []),
+        ("a lab in Ames, Iowa", ["Iowa"], ["Ames", "Iowa"]),
+        ("raids on Idlib, Hama and Homs", ["Hama"], ["Idlib", "Hama", "Homs"]),
+        ("in Homs, said Homs police", ["Homs"], ["Homs", "Homs"]),
+        ("near Homs, said Ben Homs", [], ["Homs"]),
+        # named after a place, or no name at all
+        ("the West Nile virus", ["West Nile"], []),
+        ("the West Nile virus. In all, West Nile killed ten", ["West Nile"], []),
+        ("the Melbourne Cup", ["Melbourne"], []),
+        ("it cost US$5", ["US"], []),
+        ("a UK-Algerian man", ["UK"], []),
+        ("the European press", ["European"], []),
+        ("the South African press", ["South African"], []),
+        ("it cost KSh700", ["KSh700"], []),
+        ("the Village", ["Village"], []),
+    ],
+)
+def test_what_is_a_toponym(text: str, located: list[str], expected: list[str]) -> None:
+    assert words(mapped(plain(text, *located)).rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "expected"),
+    [
+        ("the Kenya Red Cross said", "Kenya Red Cross", []),
+        ("Kenya's Red Cross said", "Kenya's Red Cross", ["Kenya"]),
+        ("University of Kenya", "University of Kenya", []),
+        ("the Kenya", "the Kenya", ["Kenya"]),
+    ],
+)
+def test_a_country_in_the_name_of_a_body_is_no_place(text: str, body: str, expected: list[str]) -> None:
+    made = plain(text, names={body: "ORG"})
+    kinds = {i: "country" for i, token in enumerate(made.annotation.tokens) if token.text == "Kenya"}
+
+    assert words(mapped(made, kinds).rows) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [("person", []), ("media", []), ("government_body", []), ("country", ["Jordan"]), ("group", ["Jordan"])],
+)
+def test_the_name_of_a_person_or_body_is_no_place(kind: str, expected: list[str]) -> None:
+    made = plain("they met in Jordan", "Jordan")
+
+    assert words(mapped(made, {3: kind}).rows) == expected  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize(
+    ("verb", "relation", "expected"),
+    [
+        ("denied/deny", "nsubj", []),
+        ("hosted/host", "nsubj", ["Moscow"]),
+        ("bombed/bomb", "nsubj:pass", ["Moscow"]),
+    ],
+)
+def test_a_capital_that_acts_is_its_government(verb: str, relation: str, expected: list[str]) -> None:
+    made = annotated(f"Moscow//PROPN/2/{relation} {verb}/VERB/0/root it//PRON/2/obj", names={"Moscow": "LOC"})
+
+    assert words(mapped(made, {0: "country"}).rows) == expected
+
+
+ODD = ["the", "The", "Eastern", "and", "of", ",", "City", "Zoo", "-", "Homs", "'s", "US$5", "virus", "x", "Ü"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(ODD),
+        min_size=1,
+    )
+)
+def test_no_order_of_words_is_too_odd(parts: list[str]) -> None:
+    text = " ".join(parts)
+    made = plain(text, *{text, *parts} - {"'s", ",", "-"})
+    places = mapped(made)
+
+    for mention in (m for place in places.rows for m in place.mentions):
+        assert made.text[mention.start : mention.end] == mention.text
