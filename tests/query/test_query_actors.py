@@ -96,6 +96,21 @@ def test_an_actor_is_of_the_country_that_most_reports_give_it(record: Record, sa
     assert actor(record, "ministry").country == "RUS"
 
 
+def test_a_merged_actor_keeps_the_country_of_the_one_it_is_called_after(record: Record, save) -> None:
+    for number, (name, country) in enumerate(
+        (("Army", "SYR"), ("Corps", "IRN"), ("Corps", "IRN"), ("Unit", None))
+    ):
+        reading = save(f"{name} fired {number}.", actors={name: [name]})
+        record.save(with_actor(reading, country=country))
+    record.merge("Army", "Corps")
+    record.merge("Unit", "Army")
+
+    assert (actor(record, "Corps").name, actor(record, "Corps").country) == ("Unit", "IRN")
+    record.withdraw(2)
+    assert actor(record, "Corps").country == "SYR"
+    assert [one.name for one in actors(record, country="SYR")] == ["Army"]
+
+
 def test_a_kind_that_there_is_not_is_refused(record: Record) -> None:
     with pytest.raises(UsageError, match="'ministry' is no kind of actor: use one of person, country, "):
         actors(record, kind="ministry")

@@ -137,6 +137,8 @@ def test_kinds_of_speech_can_be_asked_for(record: Record, save) -> None:
         lambda record: who(record, "Lavrov", about="Kerry", since="2016", kind="direct", limit=5),
         lambda record: who(record, "Lavrov Sergei"),
         lambda record: query.search(record, "talks OR fail*", since="2016"),
+        lambda record: query.actor(record, "Lavrov"),
+        lambda record: query.actors(record, "Lavrov"),
         lambda record: record.get("talks"),
         lambda record: record.get("talks.txt"),
     ],

@@ -185,10 +185,9 @@ class Coreference:
         telling = self.voices.telling.get(phrase.head)
         voice = self.speaker(telling) if telling is not None and telling != phrase.quotation else None
         not_ = (speaker, stands_for(self.cast, speaker)) if speaker else ()  # they are "I" and "we"
-        ahead = self._ahead(phrase)
-        found = self.antecedents.meant(
-            Pronoun(phrase, word, voice, not_), [*before, ahead] if ahead else before
-        )
+        if ahead := self._ahead(phrase):
+            before = [*before, ahead]
+        found = self.antecedents.meant(Pronoun(phrase, word, voice, not_), before)
         if found is None and phrase.speaks and phrase.quotation is None:
             found = self._spoke(word, phrase)
         if found is None and word in HE:
@@ -222,10 +221,12 @@ class Coreference:
         "Speaking to his troops, Putin said": what is told beside something may come before it.
         """
         at = phrase.head
-        while at >= 0 and relation(self.tokens[at]) not in {"advcl", "obl"}:
+        while at >= 0:
+            subject = self.subjects.get(self.tokens[at].head)
+            if relation(self.tokens[at]) in {"advcl", "obl"} and subject and subject.start > max(at, phrase.head):
+                return subject
             at = self.tokens[at].head
-        subject = self.subjects.get(self.tokens[at].head) if at >= 0 else None
-        return subject if subject and subject.start > max(at, phrase.head) else None
+        return None
 
     def _own_voice(self, phrase: Phrase) -> Figure | None:
         """ "We" in a report's own voice is the body that the report speaks for: a statement of a ministry."""

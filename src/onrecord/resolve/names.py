@@ -28,6 +28,7 @@ from onrecord.resolve.persons import (
     surnames,
 )
 
+ARTICLES = {"al", "el", "as", "ash"}  # begin a name in small letters: "al-Shabab"
 LARGE = 300_000  # inhabitants of a city that is no body by that name
 LONGEST_NAME = 7  # tokens of the longest name that the registries hold
 
@@ -93,7 +94,8 @@ def _each_name(
     while start < len(cast.tokens):
         text = cast.tokens[start].text
         end = 0
-        if start not in cast.at and text[:1].isalnum() and not text.islower() and opens(start):
+        begins = not text.islower() or text in ARTICLES
+        if start not in cast.at and text[:1].isalnum() and begins and opens(start):
             stop = cast.annotation.sentences[cast.annotation.sentence_of[start]].end
             for end in range(min(stop, start + longest), start, -1):
                 free = not any(i in cast.at for i in range(start, end))

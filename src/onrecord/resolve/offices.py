@@ -8,7 +8,8 @@ from onrecord.model import Office
 from onrecord.resolve.figures import Cast, Figure
 from onrecord.resolve.people import Role
 
-SHORTEST = 4  # letters of a surname that is safe without a title
+SHORTEST = 5  # letters of a surname that is safe without a title
+LEADERS = {"president", "prime minister", "chancellor", "supreme leader", "foreign minister"}
 
 
 def holder_of(cast: Cast, role: Role, published: str | None) -> Figure | None:
@@ -47,19 +48,23 @@ def recall(figure: Figure, published: str | None) -> None:
 def with_surname(cast: Cast, word: str, title: Role | None, published: str | None) -> str | None:
     """The full name of somebody called by surname, where one person of the registry may be meant.
 
-    With a title it must have been theirs, "Secretary Kerry"; without one they held an office in a country that the
-    report speaks of, and the surname must be no given name.
+    With a title it must have been theirs, "Secretary Kerry"; without one the surname is no given name, and they held
+    an office in a country that the report speaks of, or led a state: everybody knows who "Assad" is.
     """
     found = [h for h in surnames(word) if published is None or in_office(h, published)]
     if title:
         found = [h for h in found if _titled(h, title)]
-    elif given_name_gender(word) or len(word) < SHORTEST:
-        return None
     else:
+        found = [h for h in found if _is_safe(word, h)]
         countries = {figure.country for figure in cast.figures if figure.kind == "country"}
-        found = [h for h in found if h.country in countries]
+        found = [h for h in found if h.country in countries] or [h for h in found if h.title in LEADERS]
     names = {h.name for h in found}
     return names.pop() if len(names) == 1 else None
+
+
+def _is_safe(word: str, holder: Holder) -> bool:
+    """A surname that says by itself who is meant; with an article before it, "al-Assad", it is no given name."""
+    return holder.name.endswith(f"l-{word}") or (len(word) >= SHORTEST and given_name_gender(word) is None)
 
 
 def _titled(holder: Holder, role: Role) -> bool:

@@ -195,14 +195,20 @@ def single_names(cast: Cast, persons: list[Name], published: str | None) -> None
         words = cast.words(start, end)
         if start in cast.at or country_word(words) or not words[:1].isupper():
             continue
-        low = cast.annotation.sentences[cast.annotation.sentence_of[start]].start
-        title = find_role(introduced_by(cast.tokens, start, low))
-        full = with_surname(cast, words, title, published)
         if start and cast.tokens[start - 1].text.lower() == "the" and (family := _family(cast, words)):
             cast.add(family, start, end)
             continue
+        if known := nearest(cast, key(words), start):
+            cast.add(known, start, end)
+            continue
         called = [f for f in cast.figures if f.person and f.name and f.name.split()[0] == words]
-        cast.add(called[0] if len(called) == 1 else cast.named(full or words, "person"), start, end)
+        if len(called) == 1:
+            cast.add(called[0], start, end)
+            continue
+        low = cast.annotation.sentences[cast.annotation.sentence_of[start]].start
+        title = find_role(introduced_by(cast.tokens, start, low))
+        full = with_surname(cast, words, title, published)
+        cast.add(cast.named(full or words, "person"), start, end)
 
 
 def _family(cast: Cast, words: str) -> Figure | None:

@@ -16,6 +16,7 @@ from onrecord.resolve.edges import Edges
 
 LONGEST = 5  # tokens of a place that only the gazetteer finds
 SMALL = 5_000  # people of a town below which its name alone makes no place of a word
+SHORT = 4  # letters of another name that is an abbreviation as likely as not
 MONEY = frozenset("$€£")
 PLACES_TOO: frozenset[ActorKind | None] = frozenset(("country", "group", None))  # whose name may be a place's
 PEOPLE: frozenset[WordKind] = frozenset(("adjective", "people"))
@@ -107,7 +108,8 @@ class Toponyms:
         end = start
         while self.edges.is_proper(end) and end not in self.taken and self.kinds.get(end) in PLACES_TOO:
             end += 1
-        if not start < end <= start + LONGEST or self.edges.lower(end) in {"of", "-"}:
+        goes_on = self.edges.is_proper(end) or self.edges.lower(end) in {"of", "-"}
+        if goes_on or not start < end <= start + LONGEST:
             return 0
         words = self.words(start, end)
         if words.lower() in role("time") or not any(_is_well_known(spot, words) for spot in spots(words)):
@@ -152,7 +154,7 @@ class Toponyms:
     def _is_name(self, start: int, end: int) -> bool:
         """Whether the words name a place, and no people, sum of money or thing called after the place."""
         words, kind = self.words(start, end), self._word_kind(start, end)
-        if words.lower() in role("generic", "site", "unit") or words in self.illnesses:
+        if words.lower() in role("generic", "site", "unit", "direction") or words in self.illnesses:
             return False
         adjective = (
             kind in PEOPLE
@@ -205,6 +207,7 @@ def _is_code(word: str) -> bool:
 
 def _is_well_known(spot: Spot, words: str) -> bool:
     """Whether a place is likely meant by a name that the annotator does not call a location."""
-    if words.isupper() or spot.known:
-        return spot.known
-    return fold(spot.name) == fold(words) and (spot.population > SMALL or spot.kind == "region")
+    own = fold(spot.name) == fold(words)
+    if spot.known:
+        return own or words.isupper() or "." in words or len(words) > SHORT  # "Mass" is a service
+    return own and not words.isupper() and (spot.population > SMALL or spot.kind == "region")
