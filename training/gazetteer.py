@@ -245,7 +245,7 @@ class World:
         for town in self.sources.second_order():
             key = (town["country_code"], town.get("state", ""), town.get("county", ""))
             towns[key].append((town["latitude"], town["longitude"], town["population"]))
-        known = self._by_key("r")
+        known = self.by_key("r")
         for (country, state, county), points in towns.items():
             if county:
                 self._county(country, self.codes.get((country, state), ""), county, middle(points), known)
@@ -283,7 +283,7 @@ class World:
 
     def _capitals(self) -> None:
         """The capitals, which news knows, as we call them."""
-        towns = self._by_key("c")
+        towns = self.by_key("c")
         for country in data.countries():
             same = [r for r in towns.get(fold(country.capital or ""), ()) if r.country == country.iso2]
             if same and country.capital:
@@ -293,7 +293,7 @@ class World:
     def _by_hand(self) -> None:
         """The rows of the table take the id and what else is missing from the same place in GeoNames."""
         iso2 = {three: two for two, three in self.iso3.items()}
-        by_key = self._by_key("")
+        by_key = self.by_key("")
         where = {id(row): name for name, row in self.rows.items()}
         for line in data.rows("regions"):
             country = iso2[line["country"]] if line["country"] else ""
@@ -326,7 +326,8 @@ class World:
         ]
         return max(fitting, key=lambda row: (fold(row.name) == own, row.population), default=None)
 
-    def _by_key(self, kind: str) -> dict[str, list[Row]]:
+    def by_key(self, kind: str) -> dict[str, list[Row]]:
+        """The rows of a kind under each of their names; of every kind for ""."""
         found: dict[str, list[Row]] = defaultdict(list)
         for row in self.rows.values():
             if row.kind.startswith(kind):
@@ -363,7 +364,7 @@ def middle(towns: Iterable[tuple[float, float, int]]) -> tuple[float, float]:
 
 def lines(world: World) -> dict[str, list[str]]:
     """The lines of the file under the folded name that they begin with."""
-    towns = world._by_key("c")
+    towns = world.by_key("c")
     found: dict[str, list[str]] = defaultdict(list)
     for row in world.rows.values():
         own = fold(row.name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from mapped import mapped, marked, named, plain
 
+from annotated import annotated
+
 AMBIGUOUS = [
     # alone: what the world means by it
     ("Shells fell in [Tripoli].", "Tripoli", "LBY"),
@@ -66,6 +68,18 @@ def test_a_town_comes_before_its_province_unless_the_text_says_otherwise(
     places = mapped(plain(text, "Idlib", "Kirkuk", "New York", "Buffalo", "Seattle", "Washington"))
 
     assert named(places, name).kind == kind
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["the//DET/5/det States//PROPN/6/nsubj agreed//VERB/0/root", "Texas//PROPN/5/nsubj agreed//VERB/0/root"],
+)
+def test_what_acts_behind_a_comma_is_no_larger_place(behind: str) -> None:
+    verb = len(behind.split()) + 3
+    line = f"In//ADP/2/case Paris//PROPN/{verb}/obl ~,//PUNCT/2/punct {behind}"
+    made = annotated(line, names={"Paris": "LOC", "Texas": "LOC", "States": "LOC"})
+
+    assert named(mapped(made), "Paris").country == "FRA"
 
 
 def test_all_mentions_of_a_name_are_one_place():

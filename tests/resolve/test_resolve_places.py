@@ -18,6 +18,7 @@ from onrecord.data.gazetteer import spots
         ("BEIRUT/ALEPPO", "Beirut", "LBN", "BEIRUT"),
         ("PARIS, Texas", "Paris", "USA", "PARIS"),
         ("McALLEN, Texas", "McAllen", "USA", "McALLEN"),
+        ("FLINT, Mich.", "Flint", "USA", "FLINT"),
         ("QUXXAHA, Syria", "Quxxaha", "SYR", "QUXXAHA"),
         ("QUXXAHA", "Quxxaha", None, "QUXXAHA"),
     ],

@@ -45,6 +45,8 @@ from annotated import annotated
         ("the South African press", ["South African"], []),
         ("it cost KSh700", ["KSh700"], []),
         ("the Village", ["Village"], []),
+        ("in the West", ["West"], []),
+        ("he bought it from King George", [], []),
     ],
 )
 def test_what_is_a_toponym(text: str, located: list[str], expected: list[str]) -> None:

@@ -21,17 +21,16 @@ from onrecord.resolve.anonymous import Unnamed
 from onrecord.resolve.coreference import Coreference
 from onrecord.resolve.figures import Figure, actor_id, actors
 from onrecord.resolve.names import gather
-from onrecord.resolve.places import dateline_place, placed
+from onrecord.resolve.places import find_places
 from onrecord.resolve.speakers import Parties, name_speakers
 from onrecord.resolve.tenures import tenures
-from onrecord.resolve.times import find_times
+from onrecord.resolve.times import find_times, ranges
 from onrecord.resolve.when import said_on, sentence_spans
-from onrecord.resolve.where import Scenes, merged
+from onrecord.resolve.where import Occasions
 
 __all__ = ["Resolved", "resolve"]
 
 HEADLINES = {"title", "subtitle", "date", "byline"}
-SPOKEN = {"title", "subtitle", "heading", "paragraph", "turn", "caption", "date"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,33 +50,31 @@ def resolve(
 ) -> Resolved:
     """Resolve the speakers, addressees and dates of a report's statements."""
     document = report.document
-    ranges = [(b.start, b.end) for b in report.layout.blocks if b.kind in SPOKEN]
-    turns = {b.start for b in report.layout.blocks if b.kind == "turn"}
-    times = find_times(document.text, ranges, document.published)
+    times = find_times(document.text, ranges(report), document.published)
     cast = gather(annotation, document.text, published=document.published, registry=registry)
-    name_speakers(cast, statements, turns)
+    name_speakers(cast, statements, {b.start for b in report.layout.blocks if b.kind == "turn"})
+    places = find_places(report, annotation, {index: figure.kind for index, figure in cast.at.items()})
     coreference = Coreference(cast, statements, document.published, titles=_titles(report, annotation))
     coreference.run()
     parties = Parties(coreference)
     sentences = sentence_spans(annotation)
-    unnamed, scenes = Unnamed(annotation, document.text), Scenes(annotation, document.text)
-    place = dateline_place(document)
-    if place and document.dateline:
-        document = replace(document, dateline=placed(document.dateline, place))
+    unnamed, occasions = Unnamed(annotation, document.text), Occasions(annotation, places)
+    if document.dateline and places.dateline:
+        document = replace(document, dateline=replace(document.dateline, place=places.dateline.id))
     rows = tuple(
         replace(
             s,
             speaker=_speaker(s.speaker, parties.meant_by(s.speaker.spans), unnamed),
             addressee=_addressee(s, parties),
             said_on=said_on(s, times, sentences, document.published),
-            said_at=scenes.said_at(s),
+            said_at=occasions.said_at(s),
         )
         for s in statements
     )
     return Resolved(
         document=document,
         actors=actors(cast),
-        places=merged(place, scenes.found),
+        places=places.rows,
         times=times,
         statements=rows,
         relations=tenures(cast, coreference.voices, document.id),

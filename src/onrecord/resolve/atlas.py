@@ -76,13 +76,14 @@ class Atlas:
     def _state(self, inner: Toponym, outer: Toponym) -> None:
         """Note the pairs of places of two names of which one lies in the other."""
         inners, outers = self.prior[inner.key], self.prior[outer.key]
-        pairs = {(c, o): inners[c] + outers[o] for c in inners for o in outers if lies_in(c, o)}
-        if inner.key == outer.key or not outers or (inners and self._are_peers(inner, outer)):
+        if inner.key == outer.key or not (inners and outers) or self._are_peers(inner, outer):
             return
-        if not pairs and inners and self._is_unit(outer) and all(spot.kind == "city" for spot in inners):
+        pairs = {(c, o): inners[c] + outers[o] for c in inners for o in outers if lies_in(c, o)}
+        if not pairs and self._is_unit(outer) and all(spot.kind == "city" for spot in inners):
             self.nowhere.add(inner)  # "Stroud, Ontario", of which the gazetteer has only one in England
+        least = max(pairs.values(), default=0.0) - SURE
         for (c, o), value in pairs.items():
-            if value > max(pairs.values()) - SURE:
+            if value > least:
                 self._note(inner, c)
                 self._note(outer, o)
 

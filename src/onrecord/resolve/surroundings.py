@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from onrecord.data.gazetteer import role
@@ -18,19 +19,36 @@ Pair = tuple[Toponym, Toponym]
 
 def larger(toponyms: Sequence[Toponym], tokens: Sequence[Token]) -> Iterator[Pair]:
     """Each toponym with those that the text says it lies in: "Paris, Texas", "Pandi in Bulacan", "Iraq's Kirkuk"."""
-    within = BETWEEN | role("direction", "unit")
     for index, toponym in enumerate(toponyms):
         end = toponym.end
         for other in toponyms[index + 1 : index + 3]:
-            between = [token.text.lower() for token in tokens[end : other.start]]
-            if not between or len(between) > REACH or not within.issuperset(between) or between[0] == "of":
+            if not _encloses(other, end, tokens):
                 break
             yield toponym, other
             end = other.end
     for owner, owned in pairwise(toponyms):
-        between = [token.text.lower() for token in tokens[owner.end : owned.start]]
+        between = _between(owner.end, owned, tokens)
         if between and between[0] in TAILS and len(between) < REACH:
             yield owned, owner
+
+
+def _encloses(outer: Toponym, end: int, tokens: Sequence[Token]) -> bool:
+    """Whether a place stands behind another as the larger one does, and does nothing: "In Paris, Texas agreed"."""
+    between = _between(end, outer, tokens)
+    if not between or len(between) > REACH or between[0] == "of" or between == [",", "the"]:
+        return False
+    acts = any(token.deprel.startswith("nsubj") for token in tokens[outer.start : outer.end])
+    return not acts and _words_between().issuperset(between)
+
+
+def _between(end: int, other: Toponym, tokens: Sequence[Token]) -> list[str]:
+    return [token.text.lower() for token in tokens[end : other.start]]
+
+
+@cache
+def _words_between() -> frozenset[str]:
+    """What may stand between a place and the larger one."""
+    return BETWEEN | role("direction", "unit")
 
 
 def said_kinds(toponyms: Sequence[Toponym], tokens: Sequence[Token]) -> dict[str, PlaceKind]:
