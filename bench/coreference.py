@@ -196,9 +196,9 @@ def _member(gold: Gold, mention: Mention, starts: Mapping[int, int]) -> Member |
     return Member(start, end, _head(gold.words, start, end)) if end > start else None
 
 
-def measure(folder: Path) -> common.Figures:
+def measure(folder: Path, reader: Reader | None = None) -> common.Figures:
     """The figures over all reports of a folder."""
-    reader, counts = Reader(), Counter[str]()
+    reader, counts = reader or Reader(), Counter[str]()
     for gold in read_gum(folder):
         report = from_text(gold.text, source=gold.name, options=Options(published=gold.published))
         score(gold, reader.read(report), counts)
@@ -216,7 +216,9 @@ def figures(counts: Counter[str]) -> common.Figures:
 
 def main(arguments: list[str]) -> None:
     parser = common.parser("coreference", __doc__)
-    parser.add_argument("folder", type=Path, help="folder of CoNLL-U files, or one with such a folder conllu/")
+    parser.add_argument(
+        "folder", type=Path, help="folder of CoNLL-U files, or one with such a folder conllu/"
+    )
     given = parser.parse_args(arguments)
     common.show(measure(given.folder), as_json=given.json)
 

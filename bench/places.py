@@ -87,9 +87,9 @@ def _finite(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def measure(paths: Iterable[Path]) -> common.Figures:
+def measure(paths: Iterable[Path], reader: Reader | None = None) -> common.Figures:
     """The figures over all articles of these files."""
-    reader = Reader()
+    reader = reader or Reader()
     every = [article for path in paths for article in articles(path)]
     reports = [from_text(article.text, source=str(number)) for number, article in enumerate(every)]
     return figures(

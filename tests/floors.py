@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import attribution, names, parse
+from bench import attribution, coreference, names, parse, places
 from onrecord.exchange.onrecord import dumps
 from onrecord.ingest import Options, from_text
 from onrecord.reader import Reader
@@ -102,6 +102,18 @@ def _names(part: Part, reader: Reader) -> Figures:
     return names.measure(sorted(part.path.iterdir()), reader.annotator)
 
 
+def _places(part: Part, reader: Reader) -> Figures:
+    return _percent(places.measure(sorted(part.path.glob("*.xml")), reader))
+
+
+def _coreference(part: Part, reader: Reader) -> Figures:
+    return _percent(coreference.measure(part.path, reader))
+
+
+def _percent(figures: Mapping[str, float | None]) -> Figures:
+    return {name: 100 * value for name, value in figures.items() if value is not None}
+
+
 def _story(part: Part, reader: Reader) -> Figures:
     """Points won in each section by the reading of an acceptance story."""
     text = (part.path / "article.txt").read_bytes().decode("utf-8")
@@ -120,6 +132,8 @@ MEASURES: dict[str, Callable[[Part, Reader], Figures]] = {
     "attribution": _attribution,
     "parse": _parse,
     "names": _names,
+    "places": _places,
+    "coreference": _coreference,
     "story": _story,
 }
 

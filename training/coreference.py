@@ -37,7 +37,18 @@ SORTS = ("he", "it", "they")
 SELDOM = 5
 PENALTY = 3.0
 STEPS = 400
-GENRES = ("academic", "bio", "court", "essay", "interview", "letter", "speech", "textbook", "voyage", "fiction")
+GENRES = (
+    "academic",
+    "bio",
+    "court",
+    "essay",
+    "interview",
+    "letter",
+    "speech",
+    "textbook",
+    "voyage",
+    "fiction",
+)
 
 
 @dataclass(slots=True)
@@ -83,9 +94,7 @@ def collect(folder: Path) -> Iterator[Choice]:
         said = statements(report, annotation)
         cast = gather(annotation, report.document.text, published=gold.published)
         choices: list[Choice] = []
-        Coreference(
-            cast, said, gold.published, Teacher(annotation, _chains(gold, annotation), choices)
-        ).run()
+        Coreference(cast, said, gold.published, Teacher(annotation, _chains(gold, annotation), choices)).run()
         yield from choices
 
 
@@ -131,7 +140,7 @@ def _slope(
     right: NDArray[np.bool_],
     size: int,
 ) -> NDArray[np.float64]:
-    """The gradient of the log-likelihood: what the right candidates have less what all have, as probable as they are."""
+    """The gradient of the log-likelihood: what the right candidates have, less what all have by their probability."""
     scores = np.exp(weights[table].sum(axis=1))
     every = np.bincount(of, scores, size)
     good = np.bincount(of, scores * right, size)
@@ -143,16 +152,20 @@ def _slope(
 
 def main(arguments: list[str]) -> None:
     """Fit and write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     choices = list(collect(parser.parse_args(arguments).folder))
     fitted = {sort: fit([c for c in choices if c.sort == sort and any(c.right)]) for sort in SORTS}
     features = sorted({f for weights in fitted.values() for f in weights})
     head = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-    rows = ["\t".join([f, *(f"{fitted[s][f]:.2f}" if f in fitted[s] else "" for s in SORTS)]) for f in features]
+    rows = [
+        "\t".join([f, *(f"{fitted[s][f]:.2f}" if f in fitted[s] else "" for s in SORTS)]) for f in features
+    ]
     TABLE.write_text("\n".join([*head, "\t".join(["feature", *SORTS]), *rows]) + "\n", encoding="utf-8")
     counts = Counter(choice.sort for choice in choices)
-    print(", ".join(f"{sort} {counts[sort]:,}" for sort in SORTS))
+    sys.stdout.write(", ".join(f"{sort} {counts[sort]:,}" for sort in SORTS) + "\n")
 
 
 if __name__ == "__main__":

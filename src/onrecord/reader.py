@@ -18,7 +18,7 @@ Method = Literal["model", "rules"]
 
 LANGUAGES = {"en"}
 METHODS: tuple[Method, ...] = get_args(Method)
-RULES = "rules 2"
+RULES = "rules 3"
 LONGEST = 2_000_000  # characters; a longer text is a book or a dump, not a report
 
 

@@ -89,7 +89,7 @@ ALIKE = {
 def test_a_record_from_before_actors_were_counted_is_as_if_it_were_read_now(tmp_path: Path, make) -> None:
     readings = [make(number, published=published) for number, published in enumerate(("2016-10", None))]
     office = Office(title="minister", organisation="Transport", from_="2015", to=None)
-    again = Mention(start=7, end=11, text="said")
+    again = Mention(start=4, end=6, text="Li")
     readings = [
         replace(
             reading,

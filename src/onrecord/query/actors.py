@@ -21,16 +21,9 @@ from onrecord.record.bearers import find_actor, loose_names
 from onrecord.record.identities import standing
 from onrecord.record.schema import actors as parts
 from onrecord.record.schema import called, identities, mentioned, mentions, offices, statements
-from onrecord.record.words import fold
+from onrecord.record.words import PRONOUNS, fold
 
 TOP = 10
-# Words that mean an actor and are no name of it.
-PRONOUNS = {
-    *("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours"),
-    *("he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself"),
-    *("they", "them", "their", "theirs", "themselves", "this", "that", "these", "those"),
-    *("who", "whom", "whose", "which", "one", "both", "each"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from onrecord.model import Document, Mention, Reading, Spans, Statement, identify
 from onrecord.record import days
-from onrecord.record.words import fold, fold_name
+from onrecord.record.words import PRONOUNS, fold, fold_name
 
 Row = dict[str, Any]
 
@@ -162,7 +162,7 @@ def _actor_names(reading: Reading, keys: Keys) -> Iterator[Row]:
     """What an actor is called here besides its name, by which its identity is found."""
     for key, actor in enumerate(reading.actors, keys.actors):
         folded = {fold_name(mention.text) for mention in actor.mentions}
-        for name in sorted(folded - {fold_name(actor.name)}):
+        for name in sorted(folded - PRONOUNS - {fold_name(actor.name)}):
             yield {"actor": key, "statement": None, "name": name, "main": False}
 
 

@@ -7,7 +7,7 @@ features, and nobody is one of the candidates. The weights are in ``data/anteced
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +26,10 @@ MANY = {"people", "ethnic_group", "religious_group"}
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A pronoun of the third person and its place; ``voice`` is who is told to say what it stands in, ``not_`` whom it cannot mean."""
+    """A pronoun of the third person and its place.
+
+    ``voice`` is who is told to say what it stands in, ``not_`` whom it cannot mean.
+    """
 
     phrase: Phrase
     word: str
@@ -61,7 +64,7 @@ class Antecedents:
     def meant(self, pronoun: Pronoun, before: Sequence[Phrase]) -> Figure | None:
         """Whom the pronoun means, or None where nobody is sure enough."""
         known = weights()[pronoun.sort]
-        scores: Counter[Figure | None] = Counter()
+        scores: defaultdict[Figure | None, float] = defaultdict(float)
         for phrase, features in self.ranked(pronoun, before):
             scores[phrase.figure if phrase else None] += exp(
                 sum(known.get(feature, 0.0) for feature in features)

@@ -223,7 +223,11 @@ class Coreference:
         at = phrase.head
         while at >= 0:
             subject = self.subjects.get(self.tokens[at].head)
-            if relation(self.tokens[at]) in {"advcl", "obl"} and subject and subject.start > max(at, phrase.head):
+            if (
+                relation(self.tokens[at]) in {"advcl", "obl"}
+                and subject
+                and subject.start > max(at, phrase.head)
+            ):
                 return subject
             at = self.tokens[at].head
         return None

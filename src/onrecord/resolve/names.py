@@ -29,6 +29,7 @@ from onrecord.resolve.persons import (
 )
 
 ARTICLES = {"al", "el", "as", "ash"}  # begin a name in small letters: "al-Shabab"
+MEMBERS = {"armed_group"}
 LARGE = 300_000  # inhabitants of a city that is no body by that name
 LONGEST_NAME = 7  # tokens of the longest name that the registries hold
 
@@ -57,6 +58,7 @@ def gather(
     surnames(cast)
     single_names(cast, persons, published)
     _organisations(cast)
+    _of_members(cast)
     _in_brackets(cast)
     _short_forms(cast)
     _kinds_as_called(cast)
@@ -170,6 +172,25 @@ def _is_elsewhere(words: str) -> bool:
     return any(spot.population > LARGE for spot in known)
 
 
+def _of_members(cast: Cast) -> None:
+    """ "Nova militants": the proper name before the members of an armed group is that of the group."""
+    peoples = {i for name in cast.annotation.names if name.label == "NORP" for i in range(name.start, name.end)}
+    for index, token in enumerate(cast.tokens):
+        noun = collective_by_lemma().get(token.lemma.lower()) if token.upos == "NOUN" else None
+        if noun is None or noun.kind not in MEMBERS or not noun.animate:
+            continue
+        start = index
+        while start and start - 1 not in cast.at and start - 1 not in peoples and _is_part(cast, start - 1, index):
+            start -= 1
+        if start < index and not country_word(cast.words(start, index)):
+            cast.add(cast.named(cast.words(start, index), noun.kind), start, index)
+
+
+def _is_part(cast: Cast, index: int, head: int) -> bool:
+    token = cast.tokens[index]
+    return token.upos == "PROPN" and token.text[:1].isupper() and token.deprel == "compound" and token.head <= head
+
+
 def _in_brackets(cast: Cast) -> None:
     """ "Council on American-Islamic Relations (CAIR)": the acronym behind a name is that name from there on."""
     meant: dict[str, Figure] = {}
@@ -208,7 +229,12 @@ def _called(cast: Cast, start: int, end: int) -> Iterator[ActorKind]:
         before = tokens[index - 1].lemma.lower() if index else ""
         lemma = tokens[index].lemma.lower()
         noun = collective_by_lemma().get(f"{before} {lemma}") or collective_by_lemma().get(lemma)
-        if noun and noun.kind and noun.kind not in {"person", "people", "country", "group"} and not noun.document:
+        if (
+            noun
+            and noun.kind
+            and noun.kind not in {"person", "people", "country", "group"}
+            and not noun.document
+        ):
             yield noun.kind
 
 
@@ -247,11 +273,11 @@ def _unknown_organisation(cast: Cast, words: str) -> Figure | None:
     A noun that any body may be called by, "the Group", is no name of its own.
     """
     bodies = [f for f in cast.figures if not f.person]
-    shortened = [f for f in bodies if key(words) in map(key, f.name.split()[1:])]
+    shortened = [f for f in bodies if key(words) in map(key, (f.name or "").split()[1:])]
     if " " not in words and len(shortened) == 1:
         return shortened[0]
     for figure in bodies:
-        if acronym(figure.name) == words or acronym(words) == figure.name:
+        if acronym(figure.name or "") == words or acronym(words) == figure.name:
             return figure
     return (
         None if words.lower() in collective_by_lemma() else cast.named(words, kind_of_name(words) or "group")

@@ -29,7 +29,9 @@ class Role:
     office: bool = True
     former: bool = False
     body: Figure | None = None
-    of_state: bool = True  # a country beside it is whose office it is; that of a profession is where one comes from
+    of_state: bool = (
+        True  # a country beside it is whose office it is; that of a profession is where one comes from
+    )
 
 
 def find_role(tokens: list[Token]) -> Role | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.data import Gender, given_name_gender
-from onrecord.model import Annotation, Span, Token
+from onrecord.model import Annotation, Token
 from onrecord.resolve.figures import Cast, Figure
 from onrecord.resolve.nouns import Noun, is_plural, noun_of
 
@@ -65,7 +65,8 @@ LEFT = {"det", "amod", "compound", "nummod", "nmod", "advmod", "flat", "case", "
 class Phrase:
     """Tokens ``[start, end)`` around ``head``; ``figure`` is whom they mean once that is known.
 
-    ``clause`` is the verb or predicate that the phrase hangs on, ``quotation`` the number of the quotation it stands in.
+    ``clause`` is the verb or predicate that the phrase hangs on, ``quotation`` the number of the statement that quotes
+    it, ``speaks`` whether it is the source of a statement.
     """
 
     head: int
@@ -264,6 +265,3 @@ def figure_of_noun(phrase: Phrase, tokens: Iterable[Token]) -> Figure:
     first = next(iter(tokens)).text
     gender = noun.gender or (given_name_gender(first) if noun.kind == "person" else None)
     return Figure(None, noun.kind, gender=gender, plural=noun.plural)
-
-
-__all__ = ["HE", "IT", "I_WORDS", "THEY", "WE", "Phrase", "Phrases", "Span", "is_plural", "relation"]

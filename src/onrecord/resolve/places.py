@@ -12,7 +12,6 @@ from onrecord.data.gazetteer import Spot
 from onrecord.model import (
     ActorKind,
     Annotation,
-    Dateline,
     Document,
     Mention,
     Place,
@@ -115,26 +114,3 @@ def _unknown(toponym: Toponym, country: str | None) -> Place:
     kind: PlaceKind | None = "city" if toponym.start < 0 else None
     identity = identify("place", toponym.words, country, None)
     return Place(id=identity, name=toponym.words, kind=kind, country=country)
-
-
-def dateline_place(document: Document) -> Place | None:
-    """The place of the dateline: "BEIRUT, Lebanon" is Beirut in Lebanon."""
-    dateline = document.dateline
-    if dateline is None or not dateline.text.strip():
-        return None
-    first, _, rest = dateline.text.partition(",")
-    words = first.partition("/")[0].rstrip()
-    name = _titled(words.strip())
-    known = country_word(rest.strip() or name)
-    country = known[0].iso3 if known else None
-    start = dateline.spans[0][0]
-    end = start + len(words)
-    mention = Mention(start=start, end=end, text=document.text[start:end])
-    return Place(
-        id=identify("place", name, country), name=name, kind="city", country=country, mentions=(mention,)
-    )
-
-
-def placed(dateline: Dateline, place: Place) -> Dateline:
-    """The dateline with the id of its place."""
-    return replace(dateline, place=place.id)

@@ -77,7 +77,8 @@ class _Naming(_Words):
 
     def labelled(self, spans: Spans) -> None:
         """Whom the label of a turn names: "MR. SMITH", "JANE HOLLOWAY", "Q" for nobody."""
-        indices = self.indices(spans)
+        label = self.indices(spans)
+        indices = label
         while len(indices) > 1 and self._is_rank(indices[0]):
             indices = indices[1:]
         words = [self.tokens[i].text for i in indices]
@@ -91,7 +92,9 @@ class _Naming(_Words):
             figure.name and figure.name.isupper()
         ):  # what all capitals say looks like an acronym, and is a name
             figure.name, figure.kind = figure.name.title(), "person"
-        self.cast.add(figure, indices[0], indices[-1] + 1)
+        start, end = label[0], label[-1] + 1
+        figure.places = [(low, high) for low, high in figure.places if high <= start or end <= low]
+        self.cast.add(figure, start, end)
 
     def speaks(self, spans: Spans) -> None:
         """A proper name that says something."""
