@@ -128,7 +128,7 @@ def _body(cast: Cast, head: int) -> tuple[tuple[int, str], ActorKind, Country] |
     """The longest noun for a body that ends at a token, behind a word for its country."""
     for length in range(LONGEST_BODY, 0, -1):
         first = head - length + 1
-        if first < 1:
+        if first <= cast.annotation.sentences[cast.annotation.sentence_of[head]].start:
             continue
         kind = _kind(cast, first, head)
         owner = _owner(cast, first) if kind else None
@@ -154,10 +154,11 @@ def _kind(cast: Cast, first: int, head: int) -> ActorKind | None:
 
 def _owner(cast: Cast, first: int) -> tuple[int, Country] | None:
     """The word for a country right before a token, and where it starts: "Iraqi", "South Korean", "Russia's"."""
+    low = cast.annotation.sentences[cast.annotation.sentence_of[first]].start
     end = first - 1 if cast.tokens[first - 1].text in {"'s", "’s", "'", "’"} else first
     for length in (3, 2, 1):
         start = end - length
-        if start < 0 or cast.tokens[start].text.lower() == "the":
+        if start < low or cast.tokens[start].text.lower() == "the":
             continue
         found = country_word(cast.words(start, end))
         if found and found[1] not in SEATS and (end < first or found[1] != "people" or length):
@@ -179,8 +180,9 @@ def _seats(cast: Cast) -> Iterator[tuple[int, int, Country, WordKind]]:
     for start, token in enumerate(cast.tokens):
         if start in cast.at or not token.text[:1].isupper() or token.upos not in {"PROPN", "NOUN", "ADJ"}:
             continue
-        for end in (start + 3, start + 2, start + 1):
-            found = country_word(cast.words(start, end)) if end <= len(cast.tokens) else None
+        stop = cast.annotation.sentences[cast.annotation.sentence_of[start]].end
+        for end in range(min(start + 3, stop), start, -1):
+            found = country_word(cast.words(start, end))
             if found and found[1] in SEATS:
                 yield start, end, *found
                 break

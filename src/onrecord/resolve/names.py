@@ -48,7 +48,8 @@ def gather(
         registry: actors that outrank those onrecord knows.
     """
     cast = Cast(annotation, text)
-    persons = [n for n in annotation.names if n.label == "PER" or is_titled(cast, n)]
+    names = [n for n in annotation.names if any(map(str.isalpha, cast.words(*bare(cast, n))))]
+    persons = [n for n in names if n.label == "PER" or is_titled(cast, n)]
     _from_registries(cast, persons, registry)
     national_bodies(cast)
     full_names(cast, persons)
@@ -174,13 +175,20 @@ def _is_elsewhere(words: str) -> bool:
 
 def _of_members(cast: Cast) -> None:
     """ "Nova militants": the proper name before the members of an armed group is that of the group."""
-    peoples = {i for name in cast.annotation.names if name.label == "NORP" for i in range(name.start, name.end)}
+    peoples = {
+        i for name in cast.annotation.names if name.label == "NORP" for i in range(name.start, name.end)
+    }
     for index, token in enumerate(cast.tokens):
         noun = collective_by_lemma().get(token.lemma.lower()) if token.upos == "NOUN" else None
         if noun is None or noun.kind not in MEMBERS or not noun.animate:
             continue
         start = index
-        while start and start - 1 not in cast.at and start - 1 not in peoples and _is_part(cast, start - 1, index):
+        while (
+            start
+            and start - 1 not in cast.at
+            and start - 1 not in peoples
+            and _is_part(cast, start - 1, index)
+        ):
             start -= 1
         if start < index and not country_word(cast.words(start, index)):
             cast.add(cast.named(cast.words(start, index), noun.kind), start, index)
@@ -188,7 +196,12 @@ def _of_members(cast: Cast) -> None:
 
 def _is_part(cast: Cast, index: int, head: int) -> bool:
     token = cast.tokens[index]
-    return token.upos == "PROPN" and token.text[:1].isupper() and token.deprel == "compound" and token.head <= head
+    return (
+        token.upos == "PROPN"
+        and token.text[:1].isupper()
+        and token.deprel == "compound"
+        and token.head <= head
+    )
 
 
 def _in_brackets(cast: Cast) -> None:

@@ -101,16 +101,28 @@ def given_names(cast: Cast) -> None:
     """A given name with one or two capitalised names behind it, where no model saw a person."""
     for index, (first, second) in enumerate(pairwise(cast.tokens)):
         known = given_name_gender(first.text) and not (is_rank(first.text) or country_word(first.text))
-        if not known or index in cast.at or index + 1 in cast.at or not _is_surname(second):
+        if (
+            not known
+            or index in cast.at
+            or index + 1 in cast.at
+            or not _is_surname(second)
+            or _parted(cast, index)
+        ):
             continue
         end = index + 2
-        if end < len(cast.tokens) and end not in cast.at and _is_surname(cast.tokens[end]):
+        free = end < len(cast.tokens) and end not in cast.at and not _parted(cast, index + 1)
+        if free and _is_surname(cast.tokens[end]):
             end += 1
         words = cast.words(index, end)
         if key(words.split()[-1]) in KINDS or key(words.split()[-1]) in NO_SURNAME:
             continue
         words = usual_name(words)
         cast.add(_same_person(cast, words) or Figure(words, "person"), index, end)
+
+
+def _parted(cast: Cast, index: int) -> bool:
+    """A token and the next stand in different sentences."""
+    return cast.annotation.sentence_of[index] != cast.annotation.sentence_of[index + 1]
 
 
 def _is_surname(token: Token) -> bool:
@@ -178,7 +190,8 @@ def surnames(cast: Cast) -> None:
             continue
         before = cast.tokens[index - 1] if index else token
         figure = nearest(cast, key(token.text), index)
-        if _is_surname(before) and index - 1 not in cast.at and given_name_gender(before.text):
+        named = _is_surname(before) and given_name_gender(before.text)
+        if index and named and index - 1 not in cast.at and not _parted(cast, index - 1):
             words = usual_name(cast.words(index - 1, index + 1))
             cast.add(_same_person(cast, words) or Figure(words, "person"), index - 1, index + 1)
         elif figure:
@@ -229,7 +242,11 @@ def lengthen(cast: Cast, name: Name) -> None:
     for first, (before, token) in enumerate(pairwise(cast.tokens)):
         if token.text != surname or before.upos != "PROPN" or not before.text[:1].isupper():
             continue
-        if first not in cast.at and not (is_rank(before.text) or country_word(before.text)):
+        if (
+            first not in cast.at
+            and not _parted(cast, first)
+            and not (is_rank(before.text) or country_word(before.text))
+        ):
             cast.add(Figure(cast.words(first, first + 2), "person"), first, first + 2)
             return
 
