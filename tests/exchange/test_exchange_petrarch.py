@@ -64,6 +64,21 @@ def test_years_of_two_digits_are_of_this_century_up_to_30(digits: str, day: str)
 
 
 @pytest.mark.parametrize(
+    ("when", "days"),
+    [
+        (">910203", ("1991-02-03", None)),
+        ("<910203", (None, "1991-02-03")),
+        (">910203 <950101", ("1991-02-03", "1995-01-01")),
+        ("<950101 >910203", ("1991-02-03", "1995-01-01")),
+        ("910203-950101", ("1991-02-03", "1995-01-01")),
+    ],
+)
+def test_a_code_holds_from_one_day_to_another(when: str, days: tuple[str | None, str | None]) -> None:
+    (code,) = only(f"X_ [ESPGOV {when}]").codes
+    assert (code.from_, code.to) == days
+
+
+@pytest.mark.parametrize(
     ("written", "names"),
     [
         ("UNITED_FRONT_OF_THE_WEST_", ["United Front of the West"]),

@@ -1,4 +1,4 @@
-"""Short reports as a person writes them: whom their names, descriptions and pronouns mean, and what is known of them."""
+"""Short reports as a person writes them: whom names, descriptions and pronouns mean, and what is known of them."""
 
 from __future__ import annotations
 

@@ -171,3 +171,14 @@ def test_a_report_that_names_nobody_has_no_actors():
     empty = annotated(("byline", "by hand"))
 
     assert resolve(empty.report, Annotation(tokens=(), sentences=()), ()).actors == ()
+
+
+def test_no_name_crosses_the_end_of_a_sentence():
+    made = annotated(
+        "They//PRON/2/nsubj saw/see/VERB/0/root Ann//PROPN/2/obj ~.//PUNCT/2/punct\n"
+        "Li//PROPN/2/nsubj left/leave/VERB/0/root ~.//PUNCT/2/punct\n"
+        "Bo//PROPN/3/nsubj Li//PROPN/1/flat came/come/VERB/0/root ~.//PUNCT/3/punct",
+        names={"Bo Li": "PER"},
+    )
+
+    assert {m.text for a in resolve(*made, ()).actors for m in a.mentions} == {"Li", "Bo Li"}

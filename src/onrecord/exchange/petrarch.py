@@ -28,6 +28,7 @@ from onrecord.model import ActorKind
 LAST_OF_CENTURY = 30
 NO_ACTOR = "---"
 
+_BOUND = re.compile(r"([<>])([^<>]+)")
 _COMMENT = re.compile(r"<!--.*?-->|[#;].*|^\s*<!(?!--).*")
 _SET = re.compile(r"!([^!]+)!\s*=\s*(.+)")
 _IN_SET = re.compile(r"!([^!]+)!")
@@ -179,14 +180,15 @@ def _code(words: str) -> Code:
 
 
 def _days(words: str) -> tuple[str | None, str | None]:
-    """The first and last day of ``>910203``, ``<910203`` or ``910203-950101``."""
+    """The first and last day of ``>910203``, ``<910203``, ``>910203<950101`` or ``910203-950101``."""
+    bounds = dict(_BOUND.findall(words))
+    if bounds and "".join(f"{sign}{digits}" for sign, digits in _BOUND.findall(words)) == words:
+        start, end = (_day(bounds[sign]) if sign in bounds else None for sign in "><")
+        return in_order(start, end) if start and end else (start, end)
     if not words:
         return None, None
-    if words[0] in "<>":
-        day = _day(words[1:])
-        return (day, None) if words[0] == ">" else (None, day)
-    start, _, end = words.partition("-")
-    return in_order(_day(start), _day(end))
+    first, _, last = words.partition("-")
+    return in_order(_day(first), _day(last))
 
 
 def _day(digits: str) -> str:
