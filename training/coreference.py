@@ -35,7 +35,7 @@ from onrecord.resolve.phrases import Phrase
 TABLE = Path(__file__).resolve().parent.parent / "src/onrecord/data/antecedents.tsv"
 SORTS = ("he", "it", "they")
 SELDOM = 5
-PENALTY = 3.0
+PENALTY = 1.0
 STEPS = 400
 GENRES = (
     "academic",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -56,7 +57,11 @@ def reading(gold: Gold, *actors: tuple[str, ...]) -> Reading:
             id=mentions[0],
             name=mentions[0],
             mentions=tuple(
-                Mention(start=(at := gold.text.index(words)), end=at + len(words), text=words)
+                Mention(
+                    start=(at := re.search(rf"\b{words}\b", gold.text).start()),
+                    end=at + len(words),
+                    text=words,
+                )
                 for words in mentions
             ),
         )
@@ -77,6 +82,7 @@ def test_the_text_is_put_together_with_its_blanks_and_paragraphs(gold: Gold) -> 
         ([("Anna Quist", "She", "the mayor")], 1, 1, 1),
         ([("Anna Quist", "the mayor")], 0, None, 1),
         ([("Anna Quist", "She", "it")], 1, 0.5, 0),
+        ([("Anna Quist", "She"), ("city", "it")], 1, 0.5, 0),
         ([("Anna Quist",), ("said", "She")], 0, 0, 0),
         ([("Quist", "She")], 1, 1, 0),
     ],

@@ -16,6 +16,7 @@ from math import exp
 from onrecord.data import Gender, rows
 from onrecord.model import Annotation
 from onrecord.resolve.figures import Figure
+from onrecord.resolve.nouns import noun_of
 from onrecord.resolve.phrases import HE, IT, REFLEXIVE, Phrase, relation
 
 REACH = {"he": 12, "it": 4, "they": 5}  # sentences
@@ -89,13 +90,21 @@ class Antecedents:
     def candidates(self, pronoun: Pronoun, before: Sequence[Phrase]) -> list[Phrase]:
         """The phrases that number, gender, kind and syntax allow, the nearest first."""
         found: list[Phrase] = []
-        reach = REACH[pronoun.sort]
+        reach, acts = REACH[pronoun.sort], self._acts(pronoun.phrase)
         for phrase in reversed(before):
             if pronoun.phrase.sentence - phrase.sentence > reach or len(found) == MOST:
                 break
+            if acts and phrase.figure and phrase.figure.kind is None:
+                continue
             if phrase.figure not in pronoun.not_ and agrees(pronoun, phrase) and self._free(pronoun, phrase):
                 found.append(phrase)
         return found
+
+    def _acts(self, phrase: Phrase) -> bool:
+        """Who says something or has a director is no thing: "it said", "its foreign minister"."""
+        above = self.tokens[phrase.head].head
+        owns = phrase.role == "possessor" and above >= 0 and noun_of(self.tokens[above]).kind == "person"
+        return phrase.speaks or owns
 
     def _free(self, pronoun: Pronoun, phrase: Phrase) -> bool:
         """The syntax of the sentence lets both be the same."""

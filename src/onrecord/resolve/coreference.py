@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from onrecord.data import country_by_iso3
 from onrecord.model import Span, Statement
 from onrecord.resolve.antecedents import Antecedents, Pronoun, agrees
 from onrecord.resolve.descriptions import MEMORY, Descriptions
-from onrecord.resolve.figures import Cast, Figure
+from onrecord.resolve.figures import Cast, Figure, Told
 from onrecord.resolve.nouns import noun_of
 from onrecord.resolve.phrases import (
     HE,
@@ -27,6 +29,9 @@ from onrecord.resolve.phrases import (
 )
 
 SPOKE_MEMORY = 4  # sentences
+OPENING = 2  # sentences below the headlines in which a statement says whose it is
+OFFICIAL = {"country", "government_body", "military", "igo", "ngo", "company", "party", "coalition", "opposition"}
+NO_EMPLOYERS = {"person", "people", "ethnic_group", "religious_group"}
 RELATIVE = {"who", "which", "that", "whom"}
 QUOTED = re.compile(r"[\"“”„«»]|''|``")
 
@@ -128,8 +133,36 @@ class Coreference:
                 self._meet(phrase, self.history)
             else:
                 inside.append((self.voices.depth(phrase.quotation), number, phrase))
+        for figure in self.cast.figures:
+            self._employ(figure)
         for _, _, phrase in sorted(inside, key=lambda row: row[:2]):
             self._meet(phrase, self._heard_with(phrase))
+
+    def _employ(self, figure: Figure) -> None:
+        """Fill in whose office somebody holds where a pronoun or description says it: "its director"."""
+        for number, told in enumerate(figure.told):
+            body = None if told.role.body or told.role.country else self._owner(told)
+            if body is None:
+                continue
+            country = country_by_iso3().get(body.country or "") if body.kind == "country" else None
+            role = replace(told.role, country=country) if country else replace(told.role, body=body)
+            figure.told[number] = replace(told, role=role)
+            figure.roles = [role if known == told.role else known for known in figure.roles]
+            figure.offices = [
+                replace(office, organisation=body.name)
+                if office.title == role.title and office.organisation is None
+                else office
+                for office in figure.offices
+            ]
+
+    def _owner(self, told: Told) -> Figure | None:
+        """The body that the words of an office mean by something else than its name."""
+        for index in range(*told.words):
+            owned = self.tokens[index].deprel == "nmod:poss" or relation(self.tokens[index]) == "nmod"
+            figure = self.meant.get(index) if owned else None
+            if figure and figure.name and figure.kind not in NO_EMPLOYERS:
+                return figure
+        return None
 
     def _heard_with(self, phrase: Phrase) -> list[Phrase]:
         """What may be meant in a quotation: what came before outside quotations, and in those of its speaker."""
@@ -233,10 +266,14 @@ class Coreference:
         return None
 
     def _own_voice(self, phrase: Phrase) -> Figure | None:
-        """ "We" in a report's own voice is the body that the report speaks for: a statement of a ministry."""
-        if phrase.quotation is not None:
+        """ "We" in a report's own voice is the body that the report speaks for: a statement of a ministry.
+
+        Such a report begins with what that body says.
+        """
+        first = next(iter(self.said), None)
+        if phrase.quotation is not None or first is None or first.sentence > self.titles + OPENING:
             return None
-        return next((p.figure for p in self.said if p.figure and p.figure.name and not p.figure.person), None)
+        return first.figure if first.figure and first.figure.kind in OFFICIAL else None
 
     def _description(self, phrase: Phrase, before: Sequence[Phrase]) -> Figure:
         if beside := self._apposition(phrase):

@@ -95,7 +95,8 @@ class Phrases:
         found = {phrase.head: phrase for phrase in self._names()}
         inside = {i for phrase in found.values() for i in range(phrase.start, phrase.end)}
         for index, token in enumerate(self.tokens):
-            if index not in found and index not in inside and self._is_head(token):
+            free = index not in inside or token.upos == "PRON"  # "its" in "its director, Jane Doe"
+            if index not in found and free and self._is_head(token):
                 found[index] = self._phrase(index)
         many = [self._several(phrase) for phrase in found.values()]
         return sorted([*found.values(), *filter(None, many)], key=lambda p: (p.head, p.form == "several"))
