@@ -62,6 +62,7 @@ weights: $(TRAINING)/installed
 	$(TRAINING)/bin/python -m training.encoder $(CORPORA)
 	$(TRAINING)/bin/python -m training.reliability $(CORPORA)/polnear/train
 	$(TRAINING)/bin/python -m training.confidence $(CORPORA)/polnear/train
+	$(TRAINING)/bin/python -m training.coreference $(CORPORA)/ud_gum/train
 
 clean:
 	rm -rf $(VENV) $(TRAINING) .mypy_cache .ruff_cache .pytest_cache .hypothesis

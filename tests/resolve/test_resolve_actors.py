@@ -54,13 +54,19 @@ def actor(reading: Reading, name: str) -> Actor:
         pytest.param(KERRY, "Kerry", ["John Kerry"] * 2, id="a surname with its title"),
         pytest.param(KERRY, "Assad", ["Bashar al-Assad"], id="the surname of a head of state"),
         pytest.param(
-            "France's president will travel on Friday.", "France's president", ["Francois Hollande"], id="an office"
+            "France's president will travel on Friday.",
+            "France's president",
+            ["Francois Hollande"],
+            id="an office",
         ),
         pytest.param("The Kremlin denied it.", "Kremlin", ["Russia"], id="a seat of government"),
         pytest.param("Americans are tired of war, he wrote.", "Americans", ["United States"], id="a people"),
         pytest.param("The Turkish side agreed.", "The Turkish side", ["Turkey"], id="a side"),
         pytest.param(
-            "Damascus rejected the offer. Rebels shelled Damascus on Tuesday.", "Damascus", ["Syria"], id="a capital"
+            "Damascus rejected the offer. Rebels shelled Damascus on Tuesday.",
+            "Damascus",
+            ["Syria"],
+            id="a capital",
         ),
         pytest.param(MERKEL, "she", ["Angela Merkel"], id="she"),
         pytest.param(MERKEL, "He", ["Vladimir Putin"], id="he"),
@@ -87,6 +93,24 @@ def actor(reading: Reading, name: str) -> Actor:
             "Muhammad al-Golani",
             ["Mohammed al-Jolani"],
             id="two transliterations",
+        ),
+        pytest.param(
+            "Kenya and Ethiopia met. The two sides agreed on a plan.",
+            "The two sides",
+            ["Ethiopia", "Kenya"],
+            id="two",
+        ),
+        pytest.param(
+            "Kenya, Uganda and Ethiopia met. The two sides agreed on a plan.",
+            "The two sides",
+            [],
+            id="of three",
+        ),
+        pytest.param(
+            "The Hill Institute denied it. Its director, Ann Quist, said nobody had died.",
+            "Its",
+            ["Hill Institute"],
+            id="its director",
         ),
         pytest.param("It rained in Aleppo. It is cold.", "It", [], id="it means nothing"),
         pytest.param("Residents fled. They said they were afraid.", "They", [], id="they have no name"),
@@ -122,6 +146,20 @@ def test_an_office_has_the_days_that_the_registry_knows(reader: Reader) -> None:
         Office(title="foreign minister", organisation="Russia", from_="2004-03-09", to=None),
     )
     assert undated.offices[0].from_ is None
+
+
+def test_both_are_not_one_of_them(reader: Reader) -> None:
+    reading = read(reader, "Kenya and Ethiopia met in June. The two sides said they had agreed on a plan.")
+
+    assert [s.speaker.actor for s in reading.statements if s.speaker.text == "The two sides"] == [None]
+
+
+def test_whose_office_it_is_may_be_told_by_a_pronoun(reader: Reader) -> None:
+    text = 'The Hill Institute denied it. Its director, Ann Quist, said: "We saw nobody."'
+    reading = read(reader, text)
+
+    assert [office.organisation for office in actor(reading, "Ann Quist").offices] == ["Hill Institute"]
+    assert meant(reading, "We") == ["Hill Institute"]
 
 
 def test_an_office_in_the_words_of_the_report_is_a_relation_with_them(reader: Reader) -> None:

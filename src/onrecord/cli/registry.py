@@ -90,6 +90,9 @@ def list_(
     if json:
         lines(list(to_dicts(found))[:limit])
         return
+    if words and not found:
+        display(f"Nobody called {' '.join(words)!r} in {path}.")
+        return
     display(roll.table(found, limit or FEW_ROWS))
     display(roll.total(path, found))
 

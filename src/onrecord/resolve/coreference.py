@@ -30,7 +30,25 @@ from onrecord.resolve.phrases import (
 
 SPOKE_MEMORY = 4  # sentences
 OPENING = 2  # sentences below the headlines in which a statement says whose it is
-OFFICIAL = {"country", "government_body", "military", "igo", "ngo", "company", "party", "coalition", "opposition"}
+OFFICIAL = {
+    "country",
+    "government_body",
+    "military",
+    "igo",
+    "ngo",
+    "company",
+    "party",
+    "coalition",
+    "opposition",
+}
+STATES, PERSONS = {"country"}, {"person"}
+SIDES = {"country", "government_body", "military", "armed_group", "opposition", "party", "coalition", "group"}
+# Whom two of a kind may be.
+PAIRS = {
+    **dict.fromkeys(("country", "nation", "state", "government", "neighbour", "neighbor"), STATES),
+    **dict.fromkeys(("side", "party", "group", "army", "force", "enemy", "rival", "ally"), SIDES),
+    **dict.fromkeys(("leader", "man", "woman", "minister", "president", "official", "diplomat"), PERSONS),
+}
 NO_EMPLOYERS = {"person", "people", "ethnic_group", "religious_group"}
 RELATIVE = {"who", "which", "that", "whom"}
 QUOTED = re.compile(r"[\"“”„«»]|''|``")
@@ -281,10 +299,22 @@ class Coreference:
         if any(self.tokens[k].deprel == "cop" for k in self.cast.annotation.children[phrase.head]):
             return figure_of_noun(phrase, [self.tokens[phrase.head]])  # it says what somebody is, not who
         indices = self.extent(phrase)
+        for one in self._both(phrase, before):
+            one.places.append((phrase.start, phrase.end))  # of both, so what it says is said by neither alone
         found = self.descriptions.meant(phrase, indices, before, self.said)
         if found and found.name:
             phrase.end = max(phrase.end, phrase.head + 1)
         return found or figure_of_noun(phrase, [self.tokens[phrase.head]])
+
+    def _both(self, phrase: Phrase, before: Sequence[Phrase]) -> list[Figure]:
+        """The two whom the last sentences speak of: "the two sides", "both leaders"; nobody where they are not two."""
+        kinds = PAIRS.get(self.tokens[phrase.head].lemma.lower())
+        words = {token.text.lower() for token in self.tokens[phrase.start : phrase.head]}
+        if kinds is None or not phrase.noun.plural or words.isdisjoint({"two", "both"}):
+            return []
+        near = [p.figure for p in before if phrase.sentence - p.sentence <= SPOKE_MEMORY]
+        found = list(dict.fromkeys(f for f in near if f and f.name and f.kind in kinds))
+        return found if len(found) == 2 else []
 
     def _apposition(self, phrase: Phrase) -> Figure | None:
         """Whom the noun is set beside that a phrase explains: "Daniel Montalvo, a member of the group"."""

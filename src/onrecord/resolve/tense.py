@@ -14,6 +14,13 @@ REACH = 160
 _CLOSE = 45  # characters before an expression that its preposition stands in
 
 _ADVERBS = r"(?:\s+(?:not|also|now|still|then|soon|be|been|\w+ly))*"
+# A sentence or quotation that opens with a verb in its base form: "Ask me on Tuesday". Verbs that are nouns as well are
+# left out.
+_ORDER = r"""
+  (?:(?<=["“‘])|(?<=\s\s)|\A) (?:(?:Please|Just)\s+)?
+  (?i:let|don['’]t|do\s+not|ask|tell|come|go|get|give|join|bring|take|send|see|meet|keep|wait|be|stay|remember|listen
+     |expect|make|try)
+"""
 _AHEAD = rf"""
   (?:will|shall|would|could|might|should|must|can|may|won(?=['’]t))(?:n?['’]t|not)?\b
       (?!\s+have\s+(?:been|had|done|gone|\w+e[dn])\b) {_ADVERBS} (?:\s+[a-z]+)?
@@ -23,8 +30,9 @@ _AHEAD = rf"""
      |(?:going|about|ready|bound|likely|unlikely|certain)(?=\s+to\b))
   (?:\s+to{_ADVERBS}\s+[a-z]+)?
 | (?:is|are)\s+(?:also\s+|not\s+)?to{_ADVERBS}\s+[a-z]+
-| (?:plan|plans|planned|intends?|hopes?|hoped|expects?|aims?|agreed|vow(?:s|ed)|pledged?|promised?
-     |wants?|needs?|has|have)\s+to{_ADVERBS}\s+[a-z]+
+| (?:(?:intend|expect|aim|vow|want|threaten)(?:s|ed)?|plan(?:s|ned)?|(?:hope|agree|pledge|promise)[sd]?
+     |needs?|has|have)\s+to{_ADVERBS}\s+[a-z]+
+| {_ORDER}
 | (?:postponed|delayed|extended|scheduled|rescheduled|adjourned)\s+(?:to|until|till|through)
 | (?:has|have)\s+until | plans?\s+for | (?:starts?|begins?|opens?|expires?|resumes?)
 | deadline | upcoming | coming
