@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.resolve import calendar, timex
 from onrecord.resolve.calendar import Unit
 from onrecord.resolve.time_words import (
+    DAY,
+    FULL_MONTH,
     MANY,
+    MONTH,
     NUMBER,
     PART,
     PERIOD,
+    SEASON,
     UNIT,
     Meaning,
     Resolver,
     Scene,
     number,
+    parts,
     unit,
 )
 
@@ -38,6 +44,13 @@ def _beside(scene: Scene, steps: int, of: Unit) -> str | None:
     published = scene.published.isoformat() if scene.published and steps < 0 else None
     anchor = next(anchors, published)
     return calendar.beside(anchor, steps, of) if anchor else None
+
+
+def _about(scene: Scene, count: int, of: Unit) -> str | None:
+    """The time told last, where so many units from it are most likely still within it."""
+    points = (value for value in reversed(scene.told) if calendar.coarseness(value))
+    point = next(points, None)
+    return point and calendar.about(point, count, of)
 
 
 def _neighbour(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -73,10 +86,26 @@ def _later(match: re.Match[str], scene: Scene) -> Meaning | None:
     if side == "on" and not _STOP.match(scene.after):
         return None
     of = unit(match["unit"])
-    if of in ("hour", "minute", "second"):
-        return "TIME", None
+    clock = of in ("hour", "minute", "second")
     count = number(match["count"]) if match["count"] else 0.5
-    return "DATE", _beside(scene, _STEPS[side] * int(count), of) if count == int(count) else None
+    if count != int(count):
+        return "TIME" if clock else "DATE", None
+    value = None if clock else _beside(scene, _STEPS[side] * int(count), of)
+    return "TIME" if clock else "DATE", value or _about(scene, int(count), of)
+
+
+def _of_a_year(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``early June of that year``, ``the summer of last year``, ``in April this year``."""
+    word, name = match["word"], match["season"]
+    told = match["the"] or word == "that"
+    today = scene.published.isoformat() if scene.published else None
+    steps = {**_STEPS, "last": -1, "this": 0}[word]
+    year = _beside(scene, steps, "year") if told else today and calendar.beside(today, steps, "year")
+    if year is None:
+        return "DATE", None
+    if name:
+        return "DATE", f"{year[:4]}-{calendar.SEASONS[name.lower()]}"
+    return "DATE", calendar.complete(replace(parts(match["date"]), year=int(year[:4])), None, None)
 
 
 def _year_ago(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -89,6 +118,11 @@ def _year_ago(match: re.Match[str], scene: Scene) -> Meaning | None:
 
 
 RULES: tuple[tuple[str, Resolver], ...] = (
+    (
+        rf"(?:(?P<date>{FULL_MONTH}|{MONTH} {DAY}|{DAY}(?: of)? {MONTH})|(?P<season>{SEASON}))"
+        r"(?: of)? (?P<the>the )?(?P<word>that|same|following|previous|last|this|next) year\b(?!['’]s)",
+        _of_a_year,
+    ),
     (rf"(?P<word>next) (?:(?P<unit>day)|(?P<part>{PART}))\b", _neighbour),
     (
         rf"(?P<word>following|previous|same|[Tt]hat) (?:(?P<unit>day|{PERIOD})|(?P<part>{PART}))\b",

@@ -34,8 +34,8 @@ _HALVES: dict[Unit, tuple[int, Unit]] = {
     "century": (100, "year"),
 }  # fmt: skip
 # The most days that a unit has.
-_DAYS: dict[Unit, int] = {
-    "day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3653, "century": 36525,
+_DAYS: dict[Unit, float] = {
+    "second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3653, "century": 36525,
 }  # fmt: skip
 
 
@@ -138,6 +138,12 @@ def beside(value: str, count: int, unit: Unit) -> str | None:
     if unit == "year" and count and coarseness(value) in ("month", "quarter"):
         return f"{int(value[:4]) + count:04}{value[4:]}"
     return shifted(days[0], count, unit)
+
+
+def about(value: str, count: int, unit: Unit) -> str | None:
+    """The value itself, where so few units seldom lead out of it: ``three weeks`` from a day in 1992."""
+    smallest = coarseness(value)
+    return value if smallest and 4 * abs(count) * _DAYS[unit] <= _DAYS[smallest] else None
 
 
 def coarseness(value: str) -> Unit | None:

@@ -8,7 +8,7 @@ is described without a name is kept in mind too, so that "he" may be nobody know
 from __future__ import annotations
 
 import re
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -28,6 +28,7 @@ from onrecord.resolve.phrases import (
     relation,
 )
 
+FARTHEST = 12  # sentences that anything reaches back
 SPOKE_MEMORY = 4  # sentences
 OPENING = 2  # sentences below the headlines in which a statement says whose it is
 OFFICIAL = {
@@ -62,6 +63,8 @@ class Voices:
         self.statements = statements
         self.starts = {token.start: index for index, token in enumerate(cast.tokens)}
         self.heads = [self.head(s.speaker.spans) for s in statements]
+        ids = {s.id: number for number, s in enumerate(statements)}
+        self.parents = [ids.get(s.parent or "") for s in statements]
         self.quoting: dict[int, int] = {}
         self.telling: dict[int, int] = {}
         # The long ones first: what stands in several is of the innermost.
@@ -93,9 +96,9 @@ class Voices:
 
     def depth(self, number: int | None) -> int:
         """How many statements a statement stands in, itself included; 0 for the report."""
-        found, ids = 0, {s.id: n for n, s in enumerate(self.statements)}
+        found = 0
         while number is not None and found < len(self.statements):
-            found, number = found + 1, ids.get(self.statements[number].parent or "")
+            found, number = found + 1, self.parents[number]
         return found
 
 
@@ -187,11 +190,12 @@ class Coreference:
         if phrase.form == "name":
             return []
         speaker = self.speaker(phrase.quotation)
+        end = bisect_left(self.history, phrase.head, key=lambda p: p.head)
+        start = bisect_left(self.history, phrase.sentence - FARTHEST, hi=end, key=lambda p: p.sentence)
         return [
             p
-            for p in self.history
-            if p.head < phrase.head
-            and (p.quotation is None or p.quotation == phrase.quotation or self._same(p.quotation, speaker))
+            for p in self.history[start:end]
+            if p.quotation is None or p.quotation == phrase.quotation or self._same(p.quotation, speaker)
         ]
 
     def _same(self, quotation: int, speaker: Figure | None) -> bool:

@@ -17,7 +17,7 @@ _ADVERBS = r"(?:\s+(?:not|also|now|still|then|soon|be|been|\w+ly))*"
 # A sentence or quotation that opens with a verb in its base form: "Ask me on Tuesday". Verbs that are nouns as well are
 # left out.
 _ORDER = r"""
-  (?:(?<=["“‘])|(?<=\s\s)|\A) (?:(?:Please|Just)\s+)?
+  (?:(?<=["“‘])|(?<=\s\s)|\A) (?=[A-Z]) (?:(?:Please|Just)\s+)?
   (?i:let|don['’]t|do\s+not|ask|tell|come|go|get|give|join|bring|take|send|see|meet|keep|wait|be|stay|remember|listen
      |expect|make|try)
 """

@@ -63,6 +63,7 @@ NUMBER = (
     rf"|{_small_or_capital(_TENS)}-{either(_COUNTS[1:10])}|{_small_or_capital(_NUMBERS)})"
 )
 MANY = "(?:[Ss]everal|[Aa] few|[Ff]ew|[Mm]any|[Ss]ome|[Dd]ozens of|[Hh]undreds of)"
+SEASON = "(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 PART = "(?:morning|afternoon|evening|night)"
 THIS = "(?:[Tt]his past|[Tt]his coming|[Tt]his|[Ll]ast|[Pp]ast|[Nn]ext|[Cc]oming|[Uu]pcoming)"
 FULL_DATE = (

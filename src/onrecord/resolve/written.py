@@ -13,6 +13,7 @@ from onrecord.resolve.time_words import (
     FULL_DATE,
     FULL_MONTH,
     MONTH,
+    SEASON,
     SHORT_WEEKDAY,
     THIS,
     WEEKDAY,
@@ -29,7 +30,6 @@ from onrecord.resolve.time_words import (
 
 _ATOM = rf"(?:(?:{WEEKDAY},? )?{FULL_DATE}|{MONTH},? {YEAR}|{FULL_MONTH}|{WEEKDAY}|{YEAR})"
 _LINK = r"(?P<link>\s?[-–—]\s?| (?:to|through|until|till|and) )"
-_SEASON = "(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
 _DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
@@ -330,7 +330,7 @@ RULES: tuple[tuple[str, Resolver], ...] = (
     (rf"(?P<which>{THIS}) (?P<month>{FULL_MONTH})(?! \d)", _this_month),
     (rf"(?P<which>[Ll]ast|[Nn]ext) (?P<date>{FULL_DATE})", _this_date),
     (
-        rf"(?:(?P<which>{THIS}) )?(?P<season>{_SEASON})\b(?:(?:,? | of )(?P<year>{YEAR}))?",
+        rf"(?:(?P<which>{THIS}) )?(?P<season>{SEASON})\b(?:(?:,? | of )(?P<year>{YEAR}))?",
         _season,
     ),
     (
