@@ -9,7 +9,7 @@ from onrecord.data.gazetteer import fold, spots
 
 ROWS = rows("regions")
 ROLES = {"before", "illness", "namesake", "site", "unit", "direction", "adjective"} | {
-    *("generic", "acts", "region", "city", "time")
+    *("generic", "acts", "region", "city", "time", "body")
 }
 
 

@@ -74,7 +74,7 @@ def actor(reading: Reading, name: str) -> Actor:
         pytest.param(MEMBERS, "The group", ["Nova"], id="the group"),
         pytest.param(MEMBERS, "its", ["Nova"], id="its fighters"),
         pytest.param(DEFENCE, "The ministry", ["Russian Defence Ministry"], id="the ministry"),
-        pytest.param(DEFENCE, "The Defense Ministry", ["Russian Defence Ministry"], id="two spellings"),
+        pytest.param(DEFENCE, "Defense Ministry of Russia", ["Russian Defence Ministry"], id="two spellings"),
         pytest.param(
             OBSERVATORY, "HOHR", ["Hill Observatory for Human Rights"] * 2, id="an acronym in brackets"
         ),

@@ -55,6 +55,7 @@ def test_a_name_is_the_place_that_the_report_is_about(text: str, name: str, coun
         ("Shells fell in Idlib.", "Idlib", "city"),
         ("Shells fell in Idlib province.", "Idlib", "region"),
         ("The governor of Kirkuk spoke.", "Kirkuk", "region"),
+        ("He lives in Florida, New York and Ohio.", "Florida", "region"),
         ("He lives in New York.", "New York", "city"),
         ("He lives in Buffalo, New York.", "New York", "region"),
         ("Votes were counted in New York state.", "New York", "region"),
@@ -65,9 +66,16 @@ def test_a_name_is_the_place_that_the_report_is_about(text: str, name: str, coun
 def test_a_town_comes_before_its_province_unless_the_text_says_otherwise(
     text: str, name: str, kind: str
 ) -> None:
-    places = mapped(plain(text, "Idlib", "Kirkuk", "New York", "Buffalo", "Seattle", "Washington"))
+    towns = ("Idlib", "Kirkuk", "New York", "Buffalo", "Seattle", "Washington", "Florida", "Ohio")
+    places = mapped(plain(text, *towns))
 
     assert named(places, name).kind == kind
+
+
+def test_a_province_called_so_is_not_its_town() -> None:
+    places = mapped(marked("Shells fell in [Hasaka Province]."))
+
+    assert named(places, "Hasaka Province").kind == "region"
 
 
 @pytest.mark.parametrize(
@@ -113,6 +121,28 @@ def test_a_village_in_a_country_that_nothing_speaks_of_is_not_meant():
     made = plain("In Syria, Homs and Piccadilly were shelled.", "Syria", "Homs", "Piccadilly")
 
     assert named(mapped(made), "Piccadilly").lat is None
+
+
+def test_a_town_far_from_the_countries_of_the_report_is_not_meant():
+    made = plain("Guards at the San Jacinto prison in Honduras spoke.", "San Jacinto", "Honduras")
+
+    assert named(mapped(made), "San Jacinto").lat is None
+
+
+def test_a_town_that_its_country_does_not_have_is_not_one_of_another():
+    made = plain("They dug in Babylon, Iraq. The future of Babylon is open.", "Babylon", "Iraq")
+
+    place = named(mapped(made), "Babylon")
+
+    assert (place.country, place.lat) == ("IRQ", None)
+
+
+def test_a_name_in_a_list_of_countries_lies_in_none_of_them():
+    made = plain(
+        "He met Iran, Emirates, Turkey, Lebanon and Egypt.", "Emirates", "Iran", "Turkey", "Lebanon", "Egypt"
+    )
+
+    assert named(mapped(made), "Emirates").country is None
 
 
 def test_the_dateline_speaks_for_its_country():

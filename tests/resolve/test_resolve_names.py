@@ -125,6 +125,28 @@ def test_an_unknown_organisation_and_its_acronym_are_one_actor():
     assert [(a.name, a.kind) for a in found.actors] == [("Leeds Tenants Watch", "ngo")]
 
 
+def test_a_name_may_end_the_report():
+    made = annotated("They//PRON/2/nsubj left/leave/VERB/0/root Leeds//PROPN/2/obj", names={"Leeds": "ORG"})
+    body = annotated(
+        "US//PROPN/3/compound Leeds//PROPN/3/compound Fund//PROPN/0/root", names={"US Leeds Fund": "ORG"}
+    )
+
+    assert resolve(*made, ()).actors == ()
+    assert [a.name for a in resolve(*body, ()).actors] == ["US Leeds Fund"]
+
+
+@pytest.mark.parametrize(
+    ("label", "names"),
+    [("R-Texas", []), ("Texas Sen.", []), ("Democratic", []), ("Leeds Choir", ["Leeds Choir"])],
+)
+def test_what_tells_the_party_or_state_of_a_person_is_no_body(label, names):
+    *first, last = label.split()
+    phrase = [f"{word}//PROPN/{len(first) + 1}/compound" for word in first]
+    words = " ".join([*phrase, f"{last}//PROPN/{len(first) + 2}/compound", "list//NOUN/0/root"])
+
+    assert list(actors(says(words), names={label: "ORG"})) == names
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [

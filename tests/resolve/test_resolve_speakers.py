@@ -122,12 +122,16 @@ def test_a_pronoun_does_not_reach_back_over_half_a_report(sentences, expected):
     [
         ("They//PRON/0/root", "Jabhat al-Nusra"),
         ("It//PRON/0/root", "Jabhat al-Nusra"),
-        ("We//PRON/0/root", "Jabhat al-Nusra"),
+        ("We//PRON/0/root", None),
         ("I//PRON/0/root", None),
     ],
 )
 def test_it_and_they_mean_the_body_that_spoke_and_i_outside_a_quotation_nobody(phrase, expected):
     assert last(says(NUSRA), says(FORD), says(phrase), names=PAIR) == expected
+
+
+def test_we_in_a_reports_own_voice_are_the_office_that_it_begins_with():
+    assert last(says(MINISTRY), says(FORD), says("We//PRON/0/root"), names=PAIR) == "Russian Defence Ministry"
 
 
 QUOTED_HILL = (

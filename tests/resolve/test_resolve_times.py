@@ -264,7 +264,9 @@ def test_lengths_rates_and_clock_times(text: str, type_: str, expected: str | No
         "the fall of Aleppo", "prices fall", "man of the year", "Daily Mail", "30km", "300m (984ft)",
         "Feb. 31", "the sun", "one day he came", "1.2016", "the future of Syria", "once again", "once the war is over",
         "every now and then", "now that he is gone", "at the time of the attack", "the Weekly Standard",
-        "until further notice", "score 24/7/16", "second-hand", "a man in his nineties", "a Christmas tree",
+        "until further notice", "score 24/7/16", "the Sunday Morning Futures show", "a once-famous town",
+        "the man of the year", "the time of the day", "in Spring Valley", "'16 Nobel prizes",
+        "second-hand", "a man in his nineties", "a Christmas tree",
     ],
 )  # fmt: skip
 def test_names_verbs_and_counts_are_no_times(text: str) -> None:
@@ -311,6 +313,15 @@ def test_the_dateline_and_the_page_are_where_times_stand() -> None:
     assert [(t.text, t.value) for t in found] == [("Feb. 7", "1998-02-07"), ("last week", "1998-W05")]
 
 
+def test_a_day_before_the_agency_is_told_without_a_place() -> None:
+    text = "A house fell\n\nDec 29 (Reuters) - Two men met last week in a house by the river, police said.\n"
+    report = from_text(text, options=Options(published="2015-12-30"))
+
+    found = find_times(report.document.text, ranges(report), report.document.published)
+
+    assert [t.text for t in found] == ["Dec 29", "last week"]
+
+
 def test_nothing_is_read_outside_the_ranges_or_across_their_ends() -> None:
     text = "October 19, 2016 | October 20, 2016"
     assert [t.text for t in find_times(text, [(19, 29)], FRIDAY)] == ["October 20"]
@@ -353,6 +364,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 # Words that meet in expressions of time, so that arbitrary text is often nearly one.
 WORDS = """
+    that following half couple 's Easter day hour hours weekend year-end '98 later current
     last next this the past a an in on by from between to and of ago later Friday October Oct. May 19 1 31
     2016 2014 3rd 10:30 p.m. GMT two days weeks years year month week weekend spring noon midnight every
     daily today 99 999 1-19 2015-16 1990s will said early late - – , . ( ) Q3 half 19/10/2016 2016-02-30

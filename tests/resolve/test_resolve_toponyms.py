@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mapped import mapped, plain, words
 
 from annotated import annotated
+from onrecord.resolve.places import find_places
 
 
 @pytest.mark.parametrize(
@@ -28,6 +31,11 @@ from annotated import annotated
         ("at Dresden Zoo", ["Dresden Zoo"], ["Dresden"]),
         ("at Redgrave Hall", ["Redgrave Hall"], ["Redgrave Hall"]),
         ("in Kampungu", ["Kampungu"], ["Kampungu"]),
+        ("at Greensboro Coliseum", ["Greensboro Coliseum"], ["Greensboro"]),
+        ("in Nazi Germany", ["Nazi Germany"], ["Germany"]),
+        ("in the Iraqi Kurdistan Region", ["Iraqi Kurdistan Region"], ["Iraqi Kurdistan Region"]),
+        ("voters in SC. South Carolina has ten", ["SC", "South Carolina"], ["SC", "South Carolina"]),
+        ("in Columbia, SC", ["Columbia", "SC"], ["Columbia", "SC"]),
         # not called a location by the annotator
         ("he died near Homs", [], ["Homs"]),
         ("he was born in August", [], []),
@@ -46,6 +54,16 @@ from annotated import annotated
         ("it cost KSh700", ["KSh700"], []),
         ("the Village", ["Village"], []),
         ("in the West", ["West"], []),
+        ("the Hajj begins", ["Hajj"], []),
+        ("he turned to Islam", ["Islam"], []),
+        ("a wave of Islamophobia", ["Islamophobia"], []),
+        ("the SC ruled", ["SC"], []),
+        ("he won in March", ["March"], []),
+        ("Sen. Cruz, R, spoke", ["R"], []),
+        ("the Geneva Communique", ["Geneva Communique"], []),
+        ("the World Monuments Fund", ["World Monuments Fund"], []),
+        ("sold to Burson-Marsteller", ["Burson"], []),
+        ("in BMS&Kalso", ["BMS&Kalso"], []),
         ("he bought it from King George", [], []),
     ],
 )
@@ -77,6 +95,47 @@ def test_the_name_of_a_person_or_body_is_no_place(kind: str, expected: list[str]
     made = plain("they met in Jordan", "Jordan")
 
     assert words(mapped(made, {3: kind}).rows) == expected  # type: ignore[dict-item]
+
+
+def test_an_article_is_no_place():
+    made = annotated("The//DET/3/det United//PROPN/3/compound States//PROPN/0/root", names={"The": "LOC"})
+
+    assert mapped(made).rows == ()
+
+
+def test_an_arabic_article_is_a_part_of_a_place_that_nobody_knows():
+    line = (
+        "the//DET/5/det al//PROPN/5/compound ~-//PUNCT/5/punct ~Khani//PROPN/5/compound mosque//NOUN/0/root"
+    )
+
+    assert words(mapped(annotated(line, names={"Khani": "LOC"})).rows) == ["al-Khani"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Obama won . Obama won . Obama won . Obama won . It was between Romney and Obama", []),
+        ("Darayya fell . Darayya fell . Darayya fell . Darayya fell . It was in Darayya", ["Darayya"]),
+    ],
+)
+def test_the_name_of_a_person_of_the_report_is_no_place_unless_it_stands_as_one(text, expected):
+    made = plain(text, "Obama", "Darayya")
+    last = len(made.annotation.tokens) - 1
+    persons = {i: "person" for i, token in enumerate(made.annotation.tokens[:last]) if token.text[0] in "OD"}
+    names = tuple(name for name in made.annotation.names if name.start == last)
+
+    found = find_places(made.report, replace(made.annotation, names=names), persons)
+
+    assert words(found.rows) == expected
+
+
+def test_the_publisher_of_a_report_is_no_place_in_it():
+    made = plain("Shells fell in Homs, Sana said", "Homs", "Sana")
+    document = replace(made.report.document, agency="SANA")
+
+    found = find_places(replace(made.report, document=document), made.annotation, {})
+
+    assert words(found.rows) == ["Homs"]
 
 
 @pytest.mark.parametrize(

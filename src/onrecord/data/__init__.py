@@ -22,6 +22,7 @@ Gender = Literal["m", "f"]
 Need = Literal["upper", "org", "country"]
 _T = TypeVar("_T")
 WORD = re.compile(r"\w+")
+INNER_APOSTROPHE = re.compile(r"(?<=\w)['’‘](?=\w\w)")  # of a transliteration; that of an owner is not one
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,24 +238,41 @@ def organisation(text: str, *, known: bool = False, country: str | None = None) 
     """
     if text.islower():
         return None
-    unsafe = _unsafe().get(key(text), [])
-    for candidate, need in unsafe:
-        if need == "country" and country and candidate.country == country:
+    for candidate in namesakes(text) if country else ():
+        if candidate.country == country:
             return candidate
-    if found := _find(organisation_by_name(), text):
+    word = _spelling(text)
+    if found := _find(organisation_by_name(), word):
         return found
-    return next((candidate for candidate, need in unsafe if known and need == "org"), None)
+    unsafe = _unsafe().get(key(word), []) if known else []
+    return next((candidate for candidate, need in unsafe if need == "org"), None)
+
+
+def namesakes(text: str) -> tuple[Organisation, ...]:
+    """The organisations that go by this name in reports about their countries: two parliaments are "Congress"."""
+    found = () if text.islower() else _unsafe().get(key(_spelling(text)), ())
+    return tuple(candidate for candidate, need in found if need == "country" and _is_written(candidate, text))
+
+
+def _is_written(candidate: Organisation, text: str) -> bool:
+    """An acronym is one in capitals only: "MAS", never "Mas"."""
+    plain = text.removeprefix("The ").removeprefix("the ")
+    return plain.isupper() or not any(
+        alias.isupper() and key(alias) == key(plain) for alias in candidate.aliases
+    )
 
 
 def may_open_name(word: str) -> bool:
     """Whether a name of an organisation or country begins with a word or a part of one ("US" of "US-led")."""
-    found = WORD.match(word)
+    found = WORD.match(_spelling(word))
     return found is not None and found[0].casefold() in _openings()
 
 
 @cache
 def _openings() -> frozenset[str]:
-    names = (*organisation_by_name(), *_unsafe(), *country_words())
+    # As written too: the tokens of "Da'esh" may be two.
+    written = (key(word) for entry in organisations() for word in (entry.name, *entry.aliases) if "'" in word)
+    names = (*organisation_by_name(), *_unsafe(), *country_words(), *written)
     return frozenset(found[0].casefold() for name in names if (found := WORD.match(name)))
 
 
@@ -298,6 +316,12 @@ def _given_names() -> Mapping[str, Gender]:
     return {key(name): cast(Gender, gender) for name, gender in islice(lines, 1, None)}
 
 
+@lru_cache(maxsize=1 << 14)
+def _spelling(text: str) -> str:
+    """A name of an organisation without the apostrophes that transliterations differ in: "Dae'sh", "Da'esh"."""
+    return INNER_APOSTROPHE.sub("", text)
+
+
 def _find(words: Mapping[str, _T], text: str) -> _T | None:
     written = text[len("the ") :] if text.casefold().startswith("the ") else text
     return words.get(written) or words.get(key(text))
@@ -321,7 +345,7 @@ def _names(organisation: Organisation) -> Iterator[tuple[str, Need | None]]:
     needs = dict(organisation.needs)
     for word in (organisation.name, *organisation.aliases):
         need = needs.get(word)
-        yield (word if need == "upper" else key(word)), need
+        yield (word if need == "upper" else key(_spelling(word))), need
 
 
 @cache

@@ -14,6 +14,7 @@ from typing import cast
 
 from onrecord.data import Gender, country_by_iso3, title_by_name
 from onrecord.data.registry import fold
+from onrecord.model import Office
 
 NOBODY = "-"  # as a surname: none of the names of this person is safe alone
 ARTICLES = ("al ", "el ", "as ", "ad ", "at ", "ash ")  # "al-Assad" is called "Assad" too
@@ -70,7 +71,7 @@ def surnames(word: str) -> tuple[Holder, ...]:
     return () if word.islower() else tuple(map(_holder, _by_surname().get(fold(word), ())))
 
 
-def in_office(holder: Holder, on: str) -> bool:
+def in_office(holder: Holder | Office, on: str) -> bool:
     """Whether somebody held the office on a day, or at any time within a month or a year."""
     began = holder.from_ is None or _first(holder.from_) <= _last(on)
     return began and (holder.to is None or _first(on) < _last(holder.to))

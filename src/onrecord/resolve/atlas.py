@@ -32,7 +32,8 @@ SPREAD = 0.3  # a province stands behind the town that it is named after,
 SEAT, SHARE = 250.0, 0.03  # which is so many km from its middle and has so many of its people
 ALIAS = 1.5  # another name of it, and most of those are foreign or of the past
 SURE = 2.0  # pairs of places that the text may mean fall behind the best pair by no more
-OBSCURE = 30_000  # people of a town that is not meant where nothing in the report speaks for its country
+METROPOLIS = 100_000  # people of a town that the world means by its name, whatever the gazetteer lacks
+OBSCURE = 100_000  # people of a town that is not meant where nothing in the report speaks for its country
 UNKNOWN_SIZE = 300
 HOPELESS = 5.0  # behind the best by more than all evidence but the text's own can make good
 MOST = 3  # mentions of a name that count
@@ -65,12 +66,13 @@ class Atlas:
         self.words = {toponym.key: toponym.words for toponym in toponyms}
         self.spots = {key: candidates(words) for key, words in self.words.items()}
         self.prior = {key: priors(found, key) for key, found in self.spots.items()}
-        self.nowhere: set[Toponym] = set()
+        self.nowhere: set[str] = set()
         self.stated: dict[str, set[Spot]] = defaultdict(set)
         self.by_mention: dict[Toponym, set[Spot]] = defaultdict(set)
         self.homes: dict[str, str] = {}
         for inner, outer in inside:
-            self.homes.setdefault(inner.key, outer.key)
+            if not self._is_listed(inner, outer):
+                self.homes.setdefault(inner.key, outer.key)
             self._state(inner, outer)
 
     def _state(self, inner: Toponym, outer: Toponym) -> None:
@@ -79,8 +81,8 @@ class Atlas:
         if inner.key == outer.key or not (inners and outers) or self._are_peers(inner, outer):
             return
         pairs = {(c, o): inners[c] + outers[o] for c in inners for o in outers if lies_in(c, o)}
-        if not pairs and self._is_unit(outer) and all(spot.kind == "city" for spot in inners):
-            self.nowhere.add(inner)  # "Stroud, Ontario", of which the gazetteer has only one in England
+        if not pairs and self._is_larger(outer) and all(map(_is_small, inners)):
+            self.nowhere.add(inner.key)  # "Stroud, Ontario", of which the gazetteer has only one in England
         least = max(pairs.values(), default=0.0) - SURE
         for (c, o), value in pairs.items():
             if value > least:
@@ -91,17 +93,29 @@ class Atlas:
         self.stated[toponym.key].add(spot)
         self.by_mention[toponym].add(spot)
 
-    def _is_unit(self, toponym: Toponym) -> bool:
-        return _class(self._first(toponym.key)).startswith("unit")
+    def _is_larger(self, toponym: Toponym) -> bool:
+        return _class(self._first(toponym.key)) != "town"
+
+    def _is_listed(self, one: Toponym, two: Toponym) -> bool:
+        """Whether a country behind a name is one of a list: "the Emirates, Turkey and Lebanon"."""
+        before, behind = self.beside[one.key], self.beside[two.key]
+        if not (two.key in before or before & behind) or not self._is_country(two.key):
+            return False
+        return any(map(self._is_country, behind - {one.key, two.key}))
+
+    def _is_country(self, key: str) -> bool:
+        return bool(self.prior[key]) and self._first(key).kind == "country"
 
     def _are_peers(self, one: Toponym, two: Toponym) -> bool:
         """Whether a list, "Lebanon, Jordan" or "Oregon, Washington, Idaho", only looks like a town and its state."""
+        class_ = _class(self._first(one.key))
+        if class_ != "town" and class_ in set(map(_class, self.prior[two.key])):
+            return True
         class_ = _class(self._first(two.key))
         if class_ == "town" or class_ not in set(map(_class, self.prior[one.key])):
             return False
         more = (self.beside[one.key] | self.beside[two.key]) - {one.key, two.key}
-        listed = any(self.prior[key] and _class(self._first(key)) == class_ for key in more)
-        return listed or _class(self._first(one.key)) == class_
+        return any(self.prior[key] and _class(self._first(key)) == class_ for key in more)
 
     def _first(self, key: str) -> Spot:
         return max(self.spots[key], key=lambda spot: self.prior[key][spot])
@@ -127,9 +141,9 @@ class Atlas:
     def at(self, toponym: Toponym, chosen: Mapping[str, Spot]) -> Spot | None:
         """The place of one mention: that of its name, unless the text puts this one elsewhere."""
         spot, own = chosen.get(toponym.key), self.by_mention.get(toponym)
-        if own and spot not in own:
-            return max(own, key=lambda s: self.prior[toponym.key][s])
-        return None if toponym in self.nowhere else spot
+        if own:
+            return spot if spot in own else max(own, key=lambda s: self.prior[toponym.key][s])
+        return None if toponym.key in self.nowhere else spot
 
     def country(self, toponym: Toponym, chosen: Mapping[str, Spot]) -> str | None:
         """The country of a place that the gazetteer does not know, where the text says it."""
@@ -174,6 +188,10 @@ def priors(found: Iterable[Spot], key: str) -> dict[Spot, float]:
             seats = [value for town, value in towns if _is_seat(town, spot)]
             own[spot] = min(own[spot], max(seats, default=math.inf) - SPREAD)
     return own
+
+
+def _is_small(spot: Spot) -> bool:
+    return spot.kind == "city" and not spot.known and spot.population < METROPOLIS
 
 
 def _is_seat(town: Spot, unit: Spot) -> bool:
@@ -231,6 +249,13 @@ def kilometres(one: Spot, two: Spot) -> float:
     return DEGREE * math.hypot(one.lat - two.lat, east)
 
 
+def _with_unit(found: Sequence[Spot]) -> tuple[Spot, ...]:
+    """Also the province that is named after one of its towns with an article: "Hasakah" in "Al-Hasakah"."""
+    named = (spot for spot in found if spot.admin1 and fold(spot.admin1).endswith(f" {fold(spot.name)}"))
+    units = [unit for spot in named for unit in spots(spot.admin1 or "") if unit.kind == "region"]
+    return (*found, *(unit for unit in units if unit.admin1 == unit.name))
+
+
 def candidates(words: str) -> tuple[Spot, ...]:
     """The places that a toponym may mean, by its name or without the word for what it is."""
     known = country_word(words)
@@ -239,7 +264,9 @@ def candidates(words: str) -> tuple[Spot, ...]:
         return tuple(dict.fromkeys(found))
     folded = fold(words).split()
     if len(folded) > 1 and folded[-1] in role("unit"):
-        return spots(" ".join(folded[:-1]))
+        found = _with_unit(spots(" ".join(folded[:-1])))
+        units = tuple(spot for spot in found if spot.kind == "region" and folded[-1] in role("region"))
+        return units or found
     if len(folded) > 1 and (folded[0] in role("direction") or folded[0] in {"al", "el", "greater"}):
         return spots(" ".join(folded[1:]))
     name = " ".join(folded)  # "Jabla", "Jablah"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -35,8 +36,48 @@ _HALVES: dict[Unit, tuple[int, Unit]] = {
 }  # fmt: skip
 # The most days that a unit has.
 _DAYS: dict[Unit, float] = {
-    "second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3653, "century": 36525,
+    "second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24,
+    "day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3653, "century": 36525,
 }  # fmt: skip
+
+
+def _nth(month: int, weekday: int, number: int) -> Callable[[int], date]:
+    """The day in a year that is a month's first, second ... of a weekday; 0 is the last of the month before."""
+
+    def day(year: int) -> date:
+        first = date(year, month, 1)
+        return first + timedelta((weekday - first.weekday()) % 7 + 7 * (number - 1))
+
+    return day
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday of the western churches, by the Gregorian rule."""
+    golden, century = year % 19, year // 100
+    moon = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
+    moon -= moon // 28 * (1 - 29 // (moon + 1) * ((21 - golden) // 11))
+    day = moon - (year + year // 4 + moon + 2 - century + century // 4) % 7
+    month = 3 + (day + 40) // 44
+    return date(year, month, day + 28 - 31 * (month // 4))
+
+
+# Feasts without a date of their own; the American ones.
+MOVING: Mapping[str, Callable[[int], date]] = {
+    "easter": _easter, "thanksgiving": _nth(11, 3, 4), "thanksgiving day": _nth(11, 3, 4),
+    "labor day": _nth(9, 0, 1), "memorial day": _nth(6, 0, 0),
+}  # fmt: skip
+
+
+def moving(name: str, year: int | None, published: date | None, sense: Sense | None) -> str | None:
+    """The day of a feast in a year, or without one the likely day."""
+    feast = MOVING[name]
+    if year:
+        return feast(year).isoformat()
+    if published is None or not 1 < published.year < 9998:
+        return None
+    days = [feast(published.year + more) for more in (-1, 0, 1)]
+    day = likely(days, published, sense)
+    return day.isoformat() if day else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +111,17 @@ def _undated(
     """A day of a month without its year: the one whose weekday fits, else the likely one."""
     years = range(max(published.year - 4, 1), min(published.year + 5, 9999))
     days = [date(year, month, number) for year in years if number <= monthrange(year, month)[1]]
-    past = max((day for day in days if day <= published), default=None)
-    future = min((day for day in days if day >= published), default=None)
     if not days:
         raise ValueError(f"month {month} has no day {number}")
+    return likely(days, published, sense, weekday)
+
+
+def likely(
+    days: Sequence[date], published: date, sense: Sense | None, weekday: int | None = None
+) -> date | None:
+    """Which of the days of some years news means: the one whose weekday fits, else the last or the next."""
+    past = max((day for day in days if day <= published), default=None)
+    future = min((day for day in days if day >= published), default=None)
     if past is None or future is None:
         return past or future
     fits = [day for day in (past, future) if day.weekday() == weekday]
@@ -195,6 +243,12 @@ def duration(count: float, unit: Unit) -> str:
         size, unit = _HALVES[unit]
         count *= size
     return DESIGNATORS[unit].format(f"{count:.12g}")
+
+
+def whole(count: float, unit: Unit) -> tuple[int, Unit] | None:
+    """The same length in whole units: a year and a half is 18 months; None where no unit fits."""
+    size, smaller = (1, unit) if count == int(count) else _HALVES.get(unit, (1, unit))
+    return (int(count * size), smaller) if count * size == int(count * size) else None
 
 
 def some(unit: Unit) -> str:

@@ -59,7 +59,11 @@ def _noon(match: re.Match[str], scene: Scene) -> Meaning | None:
 
 _HALF = r"(?P<half>[AaPp](?:[Mm]\b|\.[Mm]\.))"
 _PART = r"(?:in the (?P<part>morning|afternoon|evening)\b)"
-ZONE = rf"(?P<zone>{either(_OFFSETS)}|IST|[ECMP][SD]?T|[+-]\d\d:?\d\d|local time|[A-Z][a-z]+ time)(?!\w)"
+_COAST = r"(?:Eastern|Central|Mountain|Pacific)(?: (?:[Ss]tandard|[Dd]aylight))?(?: [Tt]ime)?"
+ZONE = (
+    rf"(?P<zone>{either(_OFFSETS)}|IST|[ECMP][SD]?T|[+-]\d\d:?\d\d|local time|h(?:ou)?rs|{_COAST}"
+    r"|[A-Z][a-z]+ time)(?!\w)"
+)
 
 RULES: tuple[tuple[str, Resolver], ...] = (
     (

@@ -149,7 +149,8 @@ class Coreference:
         self.subjects = {p.clause: p for p in phrases if p.form == "name" and p.role == "subject"}
         for number, phrase in enumerate(phrases):
             phrase.quotation = self.voices.quoting.get(phrase.head)
-            phrase.speaks = phrase.head in self.speaking
+            agent = self.tokens[phrase.head].deprel == "obl:agent"  # "asked by X, Y said": Y goes on
+            phrase.speaks = phrase.head in self.speaking and not agent
             if phrase.quotation is None:
                 self._meet(phrase, self.history)
             else:

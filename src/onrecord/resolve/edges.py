@@ -9,6 +9,7 @@ from onrecord.model import Annotation, Span
 
 WELL_KNOWN = 100_000  # people of a town that "Eastern" may stand before
 LEFT, RIGHT = 2, 3  # tokens beside a location that may make a longer name with it
+ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "az"))
 LINKS = frozenset(("and", "of", "-"))
 
 
@@ -42,7 +43,9 @@ class Edges:
         if start == end:
             return start, end
         start, end = self._widened(start, end, taken)
-        return (start, end) if end - start == 1 or self.spots(start, end) else self._core(start, end)
+        if self.spots(start, end):
+            return start, end
+        return self._core(start, end) if end - start > 1 else (self._with_article(start), end)
 
     def _trimmed(self, start: int, end: int) -> Span:
         """Without articles, small words and punctuation around it."""
@@ -68,6 +71,11 @@ class Edges:
                     return low, high
         return start, end
 
+    def _with_article(self, start: int) -> int:
+        """The beginning of an unknown name with its Arabic article: "al-Khani"."""
+        glued = self.lower(start - 1) == "-" and self.tokens[start - 1].end == self.tokens[start].start
+        return start - 2 if glued and self.lower(start - 2) in ARTICLES else start
+
     def _is_one_name(self, start: int, end: int, taken: Container[int]) -> bool:
         """Whether words may belong to the name beside them: capitals, or "and" and one capital."""
         if start == end:
@@ -86,5 +94,7 @@ class Edges:
                     return start, stop
         if first in role("unit") and self.lower(start + 1) == "of" and self.spots(start + 2, end):
             return start + 2, end
-        whole = self.spots(start + 1, end) if first.endswith("ern") or "-" in first else ()
-        return start + any(spot.known or spot.population > WELL_KNOWN for spot in whole), end
+        whole = self.spots(start + 1, end)
+        if first.endswith("ern") or "-" in first:
+            return start + any(spot.known or spot.population > WELL_KNOWN for spot in whole), end
+        return start + any(spot.kind == "country" for spot in whole), end  # "Nazi Germany"

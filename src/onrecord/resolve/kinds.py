@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from onrecord.data import key
 from onrecord.model import ActorKind
 
@@ -48,8 +50,27 @@ KINDS: dict[str, ActorKind] = {
     "coalition": "coalition",
     "alliance": "coalition",
     "nations": "igo",
-    "union": "igo",
+    "union": "ngo",
 }
+
+SIDES = {
+    "side",
+    "government",
+    "authorities",
+    "administration",
+    "leadership",
+    "state",
+    "regime",
+}  # of a country
+SPELT = {"defense": "defence", "labor": "labour"}
+SMALL = {"the", "of", "and", "for", "affair"}
+
+
+@lru_cache(maxsize=1 << 12)
+def words_of_name(name: str) -> frozenset[str]:
+    """What two names of one body share: "Ministry of Defense" and "Defence Ministry", one or many of its forces."""
+    words = (word.removesuffix("s") if len(word) > 4 else word for word in key(name).split())
+    return frozenset(SPELT.get(word, word) for word in words) - SMALL
 
 
 def kind_of_name(words: str) -> ActorKind | None:

@@ -28,17 +28,26 @@ _MEASURE = re.compile(
 )
 # Of these a single one is more often a moment, or a day like any other, than a length.
 _FLEETING = ("second", "minute", "day")
+_BESIDE = re.compile(r"\s+(?:after|before)\s+\w")  # "one day after the vote"
+_MILITARY = re.compile(r"0\d{3}")  # "at 0600 hours"
+_OTHER = re.compile(rf"\b{UNIT}s,?\s+(?:or|and|if\s+not)\s+$")  # "weeks or months"
 _AMOUNT = re.compile(
-    r"(?:\d|\b(?:million|billion|thousand|hundred|dozen|percent|cents|dollars|euros|pounds|once|twice|times))"
-    r"(?:\s+(?:\w+s|people))?(?:\s+of\s+\w+)?\s+$"
+    r"(?:\d%?\)?|\b(?:million|billion|thousand|hundred|dozen|percent|cents|dollars|euros|pounds|once|twice|times))"
+    r"(?:\s+(?:\w+s|people))?(?:\s+of\s+\w+)?(?:\s+an?\s+\w+)?\s+$"
 )
 
 
 def _duration(match: re.Match[str], scene: Scene) -> Meaning | None:
     """``two years``, ``a 20-minute speech``, ``a 17-year-old``; ``a day`` only where it measures."""
+    if _MILITARY.fullmatch(match["count"]):
+        return None
     of = unit(match["unit"])
     half = match["half"] or match["tail"]
     single = match["count"].lower() in ("a", "an", "one") and not half
+    if single and match["gap"] != "-" and match.group().endswith(("-long", "s-old")):
+        return None  # "a month-long war", "a decades-old dispute"
+    if single and _BESIDE.match(scene.after):
+        return "DURATION", calendar.duration(1, of)
     if single and match["gap"] != "-":
         if match["count"] in ("a", "an") and _AMOUNT.search(scene.before):
             return "SET", calendar.duration(1, of)
@@ -47,13 +56,25 @@ def _duration(match: re.Match[str], scene: Scene) -> Meaning | None:
     return "DURATION", calendar.duration(number(match["count"]) + (0.5 if half else 0), of)
 
 
+def _long(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``a year-long siege``, ``the daylong hearing``."""
+    return "DURATION", calendar.duration(1, unit(match["unit"]))
+
+
+def _ages(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``a decades-old dispute``."""
+    return "DURATION", calendar.some(unit(match["unit"]))
+
+
 def _half(match: re.Match[str], scene: Scene) -> Meaning | None:
     return "DURATION", calendar.duration(0.5, unit(match["unit"]))
 
 
 def _vague(match: re.Match[str], scene: Scene) -> Meaning | None:
     """``several months``, ``for years``, ``six or seven hours``: long, but how long is not said."""
-    if match["bare"] is not None and not _MEASURE.search(scene.before):
+    if match["bare"] is not None and not (
+        _MEASURE.search(scene.before) or _BESIDE.match(scene.after) or _OTHER.search(scene.before)
+    ):
         return None
     return "DURATION", calendar.some(unit(match["unit"]))
 
@@ -116,7 +137,7 @@ RULES: tuple[tuple[str, Resolver], ...] = (
     (
         rf"(?:[Ee]very|[Ee]ach) (?:(?P<weekday>{WEEKDAY}){_PARTS}?|(?P<part>{PART})\b|(?P<month>{FULL_MONTH})"
         rf"|(?P<season>spring|summer|autumn|fall|winter)\b|(?P<other>weekend|quarter)\b"
-        rf"|(?:(?P<count>{NUMBER}|other|few) )?(?!second\b)(?P<unit>{UNIT})s?\b)",
+        rf"|(?:(?P<count>{NUMBER}|other|few) )?(?:fiscal )?(?!second\b)(?P<unit>{UNIT})s?\b)",
         _every,
     ),
     (
@@ -132,9 +153,11 @@ RULES: tuple[tuple[str, Resolver], ...] = (
     (
         rf"(?P<count>{NUMBER})(?P<half>[- ]and[- ]a[- ]half)?(?P<gap>-| )"
         r"(?:full |consecutive |straight |long |whole |entire )?"
-        rf"(?P<unit>(?<=-)second\b|(?!second\b){UNIT}s?\b)(?P<tail> and a half\b)?(?:-old\b| old\b)?",
+        rf"(?P<unit>(?<=-)second\b|(?!second\b){UNIT}s?\b)(?P<tail> and a half\b)?(?:[- ]old\b|-long\b)?",
         _duration,
     ),
+    (rf"(?P<unit>{UNIT})-?long\b", _long),
+    (rf"(?P<unit>{UNIT})s-(?:old|long)\b", _ages),
     (rf"[Hh]alf[- ](?:an? )?(?P<unit>{UNIT})\b", _half),
     (rf"(?:{MANY} |{NUMBER} (?:or|to) {NUMBER} |(?P<bare>))(?P<unit>{UNIT})s\b", _vague),
 )

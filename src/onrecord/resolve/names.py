@@ -6,16 +6,27 @@ by their surnames; a surname that two persons share goes to the one named last b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
-from onrecord.data import collective_by_lemma, country_word, key, may_open_name, organisation, title_by_name
+from onrecord.data import (
+    collective_by_lemma,
+    country_word,
+    key,
+    may_open_name,
+    namesakes,
+    organisation,
+    title_by_name,
+)
 from onrecord.data.gazetteer import spots
+from onrecord.data.offices import in_office
 from onrecord.data.registry import EMPTY, Registry
 from onrecord.model import ActorKind, Annotation, Name, Span
-from onrecord.resolve.bodies import national_bodies, seats
+from onrecord.resolve.bodies import POSSESSIVE, clear, national_bodies, owner_behind, seats
 from onrecord.resolve.figures import Cast, Figure
+from onrecord.resolve.homes import no_countries, shared_names
 from onrecord.resolve.introductions import introduce
-from onrecord.resolve.kinds import kind_of_name
+from onrecord.resolve.kinds import SIDES, kind_of_name
 from onrecord.resolve.persons import (
     bare,
     full_names,
@@ -30,6 +41,14 @@ from onrecord.resolve.persons import (
 
 ARTICLES = {"al", "el", "as", "ash"}  # begin a name in small letters: "al-Shabab"
 MEMBERS = {"armed_group"}
+SMALL = {"of", "the", "and", "for", "on", "to", "in", "-", "–"}  # have no letter in an acronym
+PARTY_TAG = re.compile(r"[RDI] ?[-–] ?[A-Z].*")  # "R-Texas"
+STATES = {  # as they are abbreviated behind the name of a city or a politician
+    *("Ala.", "Ariz.", "Ark.", "Calif.", "Colo.", "Conn.", "Del.", "Fla.", "Ga.", "Ill.", "Ind.", "Kan."),
+    *("Ky.", "La.", "Md.", "Mass.", "Mich.", "Minn.", "Miss.", "Mo.", "Mont.", "Neb.", "Nev.", "N.H."),
+    *("N.J.", "N.M.", "N.Y.", "N.C.", "N.D.", "Okla.", "Ore.", "Pa.", "R.I.", "S.C.", "S.D.", "Tenn."),
+    *("Tex.", "Vt.", "Va.", "Wash.", "W.Va.", "Wis.", "Wyo.", "D.C."),
+}
 LARGE = 300_000  # inhabitants of a city that is no body by that name
 LONGEST_NAME = 7  # tokens of the longest name that the registries hold
 
@@ -50,7 +69,8 @@ def gather(
     cast = Cast(annotation, text)
     names = [n for n in annotation.names if any(map(str.isalpha, cast.words(*bare(cast, n))))]
     persons = [n for n in names if n.label == "PER" or is_titled(cast, n)]
-    _from_registries(cast, persons, registry)
+    _brought_along(cast, registry, published)
+    _from_registries(cast, persons)
     national_bodies(cast)
     full_names(cast, persons)
     given_names(cast)
@@ -58,6 +78,8 @@ def gather(
         lengthen(cast, name)
     surnames(cast)
     single_names(cast, persons, published)
+    shared_names(cast)
+    no_countries(cast)
     _organisations(cast)
     _of_members(cast)
     _in_brackets(cast)
@@ -70,17 +92,17 @@ def gather(
     return cast
 
 
-def _from_registries(cast: Cast, persons: list[Name], registry: Registry) -> None:
+def _from_registries(cast: Cast, persons: list[Name]) -> None:
     person_at = {i: bare for bare in (bare(cast, n) for n in persons) for i in range(*bare)}
-    if registry:
-        _each_name(cast, max(registry.longest, 1), lambda words: _brought(cast, registry, words), {})
     _each_name(
         cast, LONGEST_NAME, lambda words: _known(cast, words), person_at, lambda start: _opens(cast, start)
     )
 
 
 def _opens(cast: Cast, start: int) -> bool:
-    """A word that names in our registries begin with; "The" where the next word is one."""
+    """A word that names in our registries begin with, in capitals; "The" where the next word is one."""
+    if cast.tokens[start].text.islower() and cast.tokens[start].text not in ARTICLES:
+        return False
     at = start + (cast.tokens[start].text == "The" and start + 1 < len(cast.tokens))
     return may_open_name(cast.tokens[at].text)
 
@@ -90,15 +112,14 @@ def _each_name(
     longest: int,
     find: Callable[[str], Figure | None],
     person_at: Mapping[int, Span],
-    opens: Callable[[int], bool] = lambda start: True,
+    opens: Callable[[int], bool],
 ) -> None:
     """Add the longest names that are found where one may open, from the front to the end."""
     start = 0
     while start < len(cast.tokens):
         text = cast.tokens[start].text
         end = 0
-        begins = not text.islower() or text in ARTICLES
-        if start not in cast.at and text[:1].isalnum() and begins and opens(start):
+        if start not in cast.at and text[:1].isalnum() and opens(start):
             stop = cast.annotation.sentences[cast.annotation.sentence_of[start]].end
             for end in range(min(stop, start + longest), start, -1):
                 free = not any(i in cast.at for i in range(start, end))
@@ -122,38 +143,86 @@ def _known(cast: Cast, words: str) -> Figure | None:
     return None
 
 
-def _brought(cast: Cast, registry: Registry, words: str) -> Figure | None:
-    """What the user's registry calls by these words."""
-    entry = registry.find(words)
-    if entry is None:
-        return None
-    figure = cast.named(entry.name, entry.kind, entry.country)
-    figure.wikidata, figure.brought = entry.wikidata, True
-    figure.offices = figure.offices or list(entry.offices)
-    return figure
+def _brought_along(cast: Cast, registry: Registry, published: str | None) -> None:
+    """What the user's registry names, in small letters too where it writes them so."""
+
+    def find(words: str) -> Figure | None:
+        entry = registry.find(words)
+        if entry is None:
+            return None
+        figure = cast.named(entry.name, entry.kind, entry.country)
+        if not figure.brought:
+            figure.wikidata, figure.brought = entry.wikidata, True
+            figure.offices = [o for o in entry.offices if published is None or in_office(o, published)]
+        return figure
+
+    if registry:
+        _each_name(cast, max(registry.longest, 1), find, {}, lambda start: True)
 
 
 def _organisations(cast: Cast) -> None:
     """What a model calls an organisation, long names before the short ones inside them."""
     longest_first = sorted(cast.annotation.names, key=lambda n: (n.start - n.end, n.start))
     for name in longest_first:
-        if name.label != "ORG" or any(i in cast.at for i in range(name.start, name.end)):
+        if name.label != "ORG":
             continue
         start, end = _whole(cast, *bare(cast, name))
-        if start == end:
+        if start == end or not _is_free(cast, start, end):
             continue
-        words = cast.words(start, end)
-        known = organisation(words, known=True)
-        if known:
-            cast.add(cast.named(known.name, known.kind, known.country), start, end)
-        elif words[:1].isupper() and not (_is_elsewhere(words) or is_rank(words) or _in_title(cast, start)):
-            body = _unknown_organisation(cast, words)
-            if body:
-                cast.add(body, start, end)
+        body = _named_body(cast, start, end)
+        if body:
+            clear(cast, start, end)
+            cast.add(body, start, end)
+
+
+def _named_body(cast: Cast, start: int, end: int) -> Figure | None:
+    words = cast.words(start, end)
+    if known := organisation(words.replace("United States ", "US "), known=True):
+        return cast.named(known.name, known.kind, known.country)
+    if side := _side(cast, words):
+        return side
+    if not words[:1].isupper() or _is_elsewhere(words) or is_rank(words) or _in_title(cast, start, end):
+        return None
+    return None if _is_label(cast, start, end) else _unknown_organisation(cast, words)
+
+
+def _is_free(cast: Cast, start: int, end: int) -> bool:
+    """Nothing is named at a name but countries inside it: "Syria Recovery Trust Fund", but not "US-led coalition"."""
+    if end - start > 2 and cast.tokens[start + 1].text in {*POSSESSIVE, "-", "–"}:
+        return not any(i in cast.at for i in range(start, end))
+    inside = {cast.at[i] for i in range(start, end) if i in cast.at}
+    return all(figure.kind == "country" and not figure.brought for figure in inside) and not (
+        inside and end - start < 2
+    )
+
+
+def _side(cast: Cast, words: str) -> Figure | None:
+    """ "Syrian Government", "Government of Syria": the country."""
+    parts = words.split()
+    if parts[-1].lower() in SIDES:
+        country = country_word(" ".join(parts[:-1]))
+    elif parts[0].lower() in SIDES and parts[1:2] == ["of"]:
+        country = country_word(" ".join(parts[2:]))
+    else:
+        return None
+    return cast.named(country[0].name, "country", country[0].iso3) if country else None
+
+
+def _is_label(cast: Cast, start: int, end: int) -> bool:
+    """What tells the party, state or office of a person: "R-Texas", "Democratic", "Texas Sen."."""
+    words, token = cast.words(start, end), cast.tokens[start]
+    if PARTY_TAG.fullmatch(words) or words in STATES or (" of " not in words and is_rank(words.split()[-1])):
+        return True
+    of_party = any(b.kind == "party" for b in (*namesakes(f"{words}s"), *namesakes(f"{words} Party")))
+    adjective = end - start == 1 and token.deprel.partition(":")[0] in {"amod", "compound", "nmod"}
+    return of_party and (adjective or bool(namesakes(f"{words}s")))
 
 
 def _whole(cast: Cast, start: int, end: int) -> Span:
-    """The name without an article, and with the capital words before it that belong to it: "Ouaka River" Front."""
+    """The name without an article, with the capital words before it that belong to it: "Ouaka River" Front.
+
+    Behind "of" the country is part of it, "Supreme Court of Kenya"; without one "of" is none.
+    """
     while start < end and cast.tokens[start].text.lower() in {"the", "a", "an"}:
         start += 1
     while start < end and start and start - 1 not in cast.at:
@@ -162,6 +231,9 @@ def _whole(cast: Cast, start: int, end: int) -> Span:
         if not part or not before.text[:1].isupper() or is_rank(before.text) or country_word(before.text):
             break
         start -= 1
+    if start < end and cast.tokens[end - 1].text == "of":
+        behind = owner_behind(cast, end - 1)
+        end = behind[0] if behind else end - 1
     return start, end
 
 
@@ -211,12 +283,54 @@ def _in_brackets(cast: Cast) -> None:
         opening, word, closing = cast.tokens[index : index + 3]
         if opening.text != "(" or closing.text != ")" or not word.text.isupper() or len(word.text) < 2:
             continue
-        body, known = cast.at.get(index - 1), cast.at.get(index + 1)
-        if body and body.kind not in {"person", "country"} and known is None:
+        known = cast.at.get(index + 1)
+        body = _written_out(cast, index, word.text)
+        if body and known is None:
             meant[word.text] = body
+        elif body and known and known is not body:
+            meant[word.text] = _one(cast, body, known)
     for index, token in enumerate(cast.tokens) if meant else ():
         if token.text in meant and index not in cast.at:
             cast.add(meant[token.text], index, index + 1)
+
+
+def _written_out(cast: Cast, end: int, letters: str) -> Figure | None:
+    """The body named before a bracket, else the words before it that begin with the letters of the acronym."""
+    body = cast.at.get(end - 1)
+    if body and body.kind not in {"person", "country"}:
+        return body
+    left = letters
+    start = end
+    low = cast.annotation.sentences[cast.annotation.sentence_of[end]].start
+    while left and start > low:
+        start -= 1
+        text = cast.tokens[start].text
+        first = "".join(part[:1] for part in text.split("-")).upper()
+        if left.endswith(first) and first.isalpha() and text not in SMALL:
+            left = left.removesuffix(first)
+        elif text not in SMALL:
+            return None
+    words = cast.words(start, end)
+    if left or not words[:1].isupper() or not _is_free(cast, start, end):
+        return None
+    clear(cast, start, end)
+    body = cast.named(words, kind_of_name(words) or "group")
+    cast.add(body, start, end)
+    return body
+
+
+def _one(cast: Cast, body: Figure, known: Figure) -> Figure:
+    """A name and its acronym that were taken for two: the name, or what a registry knows under either."""
+    listed = [f for f in (body, known) if f.brought or organisation(f.name or "", known=True)]
+    if len(listed) == 2 or known.kind in {"person", "country"}:
+        return known
+    kept, other = (known, body) if listed == [known] else (body, known)
+    for start, end in list(other.places):
+        for index in range(start, end):
+            cast.at.pop(index, None)
+        cast.add(kept, start, end)
+    cast.figures.remove(other)
+    return kept
 
 
 def _kinds_as_called(cast: Cast) -> None:
@@ -273,11 +387,16 @@ def _goes_on(cast: Cast, index: int) -> bool:
     return index + 1 < len(cast.tokens) and cast.tokens[index + 1].upos == "PROPN"
 
 
-def _in_title(cast: Cast, start: int) -> bool:
-    """ "State" in "Secretary of State" is no body."""
-    low = max(0, start - 2)
-    words = " ".join(t.text for t in cast.tokens[low : start + 1]).lower()
-    return words in title_by_name()
+def _in_title(cast: Cast, start: int, end: int) -> bool:
+    """No bodies: "State" in "Secretary of State", "US Defense" before "Secretary", "Ministers of Defence"."""
+    before, behind = (
+        " ".join(t.text for t in cast.tokens[low:high]).lower()
+        for low, high in ((max(0, start - 2), start + 1), (end - 1, end + 1))
+    )
+    one = cast.tokens[start].text.lower().removesuffix("s")
+    of = end - start > 1 and cast.tokens[start + 1].text == "of"
+    many = of and (one in title_by_name() or one in SIDES)
+    return before in title_by_name() or behind in title_by_name() or many
 
 
 def _unknown_organisation(cast: Cast, words: str) -> Figure | None:

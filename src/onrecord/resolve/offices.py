@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.data import given_name_gender
+from onrecord.data import Gender, given_name_gender
 from onrecord.data.offices import Holder, holders, in_office, persons, surnames
 from onrecord.model import Office
 from onrecord.resolve.figures import Cast, Figure
@@ -19,13 +19,11 @@ def holder_of(cast: Cast, role: Role, published: str | None) -> Figure | None:
     names = {h.name for h in holders(role.group, country=role.country.iso3, on=published)}
     if len(names) != 1:
         return None
-    return known_person(cast, names.pop(), published)
-
-
-def known_person(cast: Cast, name: str, published: str | None) -> Figure:
-    """The figure of a person of the registry, with country and gender."""
-    figure = cast.named(name, "person")
+    figure = cast.named(names.pop(), "person")
     recall(figure, published)
+    if not figure.offices:
+        figure.roles.append(role)
+        figure.offices.append(dated(role, figure.name or "", published))
     return figure
 
 
@@ -45,13 +43,29 @@ def recall(figure: Figure, published: str | None) -> None:
     figure.country = figure.country or next((h.country for h in here or known if h.country), None)
 
 
-def with_surname(cast: Cast, word: str, title: Role | None, published: str | None) -> str | None:
+def known_gender(figure: Figure) -> Gender | None:
+    """What the registry knows of a person's gender."""
+    return next((h.gender for h in persons(figure.name)), None) if figure.name else None
+
+
+def is_surname(word: str) -> bool:
+    """Somebody of the registry goes by this one name."""
+    return bool(surnames(word))
+
+
+def with_surname(
+    cast: Cast, word: str, title: Role | None, published: str | None, gender: Gender | None = None
+) -> str | None:
     """The full name of somebody called by surname, where one person of the registry may be meant.
 
     With a title it must have been theirs, "Secretary Kerry"; without one the surname is no given name, and they held
     an office in a country that the report speaks of, or led a state: everybody knows who "Assad" is.
+
+    Args:
+        gender: what they are called says so.
     """
     found = [h for h in surnames(word) if published is None or in_office(h, published)]
+    found = [h for h in found if gender is None or h.gender in {None, gender}]
     if title:
         found = [h for h in found if _titled(h, title)]
     else:

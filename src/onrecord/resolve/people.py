@@ -16,6 +16,10 @@ SKIP = {  # small words that may stand in an introduction
     *("former", "acting", "then", "ex", "deputy", "senior", "late", "new", "interim", "outgoing", "veteran"),
     *("'s", "’s", "the", "a", "an", "-", "–", "its", "their", "his", "her", ",", "top", "chief"),
 }
+LINKS = {"of", "for", "and"}
+STOPS = {'"', "“", ".", ";"}
+OPENS_NOTHING = {",", "'s", "’s"}
+ENDS_APPOSITION = {",", ".", ";", ")", "—", "–"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,17 @@ class Role:
     )
 
 
-def find_role(tokens: list[Token]) -> Role | None:
-    """The title among the words of a phrase, the longest, with the country that the words name."""
+def find_role(tokens: list[Token], *, opening: bool = False) -> Role | None:
+    """The title among the words of a phrase, the longest, with the country that the words name.
+
+    Args:
+        opening: it begins before any preposition; "a spokesman for the president" is no president.
+    """
     words = [t.text for t in tokens]
+    cases = [i for i, t in enumerate(tokens) if i and is_preposition(t)] if opening else []
+    last = min(cases, default=len(words))
     for length in range(min(MAX_TITLE, len(words)), 0, -1):
-        for start in range(len(words) - length, -1, -1):
+        for start in range(min(len(words) - length, last), -1, -1):
             title = title_by_name().get(_key(words[start : start + length]))
             if title is None:
                 continue
@@ -72,19 +82,48 @@ def find_country(words: list[str]) -> Country | None:
 
 
 def introduced_by(tokens: tuple[Token, ...], start: int, sentence_start: int) -> list[Token]:
-    """The tokens right before a name that belong to its introduction ("Russian Foreign Minister")."""
+    """The tokens right before a name that belong to its introduction ("Russian Foreign Minister").
+
+    Of commas only a stray one right before the name is passed. What ends in a preposition or article introduces
+    nobody: "a spokesman for", "a spokesman for the".
+    """
+    if start and (_links(tokens[start - 1]) or tokens[start - 1].upos == "DET"):
+        return []
     low = start
     while low > max(sentence_start, start - LEFT_OF_NAME):
         token = tokens[low - 1]
-        known = token.text[:1].isupper() or token.text.lower() in SKIP or token.text.lower() in _title_words()
-        inside = token.text.lower() in {"of", "for", "and"} and low - 2 >= sentence_start
-        if not (known or inside) or token.text in {'"', "“", ".", ";"}:
+        name = token.text[:1].isupper() and token.upos != "VERB"
+        known = name or token.text.lower() in SKIP or token.text.lower() in _title_words()
+        inside = token.text.lower() in LINKS and low - 2 >= sentence_start
+        if not (known or inside) or token.text in STOPS or (token.text == "," and low < start):
             break
         low -= 1
-    found = list(tokens[low:start])
-    while found and found[0].text.lower() in {"of", "for", "and", ","}:
-        found.pop(0)
-    return found
+    while low < start and (_links(tokens[low]) or tokens[low].text in OPENS_NOTHING):
+        low += 1
+    return [] if _is_parted(tokens, low, start) else list(tokens[low:start])
+
+
+def is_preposition(token: Token) -> bool:
+    """Stands before a noun of its own; "outside" in "a top outside adviser" does not, nor does "'s"."""
+    return token.upos == "ADP" and token.deprel == "case"
+
+
+def _links(token: Token) -> bool:
+    """A preposition or "and", but not the first word of "under secretary"."""
+    word = token.text.lower()
+    return word in LINKS or (token.upos == "ADP" and word != "under")
+
+
+def _is_parted(tokens: tuple[Token, ...], low: int, start: int) -> bool:
+    """A comma ends what stands behind a preposition: "Speaking to the minister, Lavrov said"."""
+    if low == start or tokens[start - 1].text != "," or tokens[start].head in range(low, start):
+        return False
+    behind = next((t.text for t in tokens[start:] if t.upos != "PROPN"), ".")
+    if behind in ENDS_APPOSITION:
+        return False
+    top = next((i for i in range(low, start) if tokens[i].head not in range(low, start)), low)
+    cases = [t for t in tokens[max(low - 2, 0) : start] if is_preposition(t) and t.head == top]
+    return any(t.text.lower() != "as" for t in cases)
 
 
 @cache

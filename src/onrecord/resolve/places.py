@@ -42,7 +42,8 @@ def find_places(report: Report, annotation: Annotation, kinds: Mapping[int, Acto
         kinds: for tokens that name an actor, what it is: a person or a body is no place, a country may be.
     """
     document, tokens = report.document, annotation.tokens
-    found = Toponyms(document.text, annotation, kinds).find()
+    publishers = (document.publisher, document.agency)
+    found = Toponyms(document.text, annotation, kinds, publishers).find()
     filed = list(_filed(document))
     inside = [*larger(found, tokens), *pairwise(filed)]
     atlas = Atlas([*filed, *found], inside, lists(found, tokens), said_kinds(found, tokens))

@@ -6,6 +6,7 @@ import re
 
 from onrecord.resolve import calendar, timex
 from onrecord.resolve.time_words import (
+    COUNTED,
     MANY,
     NUMBER,
     PART,
@@ -16,13 +17,16 @@ from onrecord.resolve.time_words import (
     Meaning,
     Resolver,
     Scene,
+    counted,
+    is_preposition,
     number,
+    point,
     unit,
     weekday_number,
     which,
 )
 
-_STEPS = {"last": -1, "this": 0, "next": 1, "coming": 1}
+_STEPS = {"last": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 _DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w’'-]*[ \t]+$")
@@ -63,6 +67,8 @@ def _overnight(match: re.Match[str], scene: Scene) -> Meaning | None:
 
 
 def _this_weekday(match: re.Match[str], scene: Scene) -> Meaning | None:
+    if is_preposition(match["which"], scene):
+        return None
     if scene.published is None:
         return "DATE", None
     day = weekday_number(match["weekday"])
@@ -82,24 +88,62 @@ def _weekday_of_week(match: re.Match[str], scene: Scene) -> Meaning | None:
 _THE = re.compile(r"\b[Tt]he\s+$")
 
 
+_OVER = re.compile(
+    r"\b(?:[Oo]ver|[Ii]n|[Ff]or|[Dd]uring|[Ww]ithin|[Oo]f|[Ii]nto|[Tt]hroughout|[Tt]hrough)\s+the\s+$"
+)
+
+
+def _is_told_from_another(turn: str, scene: Scene) -> bool:
+    """``lost the next year``, which is no length either."""
+    return (
+        turn == "next" and bool(scene.told and _THE.search(scene.before)) and not _OVER.search(scene.before)
+    )
+
+
 def _this_period(match: re.Match[str], scene: Scene) -> Meaning | None:
     """``last week``, ``this month``, ``next year``; ``the past year`` and ``over the next year`` are lengths."""
     turn, period = match["which"].lower(), unit(match["unit"])
+    if (turn, period) != ("next", "quarter") and _is_told_from_another(turn, scene):
+        return None
     if period != "quarter" and (
-        turn not in ("this", "last", "next") or (turn != "this" and _THE.search(scene.before))
+        turn not in ("this", "current", "last", "next")
+        or (turn in ("last", "next") and _THE.search(scene.before))
     ):
         return "DURATION", calendar.duration(1, period)
     return "DATE", _shifted(scene, _STEPS[which(turn)], period)
 
 
-_EDGE = re.compile(r"\b(?:end|start|beginning|middle|rest|course|half|part|later|earlier)\s+(?:of|in)\s+$")
+_EDGE = re.compile(
+    r"\b(?:end|start|beginning|middle|rest|remainder|turn|close|most|much|half|part|later?|earl(?:y|ier)"
+    r"|(?:first|second|third|last|final|next)\s+\w+)\s+(?:of|in)\s+$"
+)
+_WITHIN_DAY = re.compile(r"\b(?:[Ll]ater?|[Ee]arl(?:y|ier))\s+in\s+$")
+_WITHIN = re.compile(r"\b(?:(?:[Ff]or|[Dd]uring|[Ii]n)|course\s+of)\s+$")
+_ENDED = re.compile(r"\s+(?:to|ended|ending|since|through|before|after|of|that|when|\d)")
 
 
 def _the_period(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """``the end of the year``: the one in which the report appears."""
-    if not _EDGE.search(scene.before):
+    """``the end of the year``: the one in which the report appears; ``in the quarter``: the one named last."""
+    of = unit(match["unit"])
+    if of == "day":
+        days = (value for value in reversed(scene.told) if calendar.coarseness(value) == of)
+        day = next(days, _shifted(scene, 0, of))
+        return ("DATE", day) if _WITHIN_DAY.search(scene.before) else None
+    if _EDGE.search(scene.before):
+        return "DATE", _shifted(scene, 0, of)
+    if (
+        not _WITHIN.search(scene.before)
+        or _ENDED.match(scene.after)
+        or of not in ("month", "quarter", "year")
+    ):
         return None
-    return "DATE", _shifted(scene, 0, unit(match["unit"]))
+    named = next((value for value in reversed(scene.told) if calendar.coarseness(value) == of), None)
+    return ("DATE", named) if named else None
+
+
+def _period_end(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``by year-end``, ``in mid-year``."""
+    return "DATE", _shifted(scene, 0, unit(match["unit"] or match["middle"]))
 
 
 # Later in the week ``this weekend`` is the one to come.
@@ -120,21 +164,32 @@ _QUARTER = re.compile(r"-Q\d$")
 
 
 def _ago(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """``two days ago``; ``several days ago`` is past, and no more is said.
+    """``two days ago``, ``a year and a half ago``.
 
     Profits of a quarter are compared with those of the same quarter ``a year ago``.
     """
-    of = unit(match["unit"])
-    if of in ("hour", "minute", "second"):
-        return "TIME", None
-    if not match["count"]:
-        return "DATE", timex.PAST
-    count = number(match["count"])
-    if count != int(count):
-        return "DATE", None
-    if (count, of) == (1, "year") and scene.told and _QUARTER.search(scene.told[-1]):
+    length = counted(match)
+    if length == (1, "year") and scene.told and _QUARTER.search(scene.told[-1]):
         return "DATE", calendar.beside(scene.told[-1], -1, "year")
-    return "DATE", _shifted(scene, -int(count), of)
+    return point(match["unit"]), length and _shifted(scene, -length[0], length[1])
+
+
+def _weekday_ago(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``two weeks ago Monday``, ``a week from Tuesday``."""
+    length = counted(match)
+    if scene.published is None or length is None or length[1] != "week":
+        return None
+    weeks, day = length[0], weekday_number(match["weekday"])
+    if match["ago"]:
+        return "DATE", _shifted(scene, day - scene.published.weekday() - 7 * weeks, "day")
+    ahead = calendar.weekday(day, scene.published, "future")
+    return "DATE", calendar.shifted(ahead, 7 * weeks, "day")
+
+
+def _long_ago(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``several days ago``, ``ten to fifteen years ago``: past, and no more is said."""
+    type_ = point(match["unit"])
+    return type_, timex.PAST if type_ == "DATE" else None
 
 
 def _units(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -209,10 +264,13 @@ RULES: tuple[tuple[str, Resolver], ...] = (
     (r"[Oo]vernight\b", _overnight),
     (rf"(?P<which>{THIS}) (?P<weekday>{WEEKDAY})", _this_weekday),
     (rf"(?P<weekday>{WEEKDAY})(?: of)? (?P<which>[Ll]ast|[Tt]his|[Nn]ext) week\b", _weekday_of_week),
-    (rf"(?P<which>{THIS}) (?P<unit>{PERIOD})\b(?!-)", _this_period),
-    (rf"[Tt]he (?P<unit>{PERIOD})\b", _the_period),
+    (rf"(?P<which>{THIS}|[Cc]urrent) (?P<unit>{PERIOD})\b(?!-)", _this_period),
+    (r"(?P<unit>[Yy]ear|[Mm]onth|[Qq]uarter)-?end\b|(?:[Mm]id-?)(?P<middle>year)\b", _period_end),
+    (rf"[Tt]he (?P<unit>{PERIOD}|day)\b", _the_period),
     (rf"(?:(?P<which>{THIS})|[Tt]he) weekend\b", _weekend),
-    (rf"(?:(?:{NUMBER} (?:or|to) {NUMBER}|(?P<count>{NUMBER})|{MANY}) )?(?P<unit>(?i:{UNIT}))s? ago\b", _ago),
+    (rf"{COUNTED} (?:(?P<ago>ago)(?: on)?|from) (?P<weekday>{WEEKDAY})", _weekday_ago),
+    (rf"{COUNTED} ago\b", _ago),
+    (rf"(?:(?:{NUMBER} (?:or|to) {NUMBER}|{MANY}) )?(?P<unit>(?i:{UNIT}))s? ago\b", _long_ago),
     (
         r"(?:[Ll]ast|(?:[Tt]his |[Tt]hese )?[Pp]ast|[Nn]ext|[Cc]oming|[Ff]irst|[Ff]inal|[Pp]revious)"
         rf" (?:(?P<count>{NUMBER})|{MANY}) (?P<unit>{UNIT})s\b",
@@ -229,9 +287,9 @@ RULES: tuple[tuple[str, Resolver], ...] = (
         _present,
     ),
     (
-        r"(?:[Rr]ecently(?! as\b)|[Ll]ately|[Pp]reviously|[Ff]ormerly|(?P<once>once)|the (?P<noun>time)"
+        r"(?:[Rr]ecently(?! as\b)|[Ll]ately|[Pp]reviously|[Ff]ormerly|(?P<once>once(?!-))|the (?P<noun>time)"
         r"|the (?:recent )?past(?=[^\w\s]"
-        r"| (?:and|but|as|he|she|it|they|we|I|have|has|had|was|were|is|to|when|that)\b))\b",
+        r"| (?:and|but|as|he|she|it|they|we|I|have|has|had|was|were|is|to|when|that|every\w+|no\w*|the|this)\b))\b",
         _past,
     ),
     (r"the (?:(?:near|foreseeable|distant) )?future\b", _future),

@@ -55,7 +55,8 @@ def said_kinds(toponyms: Sequence[Toponym], tokens: Sequence[Token]) -> dict[str
     """What the text calls the places: "New York state", "the mayor of Idlib", "Kirkuk governor"."""
     found: dict[str, PlaceKind] = {}
     for toponym in toponyms:
-        near = [token.text.lower() for token in tokens[toponym.end : toponym.end + 2]]
+        last = max(toponym.start + 1, toponym.end - 1)  # "Hasaka Province"
+        near = [token.text.lower() for token in tokens[last : toponym.end + 2]]
         if toponym.start > 1 and tokens[toponym.start - 1].text == "of":
             near.append(tokens[toponym.start - 2].text.lower())
         kind = next((kind for kind in SAID if role(kind).intersection(near)), None)

@@ -18,11 +18,13 @@ _ADVERBS = r"(?:\s+(?:not|also|now|still|then|soon|be|been|\w+ly))*"
 # left out.
 _ORDER = r"""
   (?:(?<=["“‘])|(?<=\s\s)|\A) (?=[A-Z]) (?:(?:Please|Just)\s+)?
-  (?i:let|don['’]t|do\s+not|ask|tell|come|go|get|give|join|bring|take|send|see|meet|keep|wait|be|stay|remember|listen
-     |expect|make|try)
+  (?i:let|don['’]t|do\s+not|ask|tell|come|go|get|give|join|bring|take|send|see|meet|keep|wait|be|stay|make|try)
 """
+_SILENT = (
+    r"(?:would|could)(?:n['’]t|\s+not)\s+(?:say|comment|confirm|discuss|answer|elaborate|be\s+reached)\b"
+)
 _AHEAD = rf"""
-  (?:will|shall|would|could|might|should|must|can|may|won(?=['’]t))(?:n?['’]t|not)?\b
+  (?!{_SILENT}) (?:will|shall|would|could|might|should|must|can|may|won(?=['’]t))(?:n?['’]t|not)?\b
       (?!\s+have\s+(?:been|had|done|gone|\w+e[dn])\b) {_ADVERBS} (?:\s+[a-z]+)?
 | (?:(?:is|are|was|were|be|been|am|['’]s|['’]re)\s+)? (?:(?:also|not|now|still)\s+)?
   (?:(?:due|scheduled|slated|planned|poised|supposed|expected|set|hoping|planning|preparing|aiming)
@@ -34,14 +36,14 @@ _AHEAD = rf"""
      |needs?|has|have)\s+to{_ADVERBS}\s+[a-z]+
 | {_ORDER}
 | (?:postponed|delayed|extended|scheduled|rescheduled|adjourned)\s+(?:to|until|till|through)
-| (?:has|have)\s+until | plans?\s+for | (?:starts?|begins?|opens?|expires?|resumes?)
-| deadline | upcoming | coming
+| (?:has|have)\s+until | plans?\s+for | (?:starts?|begins?|opens?|expires?|resumes?|ends|closes|concludes)
+| deadline | upcoming | coming | look(?:s|ed|ing)?\s+(?:ahead|forward)\s+to
 """
-_BACK = r"""
-  was|were|had|did|said|told|held|met|began|took|came|went|got|gave|left|became|found|saw|won|lost
+_BACK = rf"""
+  {_SILENT} | was|were|had|did|said|told|held|met|began|took|came|went|got|gave|left|became|found|saw|won|lost
 | fought|broke|wrote|spoke|struck|shot|fell|rose|sent|led|brought|kept|ran|sat|stood|made|put|knew
 | heard|hit|flew|drew|grew|threw|built|bought|caught|taught|thought|cut|read|paid|laid|quit|tweeted
-| been|since|ago|[a-z]{2,}ed
+| been|since|ago|(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?<!\bbeing\s)[a-z]{{2,}}ed
 """
 _VERB = re.compile(
     rf"(?<![\w-])(?:(?P<ahead>{_AHEAD})|(?:{_BACK}))(?![\w-])|(?P<short>['’]ll{_ADVERBS}(?:\s+[a-z]+)?)",
@@ -52,6 +54,8 @@ _OPENING = re.compile(
     r"(?:,\s+(?:but|and|while|as|when)|\bthat)\s+(?:(?:late|early|later|earlier|on|in|at)\s+)*$"
 )
 _BEFORE_EVENT = re.compile(r"\b(?:ahead\s+of|no\s+later\s+than|upcoming)(?:\s+the)?\s+$")
+_OF = re.compile(r"\bof\s+(?:the\s+)?$")
+_OWNER = re.compile(r"(?:\s+(?:morning|afternoon|evening|night))?['’]s\b")
 _FOR = re.compile(r"\bfor\s+$")
 _UNTIL = re.compile(
     r"\b(?:[Bb]y|[Uu]ntil|till|through|before)(?:\s+the)?\s+"
@@ -76,6 +80,8 @@ def sense(text: str, start: int, end: int) -> Sense | None:
     # "called a meeting for Monday", but "blamed him for Monday's attack"
     if _BEFORE_EVENT.search(close) or (_FOR.search(close) and text[end : end + 1] not in ("'", "’")):
         return "future"
+    if _OF.search(close) and _OWNER.match(text, end):
+        return "past"  # "the real meaning of Thursday night's debate"
     found: Sense | None = None
     last = 0
     for verb in _VERB.finditer(before):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.model import TimeType
-from onrecord.resolve import tense
+from onrecord.resolve import calendar, tense
 from onrecord.resolve.calendar import Parts, Sense, Unit
 
 Meaning = tuple[TimeType, str | None]
@@ -26,8 +26,9 @@ _COUNTS = (
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 )  # fmt: skip
 _NUMBERS = {word: number for number, word in enumerate(_COUNTS)} | {
-    "a": 1, "an": 1, "a couple of": 2, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70, "eighty": 80, "ninety": 90, "a hundred": 100, "one hundred": 100, "a dozen": 12,
+    "a": 1, "an": 1, "a couple of": 2, "a couple": 2, "couple of": 2, "couple": 2,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a hundred": 100,
+    "one hundred": 100, "a dozen": 12,
 }  # fmt: skip
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _UNITS: dict[str, Unit] = {
@@ -62,6 +63,11 @@ NUMBER = (
     rf"(?:\d{{1,3}}(?:,\d{{3}}|\d)?(?:\.\d)?(?: {either(_LARGE)})?"
     rf"|{_small_or_capital(_TENS)}-{either(_COUNTS[1:10])}|{_small_or_capital(_NUMBERS)})"
 )
+# How many units, with their halves: "two and a half years", "a year and a half", "half a year".
+COUNTED = (
+    rf"(?:(?P<count>{NUMBER})(?P<half>[- ]and[- ]a[- ]half)?|(?P<only>[Hh]alf) an?) (?P<unit>(?i:{UNIT}))s?"
+    r"(?P<tail> and a half)?"
+)
 MANY = "(?:[Ss]everal|[Aa] few|[Ff]ew|[Mm]any|[Ss]ome|[Dd]ozens of|[Hh]undreds of)"
 SEASON = "(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 PART = "(?:morning|afternoon|evening|night)"
@@ -76,9 +82,10 @@ _BEGINNINGS = (
     *(word for word in _NUMBERS if word not in ("a", "an")), *(f"a {unit}" for unit in _UNITS), "an hour",
     *_UNITS, *(f"that {word}" for word in (*_UNITS, "quarter", "night", "morning", "evening", "afternoon")),
     *(f"the {word}" for word in ("week", "month", "quarter", "year", "decade", "century", "day", "future", "near")),
+    "the morning", "the afternoon", "the evening",
     *(f"the {word}" for word in ("foreseeable", "distant", "past", "recent past", "present", "moment", "time")),
     "night", "half", "a few", "few", "several", "many", "some", "dozens", "hundreds", "this", "these", "last", "past",
-    "next", "coming", "upcoming", "recent", "following", "previous", "same", "today", "tonight", "overnight",
+    "next", "coming", "upcoming", "current", "recent", "following", "previous", "same", "today", "tonight", "overnight",
     "yesterday", "tomorrow", "every", "each", "once", "twice", "hourly", "daily", "nightly", "monthly", "quarterly",
     "annual", "noon", "mid", "spring", "summer", "autumn", "fall", "winter", "first", "third", "fourth", "final",
     "now", "right now", "currently", "present", "lately", "formerly", "fiscal", "financial",
@@ -86,7 +93,18 @@ _BEGINNINGS = (
     "eighties", "nineties", *map(str.lower, _WEEKDAYS),
 )  # fmt: skip
 _NAMES = [month[:3] for month in _MONTHS] + [day[:3] for day in _WEEKDAYS]
-_CAPITALS = [*_NAMES, *map(str.upper, _NAMES), "Christmas", "New Year", "Boxing", "Valentine", "Halloween"]
+_FEASTS = [
+    "Christmas",
+    "New Year",
+    "Boxing",
+    "Valentine",
+    "Halloween",
+    "Easter",
+    "Thanksgiving",
+    "Labor",
+    "Memorial",
+]
+_CAPITALS = [*_NAMES, *map(str.upper, _NAMES), *_FEASTS]
 # What every expression of time begins with.
 START = (
     rf"(?:[0-9'’]|Q[1-4]|FY|(?:[Ff]rom|[Bb]etween) (?=[\dA-Z])|{either(_CAPITALS)}"
@@ -167,10 +185,30 @@ def number(words: str) -> float:
     return (_NUMBERS[tens] + _NUMBERS[ones] if ones else float(count)) * _LARGE.get(large, 1)
 
 
+def counted(match: re.Match[str]) -> tuple[int, Unit] | None:
+    """The whole units that a match of ``COUNTED`` says; None where they have no whole number."""
+    half = match["half"] or match["tail"] or match["only"]
+    count = (number(match["count"]) if match["count"] else 0) + (0.5 if half else 0)
+    return calendar.whole(count, unit(match["unit"]))
+
+
 def unit(word: str) -> Unit:
     """The unit of time, its plural as well; a quarter is one only where a rule says so (``a quarter of them``)."""
     word = word.lower().removesuffix("s")
     return "quarter" if word == "quarter" else _UNITS[word]
+
+
+_THE = re.compile(r"\b[Tt]he\s+$")
+
+
+def is_preposition(word: str, scene: Scene) -> bool:
+    """Whether ``past`` before a weekday or month is none of its words: ``looked past November``."""
+    return word == "past" and not _THE.search(scene.before)
+
+
+def point(word: str) -> TimeType:
+    """Whether a point so many of these units away is a time of the day or a date."""
+    return "TIME" if unit(word) in ("hour", "minute", "second") else "DATE"
 
 
 def which(words: str | None) -> str:

@@ -30,12 +30,13 @@ _ANCHOR = compiled(rf"{_NOT_IN_A_NUMBER}{START}")
 
 _PART = "early hours|wee hours|small hours|morning|afternoon|evening|night"
 _LEFT = re.compile(
-    r"(?:\b[Tt]he\s+)?\b(?:(?:[Ee]arly|[Ll]ate|[Ll]ater|[Ee]arlier)(?:\s+(?:on|in))?\s+|[Mm]id[-\s]"
-    rf"|(?:(?P<part>{_PART})|end|start|beginning|middle|rest)\s+of\s+(?:the\s+)?)$"
+    r"(?:\b[Tt]he\s+)?\b(?:(?:[Ee]arly|[Ll]ate|[Ll]ater|[Ee]arlier)(?:\s+(?:on|in))?\s+(?:the\s+)?|[Mm]id[-\s]"
+    rf"|(?:(?P<part>{_PART})|end|start|beginning|middle|rest|turn)\s+of\s+(?:the\s+)?)$"
 )
 _QUANTITY = re.compile(rf"\b{timex.QUANTITY} $".replace(" ", r"\s+"), re.IGNORECASE)
 _ORDINAL = re.compile(r"\d\d?(?:st|nd|rd|th)\s")
 _THE = re.compile(r"\b[Tt]he\s+$")
+_YEAR = re.compile(r"\d{4}")
 _RIGHT = re.compile(rf"\s+(?:(?:early|late)\s+)?(?P<part>{_PART})\b(?!\s+[A-Z])")
 _DAY_THEN_CLOCK = re.compile(r",?\s+(?:(?:at|around|about|just|shortly|before|after)\s+){0,3}")
 _CLOCK_THEN_DAY = re.compile(r",?\s+(?:on\s+)?")
@@ -73,6 +74,9 @@ def ranges(report: Report) -> list[Span]:
     if dateline and dateline.spans:
         end = dateline.spans[-1][1]
         found.append((end, min((block.start for block in blocks if block.start >= end), default=end)))
+    elif report.document.agency:  # "Dec 29 (Reuters) - "
+        first = next((number for number, block in enumerate(blocks) if block.kind == "paragraph"), 0)
+        found.append((blocks[first - 1].end if first else 0, blocks[first].start if blocks else 0))
     return sorted(found)
 
 
@@ -130,6 +134,8 @@ def _widened(text: str, time: Time, low: int, high: int) -> Time:
         part = ((right and right["part"]) or (left and left["part"])) if _is_day(time) else None
     if time.type == "DURATION" or time.text.endswith(("ago", "later", "earlier")):
         left = _QUANTITY.search(before)
+    if left and left.group().endswith("the ") and _YEAR.fullmatch(time.text):
+        left = None  # "the start of the 2016 campaign"
     left = left or (_THE.search(before) if _takes_article(time) else None)
     start -= len(left.group()) if left else 0
     time = replace(time, start=start, end=end, text=text[start:end])

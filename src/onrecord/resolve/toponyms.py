@@ -6,13 +6,14 @@ is named after a place ("West Nile virus", "the Melbourne Cup") or is a part of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.data import WordKind, country_word
 from onrecord.data.gazetteer import Spot, fold, role, spots
 from onrecord.model import ActorKind, Annotation, Span
-from onrecord.resolve.edges import Edges
+from onrecord.resolve.edges import WELL_KNOWN, Edges
 
 LONGEST = 5  # tokens of a place that only the gazetteer finds
 SMALL = 5_000  # people of a town below which its name alone makes no place of a word
@@ -20,6 +21,9 @@ SHORT = 4  # letters of another name that is an abbreviation as likely as not
 MONEY = frozenset("$€£")
 PLACES_TOO: frozenset[ActorKind | None] = frozenset(("country", "group", None))  # whose name may be a place's
 PEOPLE: frozenset[WordKind] = frozenset(("adjective", "people"))
+NEVER = frozenset(("DET", "PRON", "ADP", "AUX", "VERB", "ADV", "CCONJ", "SCONJ", "PART", "INTJ", "NUM"))
+FAR_MORE = 3  # times that a name which may be a place's is a person's elsewhere
+ABSTRACT = ("ism", "phobia")
 TAILS = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -39,11 +43,24 @@ class Toponym:
 
 
 class Toponyms:
-    """Finds the names of places in an annotated report."""
+    """Finds the names of places in an annotated report.
 
-    def __init__(self, text: str, annotation: Annotation, kinds: Mapping[int, ActorKind | None]) -> None:
+    Args:
+        publishers: who publishes the report: their names are no places in it.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        annotation: Annotation,
+        kinds: Mapping[int, ActorKind | None],
+        publishers: Iterable[str | None] = (),
+    ) -> None:
         self.edges, self.names, self.kinds = Edges(text, annotation), annotation.names, kinds
         self.text, self.tokens, self.words = text, annotation.tokens, self.edges.words
+        self.persons = Counter(self.tokens[index].text for index, kind in kinds.items() if kind == "person")
+        self.located = Counter(self.words(n.start, n.end) for n in self.names if n.label == "LOC")
+        self.publishers = {fold(name) for name in publishers if name}
         self.taken: dict[int, Toponym] = {}
         self.bodies = {i: n for n in self.names if n.label == "ORG" for i in range(n.start, n.end)}
         self.illnesses = set(self._illnesses())
@@ -146,15 +163,25 @@ class Toponyms:
 
     def _is_spelt_so(self, start: int, end: int) -> bool:
         """Whether what the gazetteer does not know is spelt like a name, not like "KSh700" or "NZDT"."""
-        if self.edges.spots(start, end):
-            return True
+        if found := self.edges.spots(start, end):
+            return not self._is_postal(start, end, found)
         words = [token.text for token in self.tokens[start:end]]
-        return not any(map(_is_code, words))
+        hyphen = self._hyphen_behind(end) and self.tokens[end + 1].text[:1].isupper()
+        return not (hyphen or any(map(_is_code, words)) or words[-1].lower() in role("body"))
+
+    def _is_postal(self, start: int, end: int, found: Iterable[Spot]) -> bool:
+        """Whether two letters are short for a state that the report never names and no town stands before."""
+        words = self.words(start, end)
+        if len(words) != 2 or not words.isupper() or self.edges.lower(start - 1) in {",", "("}:
+            return False
+        return not any(spot.kind == "country" or spot.name in self.text for spot in found)
 
     def _is_name(self, start: int, end: int) -> bool:
         """Whether the words name a place, and no people, sum of money or thing called after the place."""
         words, kind = self.words(start, end), self._word_kind(start, end)
-        if words.lower() in role("generic", "site", "unit", "direction") or words in self.illnesses:
+        if words.lower() in role("generic", "site", "unit", "direction", "time") or words in self.illnesses:
+            return False
+        if fold(words) in self.publishers or (end - start == 1 and self._is_else(start)):
             return False
         adjective = (
             kind in PEOPLE
@@ -167,13 +194,26 @@ class Toponyms:
             return False
         return not self._is_glued(start, end) and self._lemma(end) not in role("namesake", "illness")
 
+    def _is_else(self, index: int) -> bool:
+        """Whether a single word, no well-known place's, is a part of a person's name elsewhere, or no name at all."""
+        token, found = self.tokens[index], self.edges.spots(index, index + 1)
+        if any(spot.known or spot.population > WELL_KNOWN for spot in found):
+            return False
+        if found and self._stands_as_place(index):
+            return False
+        odd = len(token.text) == 1 or token.upos in NEVER or token.text.endswith(ABSTRACT)
+        return odd or self.persons[token.text] > self.located[token.text] * (FAR_MORE if found else 1)
+
+    def _hyphen_behind(self, end: int) -> bool:
+        high = self.tokens[end - 1].end
+        return self.text[high : high + 1] == "-" and end + 1 < len(self.tokens)
+
     def _is_glued(self, start: int, end: int) -> bool:
         """Whether the words are a part of "US$5" or "UK-Algerian"."""
         low, high = self.tokens[start].start, self.tokens[end - 1].end
         if {self.text[low - 1 : low], self.text[high : high + 1]} & MONEY:
             return True
-        hyphen = self.text[high : high + 1] == "-" and end + 1 < len(self.tokens)
-        return hyphen and self._word_kind(end + 1, end + 2) in PEOPLE
+        return self._hyphen_behind(end) and self._word_kind(end + 1, end + 2) in PEOPLE
 
     def _is_government(self, index: int) -> bool:
         """Whether a capital acts, "Moscow denied": then the cast has it as a country."""
@@ -202,7 +242,7 @@ class Toponyms:
 
 def _is_code(word: str) -> bool:
     digits, letters = any(map(str.isdigit, word)), any(map(str.isalpha, word))
-    return (digits and letters) or (len(word) > 1 and word.isupper())
+    return (digits and letters) or (len(word) > 1 and word.isupper()) or "&" in word
 
 
 def _is_well_known(spot: Spot, words: str) -> bool:

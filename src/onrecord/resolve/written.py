@@ -23,6 +23,7 @@ from onrecord.resolve.time_words import (
     Scene,
     compiled,
     either,
+    is_preposition,
     month_number,
     parts,
     which,
@@ -35,7 +36,8 @@ _CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first
 _DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _FEASTS = {
     "christmas day": (12, 25), "christmas eve": (12, 24), "christmas": (12, 25), "boxing day": (12, 26),
-    "new year’s day": (1, 1), "new year’s eve": (12, 31), "valentine’s day": (2, 14), "halloween": (10, 31),
+    "fourth of july": (7, 4), "new year’s day": (1, 1), "new year’s eve": (12, 31), "valentine’s day": (2, 14),
+    "halloween": (10, 31),
 }  # fmt: skip
 
 
@@ -115,7 +117,9 @@ def _full_date(match: re.Match[str], scene: Scene) -> Meaning | None:
 
 
 def _month_year(match: re.Match[str], scene: Scene) -> Meaning | None:
-    return "DATE", calendar.complete(parts(match.group()), None, None)
+    read = parts(match["month"])
+    year = int(match["year"]) if match["year"] else _short(match["short"], scene)
+    return "DATE", calendar.complete(replace(read, year=year), None, None) if year else None
 
 
 _SURE_LEAD = re.compile(
@@ -123,10 +127,13 @@ _SURE_LEAD = re.compile(
     r"|\b[Mm]id[-\s])$"
 )
 _LEAD = re.compile(
-    r"\b(?:[Bb]y|[Ff]rom|[Tt]hrough|[Bb]efore|[Aa]fter|[Oo]f|[Ff]or|[Tt]o|[Bb]etween|[Tt]ill)\s+$"
+    r"\b(?:[Bb]y|[Ff]rom|[Tt]hrough|[Bb]efore|[Aa]fter|[Oo]f|[Ff]or|[Tt]o|[Bb]etween|[Tt]ill|began|begins?|started|starts?"
+    r"|ended|ends?|entered)\s+$"
 )
 # "in October and November of 2014": the year is that of both.
 _AND_MONTH = compiled(rf" (?:and|or) {MONTH}(?:,? | of )(?P<year>{YEAR})")
+_THE = re.compile(r"\bthe\s+$")
+_THING = re.compile(r"\s+(?!(?:on|of|for|to|by|in|and|was|is|has|had|will|against|from|through)\b)[a-z]")
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w’'-]*[ \t]+$")
 _NAME_BEHIND = re.compile(r"[ \t]+[A-Z][a-z]")
 # Days and months that belong to a name, and papers that appear on one.
@@ -134,7 +141,7 @@ _FEAST = re.compile(
     r"\b(?:Black|Good|Super|Bloody|Ash|Palm|Easter|Fat|Cyber|Holy|Maundy|Shrove|Giving|Mail\s+on|Sheffield|Red)\s+$"
 )
 _PAPER = re.compile(
-    r"\s+(?:Times|Telegraph|Express|Mirror|Herald|Mail|Post|Review|Night\s+(?:Football|Live)|Morning\s+Herald)\b"
+    r"\s+(?:Times|Telegraph|Express|Mirror|Herald|Mail|Post|Review|(?:Morning|Night|Evening)\s+[A-Z]\w+)\b"
 )
 
 
@@ -154,7 +161,7 @@ def _may_be_month(name: str, scene: Scene) -> bool:
         return False
     led = _LEAD.search(scene.before) is not None
     if name == "March":
-        return led
+        return led or (_THE.search(scene.before) is not None and _THING.match(scene.after) is not None)
     if name in ("April", "June", "August"):
         return not _NAME_BEHIND.match(scene.after) and (led or not _NAME_BEFORE.search(scene.before))
     return True
@@ -163,6 +170,8 @@ def _may_be_month(name: str, scene: Scene) -> bool:
 def _this_month(match: re.Match[str], scene: Scene) -> Meaning | None:
     """``last April``: the one before this month; ``next April``: the one after it."""
     published, turn, month = scene.published, which(match["which"]), month_number(match["month"])
+    if is_preposition(match["which"], scene):
+        return None
     if published is None:
         return "DATE", None
     year = published.year
@@ -208,6 +217,25 @@ def _bare_year(match: re.Match[str], scene: Scene) -> Meaning | None:
     return None if _is_count(int(match.group()), scene, named=named) else ("DATE", match.group())
 
 
+_SHORT_LEAD = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Oo]f)\s+$")
+
+
+def _short_year(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``in '16``."""
+    if not _SHORT_LEAD.search(scene.before):
+        return None
+    year = _short(match["year"], scene)
+    return "DATE", f"{year:04}" if year else None
+
+
+def _short(digits: str, scene: Scene) -> int | None:
+    """The year that ends with two digits and is not far ahead."""
+    if scene.published is None:
+        return None
+    ahead = (int(digits) - scene.published.year) % 100
+    return scene.published.year + ahead - (100 if ahead > 20 else 0)
+
+
 def _before_christ(match: re.Match[str], scene: Scene) -> Meaning | None:
     return "DATE", f"BC{int(match['year']):04}"
 
@@ -216,6 +244,12 @@ def _fiscal(match: re.Match[str], scene: Scene) -> Meaning | None:
     """``fiscal 2015``, ``FY2015``: which days it spans, its country decides."""
     year = int((match["year"] or match["first"]).strip("'’"))
     return "DATE", f"FY{year + (2000 if year < 100 else 0)}"
+
+
+def _this_fiscal(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """``this fiscal year``, by the year of the publication."""
+    steps = {"this": 0, "current": 0, "last": -1, "next": 1}[match["which"].lower()]
+    return "DATE", f"FY{scene.published.year + steps}" if scene.published else None
 
 
 def _decade(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -239,7 +273,7 @@ def _century(match: re.Match[str], scene: Scene) -> Meaning | None:
 
 
 _FEAST_LEAD = re.compile(
-    r"\b(?:[Oo]n|[Aa]t|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil|[Ss]ince|[Oo]ver|[Aa]round|last|next|this|of)\s+$"
+    r"\b(?:[Oo]n|[Aa]t|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil|[Ss]ince|[Oo]ver|[Aa]round|last|next|this|of)\s+(?:the\s+)?$"
 )
 
 
@@ -250,12 +284,14 @@ def _feast(match: re.Match[str], scene: Scene) -> Meaning | None:
     """``on Christmas Eve``; not a Christmas tree."""
     if not (_FEAST_LEAD.search(scene.before) or match["year"]) or _NAME_BEHIND.match(scene.after):
         return None
-    month, day = _FEASTS[" ".join(match["name"].lower().replace("'", "’").split())]
-    if match["year"]:
-        return "DATE", date(int(match["year"]), month, day).isoformat()
+    name = " ".join(match["name"].lower().replace("'", "’").split())
     words = scene.before.split()
     turn = _TURNS.get(words[-1]) if words else None
-    return "DATE", calendar.complete(Parts(month=month, day=day), scene.published, turn or scene.sense)
+    sense, year = turn or scene.sense, int(match["year"]) if match["year"] else None
+    if name in calendar.MOVING:
+        return "DATE", calendar.moving(name, year, scene.published, sense)
+    month, day = _FEASTS[name]
+    return "DATE", calendar.complete(Parts(year=year, month=month, day=day), scene.published, sense)
 
 
 def _weekday(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -265,13 +301,15 @@ def _weekday(match: re.Match[str], scene: Scene) -> Meaning | None:
 
 
 _IN_THE = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Oo]f)\s+the(?:\s+(?:early|late|mid))?[-\s]+$")
-_SEASON_LEAD = re.compile(r"\b(?:[Ii]n|[Bb]y|[Dd]uring|[Oo]ver|[Uu]ntil|[Ss]ince)\s+the\s+$")
+_SEASON_LEAD = re.compile(
+    r"\b(?:(?:[Ii]n|[Bb]y|[Dd]uring|[Oo]ver|[Uu]ntil|[Ss]ince)\s+(?:the|(?:the\s+)?(?:early|late|mid))|[Ii]n)[-\s]+$"
+)
 
 
 def _season(match: re.Match[str], scene: Scene) -> Meaning | None:
     """``summer 2015``, ``last spring``, ``in the fall``; not the Arab Spring or the fall of a city."""
     name, turn = match["season"], match["which"]
-    if name[0].isupper() and _NAME_BEFORE.search(scene.before):
+    if name[0].isupper() and (_NAME_BEFORE.search(scene.before) or _NAME_BEHIND.match(scene.after)):
         return None
     if match["year"]:
         return "DATE", f"{match['year']}-{calendar.SEASONS[name.lower()]}"
@@ -301,7 +339,8 @@ def _quarter(match: re.Match[str], scene: Scene) -> Meaning | None:
 
 
 _FEAST_NAMES = (
-    r"(?:(?:Christmas|New Year['’]s) (?:Day|Eve)|Boxing Day|Valentine['’]s Day|Christmas|Halloween)\b"
+    r"(?:(?:Christmas|New Year['’]s) (?:Day|Eve)|Boxing Day|Valentine['’]s Day|Christmas|Halloween|Easter"
+    r"|Thanksgiving(?: Day)?|Labor Day|Memorial Day|Fourth of July)\b"
 )
 
 RULES: tuple[tuple[str, Resolver], ...] = (
@@ -326,7 +365,7 @@ RULES: tuple[tuple[str, Resolver], ...] = (
     ),
     (r"(?P<first>(?:19|20)\d\d)[-–/](?P<last>\d\d)(?![\w/-]|[.,:]\d)", _short_range),
     (rf"(?:(?:{WEEKDAY}|{SHORT_WEEKDAY}),? (?:the )?)?{FULL_DATE}", _full_date),
-    (rf"{MONTH}(?:,? | of ){YEAR}", _month_year),
+    (rf"(?P<month>{MONTH})(?:,? | of )(?:(?P<year>{YEAR})|['’](?P<short>\d\d)\b)", _month_year),
     (rf"(?P<which>{THIS}) (?P<month>{FULL_MONTH})(?! \d)", _this_month),
     (rf"(?P<which>[Ll]ast|[Nn]ext) (?P<date>{FULL_DATE})", _this_date),
     (
@@ -350,8 +389,10 @@ RULES: tuple[tuple[str, Resolver], ...] = (
         rf"|(?P<first>{YEAR}) (?:fiscal|financial) year\b)",
         _fiscal,
     ),
+    (r"(?P<which>[Tt]his|[Cc]urrent|[Ll]ast|[Nn]ext) (?:fiscal|financial) year\b", _this_fiscal),
     (rf"(?P<name>{_FEAST_NAMES})(?:,? (?P<year>{YEAR}))?", _feast),
     (r"(?P<year>\d{1,4}) (?:BCE?\b|B\.C\b\.?)", _before_christ),
+    (r"['’](?P<year>\d\d)\b(?!['’])", _short_year),
     (rf"{FULL_MONTH}", _bare_month),
     (rf"{WEEKDAY}", _weekday),
     (rf"{YEAR}", _bare_year),
