@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from onrecord.data import WordKind, country_word
 from onrecord.data.gazetteer import Spot, fold, role, spots
-from onrecord.model import ActorKind, Annotation, Span
+from onrecord.model import ActorKind, Annotation, Name, Span
 from onrecord.resolve.edges import WELL_KNOWN, Edges
 
 LONGEST = 5  # tokens of a place that only the gazetteer finds
@@ -68,12 +68,12 @@ class Toponyms:
     def find(self) -> list[Toponym]:
         """All toponyms, in the order of the text.
 
-        1. What the annotator calls a location. 2. Countries by name. 3. What the gazetteer knows where the syntax
-        says place: behind a preposition of place, beside a place in a list, with a larger place behind it. 4. The
-        same names wherever else they stand.
+        1. What the annotator calls a location, or a person whom nobody knows but the gazetteer. 2. Countries by name.
+        3. What the gazetteer knows where the syntax says place: behind a preposition of place, beside a place in a
+        list, with a larger place behind it. 4. The same names wherever else they stand.
         """
         for name in self.names:
-            if name.label == "LOC" and name.start not in self.taken:
+            if name.start not in self.taken and (name.label == "LOC" or self._is_no_person(name)):
                 start, end = self.edges.of(name.start, name.end, self.taken)
                 if start < end and self._may_be_place(start, end) and self._is_spelt_so(start, end):
                     self._take(start, end)
@@ -82,6 +82,11 @@ class Toponyms:
         self._repeated()
         found = {id(toponym): toponym for toponym in self.taken.values()}
         return sorted(found.values(), key=lambda toponym: toponym.start)
+
+    def _is_no_person(self, name: Name) -> bool:
+        """What the annotator takes for a person, the cast for nobody, and the gazetteer for a place."""
+        claimed = any(index in self.kinds for index in range(name.start, name.end))
+        return name.label == "PER" and not claimed and bool(spots(self.words(name.start, name.end)))
 
     def _illnesses(self) -> Iterator[str]:
         """The places that the report names an illness after: "West Nile virus" may be "West Nile" later."""
