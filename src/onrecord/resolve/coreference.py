@@ -43,7 +43,7 @@ OFFICIAL = {
     "opposition",
 }
 STATES, PERSONS = {"country"}, {"person"}
-SIDES = {"country", "government_body", "military", "armed_group", "opposition", "party", "coalition", "group"}
+SIDES = {"country", "government_body", "military", "armed_group", "opposition", "party", "coalition"}
 # Whom two of a kind may be.
 PAIRS = {
     **dict.fromkeys(("country", "nation", "state", "government", "neighbour", "neighbor"), STATES),

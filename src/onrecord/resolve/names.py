@@ -40,6 +40,7 @@ from onrecord.resolve.persons import (
 )
 
 ARTICLES = {"al", "el", "as", "ash"}  # begin a name in small letters: "al-Shabab"
+FORCES = {"armed_group", "military", "party"}
 MEMBERS = {"armed_group"}
 SMALL = {"of", "the", "and", "for", "on", "to", "in", "-", "–"}  # have no letter in an acronym
 PARTY_TAG = re.compile(r"[RDI] ?[-–] ?[A-Z].*")  # "R-Texas"
@@ -164,7 +165,7 @@ def _organisations(cast: Cast) -> None:
     """What a model calls an organisation, long names before the short ones inside them."""
     longest_first = sorted(cast.annotation.names, key=lambda n: (n.start - n.end, n.start))
     for name in longest_first:
-        if name.label != "ORG":
+        if name.label != "ORG" and not _is_force(cast, name):
             continue
         start, end = _whole(cast, *bare(cast, name))
         if start == end or not _is_free(cast, start, end):
@@ -216,6 +217,12 @@ def _is_label(cast: Cast, start: int, end: int) -> bool:
     of_party = any(b.kind == "party" for b in (*namesakes(f"{words}s"), *namesakes(f"{words} Party")))
     adjective = end - start == 1 and token.deprel.partition(":")[0] in {"amod", "compound", "nmod"}
     return of_party and (adjective or bool(namesakes(f"{words}s")))
+
+
+def _is_force(cast: Cast, name: Name) -> bool:
+    """What a model takes for a place and its last word for a force or party: "Ouaka River Front"."""
+    words = cast.words(name.start, name.end)
+    return name.label == "LOC" and " " in words and kind_of_name(words) in FORCES
 
 
 def _whole(cast: Cast, start: int, end: int) -> Span:
@@ -372,7 +379,9 @@ def _short_forms(cast: Cast) -> None:
         if figure.kind in {"person", "country", "people"}:
             continue
         names = [(figure.name or "").split(), *(cast.words(s, e).split() for s, e in figure.places)]
-        for word in {name[at] for name in names for at in (0, -1) if len(name) > 1} - {"The", "the"}:
+        long = [name for name in names if len(name) > 1]
+        first = {name[0] for name in long if name[0].lower() in collective_by_lemma()}  # no river of "River Front"
+        for word in {name[-1] for name in long} | first:
             by_word.setdefault(word, []).append(figure)
     for index, token in enumerate(cast.tokens[1:], 1):
         alone = (
