@@ -262,6 +262,7 @@ def _is_written(candidate: Organisation, text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def may_open_name(word: str) -> bool:
     """Whether a name of an organisation or country begins with a word or a part of one ("US" of "US-led")."""
     found = WORD.match(_spelling(word))

@@ -208,6 +208,8 @@ def is_of(word: str, figure: Figure) -> bool:
 
 def _body(cast: Cast, head: int) -> _Body | None:
     """The longest noun for a body that ends at a token, with the word for its country before or behind it."""
+    if cast.tokens[head].lemma.lower() not in _last_words():
+        return None
     low = cast.annotation.sentences[cast.annotation.sentence_of[head]].start
     bare = None
     for first in range(max(low, head - LONGEST_BODY + 1), head + 1):
@@ -222,6 +224,13 @@ def _body(cast: Cast, head: int) -> _Body | None:
             behind, country = owner_behind(cast, end) or (end, None)
             bare = _Body(first, behind, words, kind, country)
     return bare
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The last words of all nouns for bodies."""
+    nouns = {lemma for lemma, noun in collective_by_lemma().items() if noun.kind in NATIONAL}
+    return frozenset(noun.rpartition(" ")[2] for noun in {*nouns, *BODY_NOUNS, "ministry"})
 
 
 def _kind(cast: Cast, first: int, head: int) -> ActorKind | None:

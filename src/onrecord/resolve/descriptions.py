@@ -16,7 +16,7 @@ from onrecord.resolve.figures import Cast, Figure
 from onrecord.resolve.homes import states
 from onrecord.resolve.kinds import KINDS, SIDES
 from onrecord.resolve.offices import holder_of
-from onrecord.resolve.people import Role, find_country, find_role
+from onrecord.resolve.people import Role, find_country, find_role, title_words
 from onrecord.resolve.phrases import INDEFINITE, Phrase, relation
 
 MEMORY = 8  # sentences after which a common noun no longer reaches back
@@ -69,8 +69,7 @@ class Descriptions:
             return side
         if self.tokens[indices[0]].text.lower() in INDEFINITE:
             return None
-        words = [self.tokens[i] for i in indices]
-        role = find_role(words)
+        role = find_role([self.tokens[i] for i in indices]) if self._may_hold_office(phrase) else None
         if role and self._about_head(role, phrase):
             where = self._where(phrase, role)
             if (figure := self._holder(role, phrase, where)) or where or self._is_to_come(phrase):
@@ -83,6 +82,11 @@ class Descriptions:
             or self._described(phrase, indices, history)
             or self._anyone(phrase, history)
         )
+
+    def _may_hold_office(self, phrase: Phrase) -> bool:
+        """The head is a word of some title, so that there may be one."""
+        head = self.tokens[phrase.head]
+        return not {head.text.lower(), head.lemma.lower()}.isdisjoint(title_words())
 
     def _told_apart(self, phrase: Phrase) -> bool:
         """A clause behind the noun says which one is meant: "the member who wishes to leave"."""

@@ -93,7 +93,7 @@ def introduced_by(tokens: tuple[Token, ...], start: int, sentence_start: int) ->
     while low > max(sentence_start, start - LEFT_OF_NAME):
         token = tokens[low - 1]
         name = token.text[:1].isupper() and token.upos != "VERB"
-        known = name or token.text.lower() in SKIP or token.text.lower() in _title_words()
+        known = name or token.text.lower() in SKIP or token.text.lower() in title_words()
         inside = token.text.lower() in LINKS and low - 2 >= sentence_start
         if not (known or inside) or token.text in STOPS or (token.text == "," and low < start):
             break
@@ -127,5 +127,6 @@ def _is_parted(tokens: tuple[Token, ...], low: int, start: int) -> bool:
 
 
 @cache
-def _title_words() -> frozenset[str]:
+def title_words() -> frozenset[str]:
+    """All words that stand in titles."""
     return frozenset(word for name in title_by_name() for word in name.split())

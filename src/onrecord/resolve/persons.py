@@ -128,6 +128,8 @@ def full_names(cast: Cast, persons: list[Name]) -> None:
 def given_names(cast: Cast) -> None:
     """A given name with one or two capitalised names behind it, where no model saw a person."""
     for index, (first, second) in enumerate(pairwise(cast.tokens)):
+        if first.text.islower() or second.upos != "PROPN":
+            continue
         known = given_name_gender(first.text) and not (is_rank(first.text) or country_word(first.text))
         if (
             not known

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from onrecord.data import Gender, given_name_gender
@@ -257,7 +258,12 @@ class Phrases:
 
 def relation(token: Token) -> str:
     """The universal relation, without its subtype."""
-    return token.deprel.partition(":")[0]
+    return _universal(token.deprel)
+
+
+@cache
+def _universal(deprel: str) -> str:
+    return deprel.partition(":")[0]
 
 
 def figure_of_noun(phrase: Phrase, tokens: Iterable[Token]) -> Figure:
