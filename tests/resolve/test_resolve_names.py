@@ -209,6 +209,8 @@ def test_no_name_crosses_the_end_of_a_sentence():
 def test_the_river_of_a_front_is_not_the_front():
     river = "The//DET/2/det Ouaka//PROPN/3/nsubj rose/rise/VERB/0/root ~.//PUNCT/3/punct"
     front = "The//DET/4/det Ouaka//PROPN/4/compound River//PROPN/4/compound Front//PROPN/0/root"
-    found = actors(says(front), river, says("The//DET/2/det Front//PROPN/0/root"), names={"Ouaka River Front": "LOC"})
+    found = actors(
+        says(front), river, says("The//DET/2/det Front//PROPN/0/root"), names={"Ouaka River Front": "LOC"}
+    )
 
     assert [m.text for m in found["Ouaka River Front"].mentions] == ["Ouaka River Front", "Front"]

@@ -380,7 +380,9 @@ def _short_forms(cast: Cast) -> None:
             continue
         names = [(figure.name or "").split(), *(cast.words(s, e).split() for s, e in figure.places)]
         long = [name for name in names if len(name) > 1]
-        first = {name[0] for name in long if name[0].lower() in collective_by_lemma()}  # no river of "River Front"
+        first = {
+            name[0] for name in long if name[0].lower() in collective_by_lemma()
+        }  # no river of "River Front"
         for word in {name[-1] for name in long} | first:
             by_word.setdefault(word, []).append(figure)
     for index, token in enumerate(cast.tokens[1:], 1):
