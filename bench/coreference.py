@@ -220,6 +220,8 @@ def main(arguments: list[str]) -> None:
         "folder", type=Path, help="folder of CoNLL-U files, or one with such a folder conllu/"
     )
     given = parser.parse_args(arguments)
+    if not any(given.folder.glob("**/*.conllu")):
+        parser.error(f"no CoNLL-U files in {given.folder}")
     common.show(measure(given.folder), as_json=given.json)
 
 
