@@ -8,6 +8,7 @@ space. Offsets are Unicode code points, half-open. Field names follow ``onrecord
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -196,6 +197,21 @@ class Annotation:
             for number, sentence in enumerate(self.sentences)
             for _ in range(sentence.start, sentence.end)
         )
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each token starts, in characters."""
+        return tuple(token.start for token in self.tokens)
+
+    def under(self, spans: Iterable[Span]) -> list[int]:
+        """The tokens that lie wholly in some spans, in the order of these."""
+        found = []
+        for start, end in spans:
+            index = bisect_left(self.starts, start)
+            while index < len(self.tokens) and self.tokens[index].end <= end:
+                found.append(index)
+                index += 1
+        return found
 
     def subtree(self, index: int) -> list[int]:
         """The token and all below it, in order."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from short import DAY, read
 
 from onrecord.data.registry import Code, Entry, Registry
-from onrecord.ingest import Options, from_text
 from onrecord.model import Actor, Office, Reading
 from onrecord.reader import Reader
 
-DAY = "2016-10-21"
 KERRY = "Secretary Kerry spoke to Foreign Minister Lavrov by phone. Kerry said Assad must go."
 MERKEL = "Chancellor Angela Merkel told reporters she had spoken to Vladimir Putin. He told her that Russia would wait."
 MEMBERS = "Nova militants attacked a village in Mali. The group said its fighters took the town."
@@ -26,16 +25,6 @@ STUDENT = (
     "The police arrested a student, Ahmed Mohamed, 14, on Monday. He was released a day later. "
     "The student said he was sad."
 )
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
-def read(reader: Reader, text: str, published: str | None = DAY) -> Reading:
-    report = from_text(f"The report of the day\n\n{text}", source="x", options=Options(published=published))
-    return reader.read(report)
 
 
 def meant(reading: Reading, words: str) -> list[str]:

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from short import read
 
-from onrecord.ingest import Options, from_text
 from onrecord.model import Reading
 from onrecord.reader import Reader
 
-DAY = "2016-10-21"
 SENATOR = "Marco Rubio, a senator, spoke. Her lead over the senator from Vermont dropped."
 JUSTICE = (
     "The U.S. Department of Justice sued. The Department of Justice said no. The Justice Department agreed."
 )
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
-def read(reader: Reader, text: str) -> Reading:
-    report = from_text(f"The report of the day\n\n{text}", source="x", options=Options(published=DAY))
-    return reader.read(report)
 
 
 def cast(reading: Reading) -> dict[str, tuple[str | None, list[str]]]:

@@ -214,3 +214,13 @@ def test_the_river_of_a_front_is_not_the_front():
     )
 
     assert [m.text for m in found["Ouaka River Front"].mentions] == ["Ouaka River Front", "Front"]
+
+
+def test_a_report_may_begin_with_a_surname_that_is_a_given_name_too():
+    found = actors(
+        "Ryan//PROPN/2/nsubj left/leave/VERB/0/root ~.//PUNCT/2/punct",
+        says("Paul//PROPN/0/root Ryan//PROPN/1/flat"),
+        names={"Paul Ryan": "PER"},
+    )
+
+    assert [m.text for m in found["Paul Ryan"].mentions] == ["Ryan", "Paul Ryan"]

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from short import read
 
-from onrecord.ingest import Options, from_text
 from onrecord.model import Reading
 from onrecord.reader import Reader
 
 COUPLE = (
     "Mrs. Rahmani and former President Daud Rahmani have worried for months. Mrs. Rahmani is counting on it."
 )
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
-def read(reader: Reader, text: str) -> Reading:
-    options = Options(published="2016-10-21")
-    return reader.read(from_text(f"The report of the day\n\n{text}", source="x", options=options))
 
 
 def persons(reading: Reading) -> dict[str, list[str]]:

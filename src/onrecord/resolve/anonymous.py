@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import takewhile
 
 from onrecord.data import collective_by_lemma
 from onrecord.model import Annotation, Speaker
@@ -27,11 +26,10 @@ class Unnamed:
     def __init__(self, annotation: Annotation, text: str) -> None:
         self.annotation, self.text = annotation, text
         self.tokens = annotation.tokens
-        self.starts = {token.start: index for index, token in enumerate(annotation.tokens)}
 
     def mark(self, speaker: Speaker) -> Speaker:
         """A speaker without an actor, marked where the report withholds the name."""
-        indices = self._first_tokens(speaker)
+        indices = self.annotation.under(speaker.spans[:1])
         if not indices:
             return speaker
         head = next((i for i in indices if self.tokens[i].head not in indices), indices[0])
@@ -40,12 +38,6 @@ class Unnamed:
         if not (self._is_source(indices, head) or self._is_withheld(head)):
             return speaker
         return replace(speaker, anonymous=True)
-
-    def _first_tokens(self, speaker: Speaker) -> list[int]:
-        """The tokens of a speaker's first span."""
-        start, end = speaker.spans[0] if speaker.spans else (-1, -1)
-        first = self.starts.get(start, len(self.tokens))
-        return list(takewhile(lambda i: self.tokens[i].end <= end, range(first, len(self.tokens))))
 
     def _is_source(self, indices: list[int], head: int) -> bool:
         """A noun for persons behind information, alone or with what they know."""

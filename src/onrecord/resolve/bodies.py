@@ -295,7 +295,7 @@ def owner_behind(cast: Cast, end: int) -> tuple[int, Country] | None:
 def seats(cast: Cast) -> None:
     """Add capitals and seats of government where they stand for the government."""
     for start, end, country, kind in list(_seats(cast)):
-        top = next((i for i in range(start, end) if not start <= cast.tokens[i].head < end), start)
+        top = cast.top(start, end)
         if _acts(
             cast, top, (start, end), is_city=kind == "capital" or country.capital == cast.words(start, end)
         ):

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from onrecord.data import country_by_iso3
 from onrecord.model import Span, Statement
-from onrecord.resolve.antecedents import Antecedents, Pronoun, agrees
+from onrecord.resolve.antecedents import REACH, Antecedents, Pronoun, agrees
 from onrecord.resolve.descriptions import MEMORY, Descriptions
 from onrecord.resolve.figures import Cast, Figure, Told
 from onrecord.resolve.nouns import noun_of
@@ -28,7 +28,7 @@ from onrecord.resolve.phrases import (
     relation,
 )
 
-FARTHEST = 12  # sentences that anything reaches back
+FARTHEST = max(MEMORY, *REACH.values())  # sentences that anything reaches back
 SPOKE_MEMORY = 4  # sentences
 OPENING = 2  # sentences below the headlines in which a statement says whose it is
 OFFICIAL = {
@@ -61,7 +61,6 @@ class Voices:
     def __init__(self, cast: Cast, statements: Sequence[Statement]) -> None:
         self.cast = cast
         self.statements = statements
-        self.starts = {token.start: index for index, token in enumerate(cast.tokens)}
         self.heads = [self.head(s.speaker.spans) for s in statements]
         ids = {s.id: number for number, s in enumerate(statements)}
         self.parents = [ids.get(s.parent or "") for s in statements]
@@ -70,27 +69,14 @@ class Voices:
         # The long ones first: what stands in several is of the innermost.
         by_length = sorted(range(len(statements)), key=lambda n: -_length(statements[n]))
         for number in by_length:
-            for index in self.tokens(statements[number].content.spans):
+            for index in cast.annotation.under(statements[number].content.spans):
                 self.telling[index] = number
-            for index in self.tokens(_quoted(statements[number], cast.text)):
+            for index in cast.annotation.under(_quoted(statements[number], cast.text)):
                 self.quoting[index] = number
-
-    def tokens(self, spans: Iterable[Span]) -> list[int]:
-        """The tokens under some spans."""
-        found = []
-        for start, end in spans:
-            index = self.starts.get(start)
-            while index is None and start < end:
-                start += 1
-                index = self.starts.get(start)
-            while index is not None and index < len(self.cast.tokens) and self.cast.tokens[index].end <= end:
-                found.append(index)
-                index += 1
-        return found
 
     def head(self, spans: Iterable[Span]) -> int | None:
         """The token that the rest of a phrase hangs on."""
-        indices = [i for i in self.tokens(spans) if self.cast.tokens[i].upos != "PUNCT"]
+        indices = [i for i in self.cast.annotation.under(spans) if self.cast.tokens[i].upos != "PUNCT"]
         inside = set(indices)
         return next((i for i in indices if self.cast.tokens[i].head not in inside), None)
 
@@ -302,14 +288,12 @@ class Coreference:
         if beside := self._apposition(phrase):
             return beside
         if any(self.tokens[k].deprel == "cop" for k in self.cast.annotation.children[phrase.head]):
-            return figure_of_noun(phrase, [self.tokens[phrase.head]])  # it says what somebody is, not who
+            return figure_of_noun(phrase.noun)  # it says what somebody is, not who
         indices = self.extent(phrase)
         for one in self._both(phrase, before):
             one.places.append((phrase.start, phrase.end))  # of both, so what it says is said by neither alone
         found = self.descriptions.meant(phrase, indices, before, self.said)
-        if found and found.name:
-            phrase.end = max(phrase.end, phrase.head + 1)
-        return found or figure_of_noun(phrase, [self.tokens[phrase.head]])
+        return found or figure_of_noun(phrase.noun)
 
     def _both(self, phrase: Phrase, before: Sequence[Phrase]) -> list[Figure]:
         """The two whom the last sentences speak of: "the two sides", "both leaders"; nobody where they are not two."""

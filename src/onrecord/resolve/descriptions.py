@@ -125,22 +125,18 @@ class Descriptions:
         """
         if self._is_to_come(phrase):
             return None
-        holders = {
+        holders = [
             f for f in self.cast.figures if f.person and may_hold(f, role) and self._is_there(f, where)
-        }
+        ]
         if phrase.form != "definite" and not phrase.speaks:
-            holders &= {self.cast.at.get(phrase.head + step) for step in range(1, NAMED_WITHIN)}
+            behind = {self.cast.at.get(phrase.head + step) for step in range(1, NAMED_WITHIN)}
+            holders = [f for f in holders if f in behind]
         here = max(holders, key=lambda figure: figure.last_before(phrase.head), default=None)
-        if here or phrase.noun.plural or role.country is None or phrase.form != "definite":
-            return (
-                here
-                if here is None or here.country or role.country is None
-                else self._not_another(here, role)
-            )
-        return holder_of(self.cast, role, self.published)
-
-    def _not_another(self, here: Figure, role: Role) -> Figure:
-        """A minister whose country the report leaves open is not that of a country whose minister is known."""
+        if role.country is None or (here and here.country):
+            return here
+        if here is None and (phrase.noun.plural or phrase.form != "definite"):
+            return None
+        # A minister whose country the report leaves open is not that of a country whose minister is known.
         return holder_of(self.cast, role, self.published) or here
 
     def _is_to_come(self, phrase: Phrase) -> bool:

@@ -79,6 +79,10 @@ class Cast:
         """Tokens ``[start, end)`` as written, on one line."""
         return " ".join(self.text[self.tokens[start].start : self.tokens[end - 1].end].split())
 
+    def top(self, start: int, end: int) -> int:
+        """The token of ``[start, end)`` that the others hang on."""
+        return next((i for i in range(start, end) if not start <= self.tokens[i].head < end), start)
+
     def named(self, name: str, kind: ActorKind | None, country: str | None = None) -> Figure:
         """The figure of a canonical name, a new one where there is none."""
         for figure in self.figures:

@@ -96,7 +96,7 @@ def _set_before(cast: Cast, start: int, end: int) -> list[Token]:
     Behind a comma the name must be in apposition to it.
     """
     tokens = cast.tokens
-    above = next((i for i in range(start, end) if not start <= tokens[i].head < end), start)
+    above = cast.top(start, end)
     before = tokens[start - 1]
     if start == 0 or before.text in {"—", "–"} or before.upos == "DET" or _has_case(cast, above, start):
         return []

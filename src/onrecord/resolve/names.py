@@ -351,7 +351,7 @@ def _kinds_as_called(cast: Cast) -> None:
 def _called(cast: Cast, start: int, end: int) -> Iterator[ActorKind]:
     """The kinds of the nouns behind a name, before it and in apposition to it."""
     tokens = cast.tokens
-    top = next((i for i in range(start, end) if not start <= tokens[i].head < end), start)
+    top = cast.top(start, end)
     beside = [k for k in cast.annotation.children[top] if tokens[k].deprel == "appos"]
     if end < len(tokens) and tokens[top].head == end and tokens[top].deprel == "compound":
         beside.append(end)

@@ -165,7 +165,7 @@ def _is_thing(cast: Cast, start: int, end: int) -> bool:
     """The noun before a name says that it is none of a person: "the ship X", "town of X", "chief executive of X"."""
     if not start:
         return False
-    top = next((i for i in range(start, end) if not start <= cast.tokens[i].head < end), start)
+    top = cast.top(start, end)
     token, before = cast.tokens[top], cast.tokens[start - 1]
     if before.text == "of" and token.deprel == "nmod" and token.head == start - 2:
         lemma = cast.tokens[start - 2].lemma.lower()

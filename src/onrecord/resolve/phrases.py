@@ -6,12 +6,12 @@ Ahmed Mohamed") are one phrase.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from onrecord.data import Gender, given_name_gender
+from onrecord.data import Gender
 from onrecord.model import Annotation, Token
 from onrecord.resolve.figures import Cast, Figure
 from onrecord.resolve.nouns import Noun, is_plural, noun_of
@@ -116,7 +116,7 @@ class Phrases:
         seen: set[int] = set()
         for figure in self.cast.figures:
             for start, end in figure.places:
-                top = self._top(start, end)
+                top = self.cast.top(start, end)
                 head = self._climb(top, figure)
                 if head in seen:
                     head = top
@@ -133,9 +133,6 @@ class Phrases:
                 phrase.form, phrase.figure = "name", figure
                 phrase.start, phrase.end = min(phrase.start, start), max(phrase.end, end)
                 yield phrase
-
-    def _top(self, start: int, end: int) -> int:
-        return next((i for i in range(start, end) if not start <= self.tokens[i].head < end), end - 1)
 
     def _climb(self, index: int, figure: Figure) -> int:
         """From a name to the noun it is set beside, where that is the same person or body."""
@@ -266,9 +263,6 @@ def _universal(deprel: str) -> str:
     return deprel.partition(":")[0]
 
 
-def figure_of_noun(phrase: Phrase, tokens: Iterable[Token]) -> Figure:
+def figure_of_noun(noun: Noun) -> Figure:
     """Somebody or something without a name."""
-    noun = phrase.noun
-    first = next(iter(tokens)).text
-    gender = noun.gender or (given_name_gender(first) if noun.kind == "person" else None)
-    return Figure(None, noun.kind, gender=gender, plural=noun.plural)
+    return Figure(None, noun.kind, gender=noun.gender, plural=noun.plural)

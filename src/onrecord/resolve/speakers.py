@@ -46,17 +46,11 @@ class _Words:
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
         self.tokens = cast.tokens
-        self.starts = {token.start: index for index, token in enumerate(cast.tokens)}
 
     def indices(self, spans: Spans) -> list[int]:
         """The tokens under some spans, without punctuation and honorifics."""
-        found = []
-        for start, end in spans:
-            index = self.starts.get(start, len(self.tokens))
-            while index < len(self.tokens) and self.tokens[index].end <= end:
-                if self.tokens[index].upos != "PUNCT" or self.tokens[index].text in HYPHENS:
-                    found.append(index)
-                index += 1
+        under = self.cast.annotation.under(spans)
+        found = [i for i in under if self.tokens[i].upos != "PUNCT" or self.tokens[i].text in HYPHENS]
         while len(found) > 1 and self.tokens[found[0]].text.lower() in HONORIFICS:
             found = found[1:]
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.model import Annotation, Span, Statement
 from onrecord.resolve.places import Places
@@ -20,11 +20,10 @@ class Occasions:
 
     def __init__(self, annotation: Annotation, places: Places) -> None:
         self.annotation, self.places = annotation, places
-        self.starts = {token.start: index for index, token in enumerate(annotation.tokens)}
 
     def said_at(self, statement: Statement) -> str | None:
         """The id of the place where something was said, where its own clause names one."""
-        cue = list(self._tokens(statement.cue.spans))
+        cue = self.annotation.under(statement.cue.spans)
         if not cue:
             return None
         closed = closed_spans(statement)
@@ -59,11 +58,3 @@ class Occasions:
                 return False
             at = tokens[at].head
         return False
-
-    def _tokens(self, spans: Iterable[Span]) -> Iterator[int]:
-        tokens = self.annotation.tokens
-        for start, end in spans:
-            index = self.starts.get(start, len(tokens))
-            while index < len(tokens) and tokens[index].end <= end:
-                yield index
-                index += 1

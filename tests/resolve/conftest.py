@@ -1,0 +1,8 @@
+import pytest
+
+from onrecord.reader import Reader
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return Reader()
