@@ -2,6 +2,7 @@
 # make test    install it with all extras and run all tests
 # make check   format, lint, types and tests
 # make bench   speed, start-up and scaling, each beside something else in the same run, and the size installed
+# make fuzz    the property tests alone, on thousands of new examples
 # make quality how well reports are read, beside the floors; needs the corpora in ../shared
 # make weights train the reader again and fit what is trusted of it (docs/training.md); needs the corpora
 # make golden  read the examples again and rewrite what the tests expect of them; look at the difference
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 TRAINING ?= .venv-training
 CORPORA ?= ../shared/corpora
 
-.PHONY: demo test check bench quality golden weights format clean
+.PHONY: demo test fuzz check bench quality golden weights format clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -35,6 +36,9 @@ demo: $(VENV)/installed
 
 test: $(VENV)/developer
 	$(BIN)/pytest
+
+fuzz: $(VENV)/developer
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -m hypothesis
 
 check: $(VENV)/developer
 	$(BIN)/ruff format --check .

@@ -31,8 +31,9 @@ class Tree:
         return self.tokens[index].text.lower()
 
     def rel(self, index: int) -> str:
-        """The universal relation, without its subtype."""
-        return self.tokens[index].deprel.partition(":")[0]
+        """The universal relation, without its subtype; what has no head is a root, whatever the parse calls it."""
+        token = self.tokens[index]
+        return token.deprel.partition(":")[0] if token.head >= 0 else "root"
 
     def kids(self, index: int, *relations: str) -> list[int]:
         """Dependents whose relation is one of ``relations``, with or without a subtype."""
