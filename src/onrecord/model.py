@@ -382,6 +382,17 @@ class Commitment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a row stands in a reading: the rules and heads that fired for it, each with what it said.
+
+    Not part of ``onrecord/1``: it stays with the reader and the record (``onrecord explain``).
+    """
+
+    row: str
+    steps: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that comes of one report, and the exchange format of the project."""
 
@@ -396,6 +407,7 @@ class Reading:
     relations: tuple[Relation, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     warnings: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

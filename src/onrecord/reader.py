@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from onrecord import annotate
 from onrecord.annotate import DEFAULT_ANNOTATOR, Annotator
 from onrecord.attribute import statements
+from onrecord.coding import Page, code
 from onrecord.data.registry import EMPTY, Registry
 from onrecord.errors import InputError, LanguageError, UsageError
 from onrecord.model import Reading, Report, Statement
@@ -92,7 +93,20 @@ class Reader:
         said = statements(report, annotation, rules_only=self._method == "rules")
         found = resolve(report, annotation, said, self._registry)
         kept = confident(found.statements, self._least)
+        page = Page(
+            document=found.document,
+            layout=report.layout,
+            annotation=annotation,
+            actors=found.actors,
+            places=found.places,
+            times=found.times,
+            statements=found.statements,
+        )
+        coded = code(page)
         tellers = {None, *(statement.id for statement in kept)}
+        relations = sorted((*found.relations, *coded.relations), key=lambda relation: relation.spans)
+        rows = (*coded.events, *relations, *coded.commitments)
+        told = {row.id for row in rows if row.statement in tellers}
         return Reading(
             reader=self.version,
             document=found.document,
@@ -100,8 +114,11 @@ class Reader:
             places=found.places,
             times=found.times,
             statements=kept,
-            relations=tuple(relation for relation in found.relations if relation.statement in tellers),
+            events=tuple(row for row in coded.events if row.id in told),
+            relations=tuple(row for row in relations if row.id in told),
+            commitments=tuple(row for row in coded.commitments if row.id in told),
             warnings=tuple(warnings),
+            reasons=tuple(reason for reason in coded.reasons if reason.row in told),
         )
 
 

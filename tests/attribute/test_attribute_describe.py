@@ -4,7 +4,7 @@ import pytest
 
 from annotated import annotated
 from onrecord.attribute.describe import Described, describe
-from onrecord.attribute.tree import Tree
+from onrecord.syntax import Tree
 
 FAILED = "that//SCONJ/{0}/mark talks/talk/NOUN/{0}/nsubj failed/fail/VERB/{1}/ccomp ~.//PUNCT/{1}/punct"
 

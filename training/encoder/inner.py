@@ -13,7 +13,7 @@ from pathlib import Path
 
 from onrecord.annotate.encoder.annotator import Encoder
 from onrecord.attribute.decode import heard
-from onrecord.attribute.tree import runs
+from onrecord.syntax import runs
 from training.encoder.corpora import Attribution, Text
 
 LEVELS = 2

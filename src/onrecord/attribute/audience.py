@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.attribute.lexicon import LIGHT_NOUNS, Entry
 from onrecord.attribute.sources import Source, agent, is_reduced_passive, without_possessive
-from onrecord.attribute.tree import Tree
+from onrecord.syntax import Tree
 from onrecord.data import collective_by_lemma, title_by_name
 
 TOLD = {"tell", "inform", "remind", "assure", "reassure", "notify", "convince", "persuade", "brief"}

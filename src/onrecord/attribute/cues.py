@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.attribute.lexicon import Entry, entry
-from onrecord.attribute.tree import Tree
+from onrecord.syntax import Tree
 
 # "went on to say", "declined to say", "wants to make clear": the verb above belongs to the cue.
 RAISING = {

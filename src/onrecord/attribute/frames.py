@@ -8,7 +8,7 @@ from typing import NamedTuple
 from onrecord.attribute.cues import RAISING, cue_tokens, is_aside, says_too
 from onrecord.attribute.lexicon import LIGHT_NOUNS, Entry, entry
 from onrecord.attribute.sources import agent
-from onrecord.attribute.tree import RELATIVES, Tree
+from onrecord.syntax import RELATIVES, Tree
 
 WH = {"what", "how", "why", "when", "where", "who", "which", "whether", "if", "whose"}
 SEEM = {"seem", "appear"}

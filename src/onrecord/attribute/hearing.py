@@ -9,7 +9,7 @@ from onrecord.attribute.describe import describe
 from onrecord.attribute.draft import Draft
 from onrecord.attribute.lines import may_speak
 from onrecord.attribute.speech import Page
-from onrecord.attribute.tree import filled, merge, runs, spans_of, subtract
+from onrecord.syntax import filled, merge, runs, spans_of, subtract
 from onrecord.model import Annotation, Spans
 
 MODEL = "model"

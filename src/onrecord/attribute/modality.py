@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from onrecord.attribute.lexicon import Entry, entry
-from onrecord.attribute.tree import Tree
+from onrecord.syntax import Tree
 from onrecord.model import Certainty, Polarity
 
 SCALE = get_args(Certainty)  # from the surest down

@@ -12,7 +12,7 @@ from math import exp
 
 from onrecord.attribute.clauses import Candidate
 from onrecord.attribute.draft import Draft
-from onrecord.attribute.tree import RELATIVES, Tree
+from onrecord.syntax import RELATIVES, Tree
 from onrecord.data import rows
 
 BY_FORM = {"turn": 0.9}  # transcripts are not in the corpus, and their labels leave little doubt

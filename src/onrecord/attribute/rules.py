@@ -15,7 +15,7 @@ from onrecord.attribute.draft import Draft
 from onrecord.attribute.lines import headline_drafts, turn_drafts
 from onrecord.attribute.reliability import features, reliability
 from onrecord.attribute.speech import Owned, Page, own, page
-from onrecord.attribute.tree import filled, merge, spans_of, subtract
+from onrecord.syntax import filled, merge, spans_of, subtract
 from onrecord.model import Annotation, Report, Span, Spans
 
 # Verbs that demand with one construction do something else with another: "asked whether", "called it useless".

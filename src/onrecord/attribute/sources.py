@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from onrecord.attribute.cues import has_that_clause, is_aside, outermost_cue
 from onrecord.attribute.lexicon import entry
-from onrecord.attribute.tree import NOMINAL, RELATIVES, TIME_WORDS, Tree
+from onrecord.syntax import NOMINAL, RELATIVES, TIME_WORDS, Tree
 
 MAX_CLIMB = 6  # verbs above a cue that may lend it their subject; more is a parse gone wrong
 IMPERSONAL = {"seem", "appear", "mean", "be"}

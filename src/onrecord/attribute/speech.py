@@ -16,7 +16,7 @@ from onrecord.attribute.lexicon import Entry, lexicon
 from onrecord.attribute.modality import as_used, polarity
 from onrecord.attribute.quotes import Quote, quotes_of
 from onrecord.attribute.sources import agent, is_reduced_passive
-from onrecord.attribute.tree import Tree
+from onrecord.syntax import Tree
 from onrecord.model import Annotation, Block, Report
 
 STOPS = {".", "!", "?", "…"}

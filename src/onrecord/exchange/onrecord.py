@@ -25,6 +25,9 @@ RENAMED: dict[type, dict[str, str]] = {
 }
 
 
+KEPT: dict[type, tuple[str, ...]] = {Reading: ("reasons",)}  # what the format does not carry
+
+
 def to_dict(reading: Reading) -> dict[str, Any]:
     """The reading as plain lists and dictionaries, every key of RECORD.md present."""
     return cast(dict[str, Any], _plain(reading))
@@ -42,7 +45,8 @@ def _keys(kind: type) -> tuple[tuple[str, str], ...]:
     """The fields of a noun of ours, each with its key; none for words and numbers."""
     if not is_dataclass(kind):
         return ()
-    return tuple((field.name, RENAMED.get(kind, {}).get(field.name, field.name)) for field in fields(kind))
+    told = (field.name for field in fields(kind) if field.name not in KEPT.get(kind, ()))
+    return tuple((name, RENAMED.get(kind, {}).get(name, name)) for name in told)
 
 
 def dumps(reading: Reading) -> bytes:

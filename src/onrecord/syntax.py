@@ -1,4 +1,4 @@
-"""Questions about a parsed sentence that attribution asks, in Universal Dependencies."""
+"""Questions about a parsed report, in Universal Dependencies, that several stages ask."""
 
 from __future__ import annotations
 

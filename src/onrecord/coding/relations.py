@@ -1,0 +1,11 @@
+"""Relations: to be written."""
+
+from __future__ import annotations
+
+from onrecord.coding.page import Page
+from onrecord.model import Relation, Reason
+
+
+def relations(page: Page) -> tuple[tuple[Relation, ...], tuple[Reason, ...]]:
+    """The relations of a report, and why."""
+    return (), ()
