@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "onrecord"
 MODULES = sorted(SOURCE.rglob("*.py"))
-NOUNS = ("model", "syntax", "errors", "data")
+NOUNS = ("model", "syntax", "timex", "errors", "data")
 FREE = (*NOUNS, "__version__")
 # Folders and modules that alone may import what stands before them.
 HOLDERS = {

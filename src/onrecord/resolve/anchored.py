@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from onrecord.resolve import calendar, timex
+from onrecord import timex
+from onrecord.resolve import calendar
 from onrecord.resolve.calendar import Unit
 from onrecord.resolve.time_words import (
     COUNTED,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from onrecord.resolve import calendar, timex
+from onrecord import timex
+from onrecord.resolve import calendar
 from onrecord.resolve.time_words import (
     COUNTED,
     MANY,

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from onrecord import timex
 from onrecord.model import Report, Span, Time
-from onrecord.resolve import anchored, clock, lengths, relative, timex, written
+from onrecord.resolve import anchored, clock, lengths, relative, written
 from onrecord.resolve.time_words import START, Scene, compiled
 
 SPOKEN = {"title", "subtitle", "heading", "paragraph", "turn", "caption", "date"}

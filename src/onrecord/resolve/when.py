@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
+from onrecord import timex
 from onrecord.model import Annotation, Span, Statement, Time
-from onrecord.resolve import clock, timex
+from onrecord.resolve import clock
 
 _BOUNDS = {"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"}
 

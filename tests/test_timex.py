@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from onrecord.resolve import calendar, timex
+from onrecord import timex
+from onrecord.resolve import calendar
 from onrecord.resolve.times import find_times
 
 FRIDAY = "2016-10-21"

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
+from onrecord import timex
 from onrecord.model import Time
-from onrecord.resolve import timex
 
 _WORD = re.compile(
     r"\b(?P<word>no later than|not later than|at the latest by|within|by|until|till|before)\s+(?:the\s+)?$".replace(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.resolve.deadlines import Deadline, deadline
+from onrecord.coding.deadlines import Deadline, deadline
 from onrecord.resolve.times import find_times
 
 FRIDAY = "2016-10-21"
