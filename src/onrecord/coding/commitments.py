@@ -1,11 +1,301 @@
-"""Commitments: to be written."""
+"""Commitments: who pledges, agrees, must, is asked, expected or threatens to do what, on which condition and basis."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.coding import deeds
+from onrecord.coding.binding import Candidate, lexical
+from onrecord.coding.conditions import Clause, clauses
+from onrecord.coding.deadlines import deadline
+from onrecord.coding.doers import FIRST_PERSON, is_known
+from onrecord.coding.modals import modal
 from onrecord.coding.page import Page
-from onrecord.model import Commitment, Reason
+from onrecord.model import Commitment, Party, Reason, Statement, Status, Words, identify
+
+STATUS: dict[str, Status] = {
+    "pledge": "pledged",
+    "agreement": "pledged",
+    "threat": "pledged",
+    "demand": "demanded",
+    "obligation": "demanded",
+    "expectation": "hypothetical",  # nobody has bound himself, and nobody binds him
+}
+UNSAID = {"intend", "feel", "hope", "oppose", "refuse", "plan", "dream"}  # their content is not said to be so
+HEARERS = {"reporter", "journalist", "press", "medium", "audience", "crowd", "newspaper", "agency", "interviewer"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A candidate with the words of its parts."""
+
+    candidate: Candidate
+    action: tuple[int, ...]
+    condition: Clause | None
+    basis: Clause | None
+    by: Party | None
+    to: Party | None
+    teller: Statement | None
 
 
 def commitments(page: Page) -> tuple[tuple[Commitment, ...], tuple[Reason, ...]]:
-    """The commitments of a report, and why."""
-    return (), ()
+    """The commitments of a report in the order of its text, and why each stands there."""
+    drafts = _unrepeated(page, list(_drafts(page)))
+    rows = [(_row(page, draft), draft) for draft in drafts]
+    rows = sorted({row.id: (row, draft) for row, draft in rows}.values(), key=lambda pair: pair[0].spans)
+    return tuple(row for row, _ in rows), tuple(_reason(row, draft) for row, draft in rows)
+
+
+def _drafts(page: Page) -> Iterator[Draft]:
+    around = {number: clauses(page, number) for number in range(len(page.annotation.sentences))}
+    found = sorted([*lexical(page), *modal(page, around)], key=lambda one: (one.predicate, -one.sure))
+    inside: set[int] = set()
+    done: set[int] = set()
+    for candidate in found:
+        if candidate.predicate in inside or candidate.action in done or not _is_named(page, candidate):
+            continue
+        draft = _draft(page, candidate, around[page.annotation.sentence_of[candidate.predicate]])
+        if draft is None:
+            continue
+        done.add(candidate.action)
+        if candidate.shape != "noun":
+            inside.update(_infinitives_of(page, draft))
+        yield draft
+
+
+def _infinitives_of(page: Page, draft: Draft) -> Iterator[int]:
+    """The verbs of an action that have no subject of their own: what is asked for is not asserted."""
+    for index in draft.action:
+        if index != draft.candidate.action and not page.tree.kids(index, "nsubj"):
+            yield index
+
+
+def _is_named(page: Page, candidate: Candidate) -> bool:
+    """Whether a weak word has somebody known who acts."""
+    return not candidate.weak or (candidate.by is not None and is_known(page, candidate.by))
+
+
+def _draft(page: Page, candidate: Candidate, around: Sequence[Clause]) -> Draft | None:
+    teller = _teller(page, candidate.predicate)
+    outside = deeds.voices(page, page.statement_at(candidate.predicate))
+    cut = {"verb": deeds.verb_phrase, "clause": deeds.clause, "noun": deeds.noun_phrase}[candidate.shape]
+    action = cut(page, candidate.action, around, outside=outside - _own(page, candidate))
+    if not action:
+        return None
+    by = _by(page, candidate)
+    return Draft(
+        candidate=candidate,
+        action=tuple(action),
+        condition=_clause_of(page, candidate, action, around, "condition"),
+        basis=_clause_of(page, candidate, action, around, "basis"),
+        by=by,
+        to=_to(page, candidate, by),
+        teller=teller,
+    )
+
+
+def _own(page: Page, candidate: Candidate) -> set[int]:
+    return {candidate.action, *page.tree.kids(candidate.action, "nsubj", "det", "amod")}
+
+
+# --- whose word ----------------------------------------------------------------------------------------------
+
+
+def _teller(page: Page, index: int) -> Statement | None:
+    """The innermost statement that says so: intentions and feelings do not."""
+    for statement in page.chain(page.statement_at(index)):
+        if statement.cue.class_ not in UNSAID:
+            return statement
+    return None
+
+
+# --- parties -------------------------------------------------------------------------------------------------
+
+
+def _by(page: Page, candidate: Candidate) -> Party | None:
+    if candidate.by is None:
+        return None
+    party = page.party(candidate.by)
+    if not party.text:
+        return None
+    if candidate.asker is not None and _is_other(page, candidate, party):
+        found = _other_than(page, candidate)
+        return Party(actor=found, text=party.text, spans=party.spans)
+    return party
+
+
+def _is_other(page: Page, candidate: Candidate, party: Party) -> bool:
+    """Whether "him" in "Kerry urged him" has been taken for Kerry, whom it cannot mean."""
+    assert candidate.by is not None and candidate.asker is not None
+    is_pronoun = page.tree.lower(candidate.by) in {"him", "her", "them", "it"}
+    return is_pronoun and party.actor is not None and party.actor == page.party(candidate.asker).actor
+
+
+def _other_than(page: Page, candidate: Candidate) -> str | None:
+    """The last actor of the kind of "him" named before it in its sentence who is not the subject."""
+    assert candidate.by is not None and candidate.asker is not None
+    start, _ = page.tree.sentence(candidate.by)
+    asker = page.actors_at(candidate.asker)
+    person = page.tree.lower(candidate.by) in {"him", "her"}
+    for index in range(candidate.by - 1, start - 1, -1):
+        for actor in page.actors_at(index):
+            if actor not in asker and (actor.kind == "person") == person:
+                return actor.id
+    return None
+
+
+def _to(page: Page, candidate: Candidate, by: Party | None) -> Party | None:
+    if candidate.to is not None:
+        return page.party(candidate.to)
+    if candidate.kind not in {"pledge", "agreement", "threat"}:
+        return None
+    own = _cued_by(page, candidate.predicate)
+    statement = own or page.statement_at(candidate.predicate)
+    if statement is None or statement.addressee is None:
+        return None
+    addressee = statement.addressee
+    if _only_hears(page, addressee) or (by is not None and addressee.actor and addressee.actor == by.actor):
+        return None
+    return addressee
+
+
+def _cued_by(page: Page, index: int) -> Statement | None:
+    """The statement whose cue a word is."""
+    start = page.annotation.tokens[index].start
+    return next((s for s in page.statements if any(a <= start < b for a, b in s.cue.spans)), None)
+
+
+def _only_hears(page: Page, addressee: Party) -> bool:
+    """Reporters and media are told of a promise: it is not made to them."""
+    kinds = {actor.kind for actor in page.actors if actor.id == addressee.actor}
+    lemmas = {page.annotation.tokens[i].lemma.lower() for i in page.annotation.under(addressee.spans)}
+    return "media" in kinds or bool(lemmas & HEARERS)
+
+
+# --- condition, basis, deadline ------------------------------------------------------------------------------
+
+
+def _clause_of(
+    page: Page, candidate: Candidate, action: Sequence[int], around: Sequence[Clause], class_: str
+) -> Clause | None:
+    """The condition or basis of a candidate: behind the action, or hanging on its predicate."""
+    anchors = {candidate.predicate, candidate.action, *action}
+    fits = [
+        clause
+        for clause in around
+        if clause.class_ == class_ and (clause.above in anchors or _follows(page, clause, action))
+        and candidate.action not in clause.tokens
+    ]  # fmt: skip
+    behind = [clause for clause in fits if clause.first > candidate.predicate]
+    return next(iter(behind or fits), None)
+
+
+def _follows(page: Page, clause: Clause, action: Sequence[int]) -> bool:
+    """Whether a clause stands right behind the action, but for punctuation."""
+    gap = range(action[-1] + 1, clause.first)
+    return clause.first > action[-1] and all(page.annotation.tokens[i].upos == "PUNCT" for i in gap)
+
+
+def _deadline(page: Page, draft: Draft) -> str | None:
+    tokens = sorted({*draft.action, *_right_around(page, draft)})
+    condition = set(draft.condition.tokens) if draft.condition else set()
+    for first, time in page.times_in(tokens[0], tokens[-1] + 1):
+        if first in condition and draft.condition and draft.condition.words != "until":
+            continue
+        found = deadline(time, page.text, page.document.published)
+        if found is not None and found.day is not None:
+            return found.day
+    return None
+
+
+def _right_around(page: Page, draft: Draft) -> Iterator[int]:
+    """The times that hang on the predicate and follow the action."""
+    kids = page.tree.kids(draft.candidate.predicate, "obl")
+    yield from (i for kid in kids if kid > draft.candidate.predicate for i in page.tree.below(kid))
+
+
+# --- rows ----------------------------------------------------------------------------------------------------
+
+
+def _key(page: Page, draft: Draft) -> tuple[str, str, str, str]:
+    """What makes two tellings one commitment: kind, who acts, and the heads of the action and of its object."""
+    tokens = page.annotation.tokens
+    head = draft.candidate.action
+    below = page.tree.kids(head, "obj") or page.tree.kids(head, "obl", "nmod", "xcomp")
+    thing = tokens[below[0]].lemma.lower() if below else ""
+    by = (draft.by.actor or draft.by.text.lower()) if draft.by else ""
+    return draft.candidate.kind, by, tokens[head].lemma.lower(), thing
+
+
+def _unrepeated(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+    best: dict[tuple[str, str, str, str], Draft] = {}
+    for draft in drafts:
+        key = _key(page, draft)
+        if key not in best or _fullness(draft) > _fullness(best[key]):
+            best[key] = draft
+    return list(best.values())
+
+
+def _fullness(draft: Draft) -> tuple[int, int]:
+    parts = (draft.condition, draft.basis, draft.to, draft.by and draft.by.actor)
+    return sum(part is not None for part in parts), len(draft.action)
+
+
+def _status(draft: Draft) -> Status:
+    standing = draft.candidate.standing
+    if standing == "kept":
+        return "claimed" if draft.teller else "reported"
+    denied = standing in {"denied", "broken"}
+    if draft.teller is not None and draft.teller.polarity == "-":
+        denied = not denied
+    return "denied" if denied else STATUS[draft.candidate.kind]
+
+
+def _words(page: Page, clause: Clause | None) -> Words | None:
+    return page.words(clause.tokens) if clause else None
+
+
+def _row(page: Page, draft: Draft) -> Commitment:
+    candidate = draft.candidate
+    action = page.words(draft.action)
+    parts = [candidate.predicate, *draft.action]
+    for clause in (draft.condition, draft.basis):
+        parts.extend(clause.tokens if clause else ())
+    whole = page.words(range(min(parts), max(parts) + 1))
+    teller = draft.teller.id if draft.teller else None
+    return Commitment(
+        id=identify("commitment", page.document.id, candidate.kind, action.spans, draft.by and draft.by.spans),
+        kind=candidate.kind,
+        by=draft.by,
+        to=draft.to,
+        action=action,
+        condition=_words(page, draft.condition),
+        deadline=_deadline(page, draft),
+        basis=_words(page, draft.basis),
+        status=_status(draft),
+        statement=teller,
+        text=whole.text,
+        spans=whole.spans,
+        confidence=_confidence(page, draft),
+    )
+
+
+def _confidence(page: Page, draft: Draft) -> float:
+    sure = draft.candidate.sure
+    if draft.by is not None and draft.by.actor is None and page.tree.lower(draft.candidate.by or 0) not in FIRST_PERSON:
+        sure *= 0.9
+    if draft.teller is not None:
+        sure *= 0.5 + draft.teller.confidence / 2
+    return round(sure, 2)
+
+
+def _reason(row: Commitment, draft: Draft) -> Reason:
+    steps = [("pattern", draft.candidate.pattern)]
+    if draft.candidate.standing != "made":
+        steps.append(("standing", draft.candidate.standing))
+    if draft.condition:
+        steps.append(("condition", draft.condition.words))
+    if draft.basis:
+        steps.append(("basis", draft.basis.words))
+    return Reason(row=row.id, steps=tuple(steps))

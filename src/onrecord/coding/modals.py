@@ -1,0 +1,270 @@
+"""Candidates for commitments that an auxiliary makes: "we will", "they should", "is to be complied with"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.coding.binding import DUTIES, Candidate, is_supposed
+from onrecord.coding.commitment_words import Kind, action_class
+from onrecord.coding.conditions import Clause
+from onrecord.coding.doers import FIRST_PERSON, GENERIC, agent, infinitive, is_somebody, subject
+from onrecord.coding.page import Page
+from onrecord.coding.voices import ASSERTING, is_side_of, speaks_itself
+from onrecord.model import Statement
+
+WILL = {"will", "shall", "'ll", "’ll", "wo"}
+WOULD = {"would", "'d", "’d"}
+EXPECTING = {"understand", "expect", "trust", "hope", "count", "confident", "assume", "look", "hopeful", "expects"}
+HINDERING = {
+    *("block", "hinder", "prevent", "obstruct", "delay", "impede", "refuse", "reject", "violate", "ignore", "fail"),
+    *("hamper", "oppose", "sabotage", "torpedo", "resist", "stall", "thwart", "postpone", "undermine"),
+}
+REQUIRED = {"require", "demand", "stipulate", "mandate", "prescribe", "order", "oblige"}
+
+
+def modal(page: Page, clauses: dict[int, list[Clause]]) -> Iterator[Candidate]:
+    """What auxiliaries make, in the order of the text."""
+    first_person = speaks_itself(page)
+    for index, token in enumerate(page.annotation.tokens):
+        if token.upos not in {"VERB", "ADJ", "NOUN", "AUX"} or page.tree.kids(index, "cop"):
+            continue
+        made = (
+            _will(page, index, clauses, first_person)
+            or _duty(page, index, first_person)
+            or _to_be(page, index)
+            or _has_to(page, index, first_person)
+            or _as_required(page, index)
+        )
+        if made is not None:
+            yield made
+
+
+def _auxiliaries(page: Page, index: int) -> list[int]:
+    """The auxiliaries of a verb, or those it shares with the verb that it is coordinated with."""
+    own = page.tree.kids(index, "aux", "aux:pass")
+    return [k for k in own if k < index]
+
+
+def _deed(page: Page, index: int) -> int:
+    """The verb that tells what is done: "continue to lead" is about leading."""
+    token = page.annotation.tokens[index]
+    if token.lemma.lower() in {"continue", "begin", "start", "try", "seek", "work", "keep"}:
+        return next((k for k in page.tree.kids(index, "xcomp") if k > index), index)
+    return index
+
+
+def _is_controlled(page: Page, index: int) -> bool:
+    """Whether a verb is one that somebody decides to do."""
+    lemma = page.annotation.tokens[_deed(page, index)].lemma.lower()
+    return action_class(lemma) not in {"state", "chance", "speech"}
+
+
+def _is_perfect(page: Page, index: int) -> bool:
+    return any(page.annotation.tokens[k].lemma.lower() == "have" for k in _auxiliaries(page, index))
+
+
+def _inverted(page: Page, index: int, auxiliary: int) -> bool:
+    """ "should he refuse": a condition, not a duty."""
+    first = subject(page, index)
+    own = page.tree.kids(index, "nsubj")
+    return bool(own) and first is not None and auxiliary < first
+
+
+def _telling(page: Page, index: int) -> Statement | None:
+    return page.statement_at(index)
+
+
+# --- will ----------------------------------------------------------------------------------------------------
+
+
+def _will(page: Page, index: int, clauses: dict[int, list[Clause]], first_person: bool) -> Candidate | None:
+    tree = page.tree
+    auxiliary = next((k for k in _auxiliaries(page, index) if tree.lower(k) in WILL | WOULD), None)
+    if auxiliary is None or _is_perfect(page, index) or _inverted(page, index, auxiliary) or is_supposed(page, index):
+        return None
+    by = subject(page, index)
+    passive = tree.passive(index)
+    basis = _basis(page, index, clauses)
+    if basis is not None and tree.lower(auxiliary) in WILL | WOULD:
+        return _under_a_deal(page, index, by, passive)
+    if by is None or passive or tree.lower(by) in GENERIC - {"it"} or not _is_controlled(page, index):
+        return None
+    statement = _telling(page, index)
+    if tree.lower(auxiliary) in WOULD and not _is_reported_speech(page, statement):
+        return None
+    if statement is not None and _expects(page, statement) and not is_side_of(page, by, statement):
+        return _made(page, index, "expectation", by, "is expected to act", 0.7) if is_somebody(page, by) else None
+    if not _pledges(page, by, statement, first_person):
+        return None
+    return _made(page, index, _tone(page, index, clauses, statement), by, f"own side {tree.lower(auxiliary)}", 0.65)
+
+
+def _is_reported_speech(page: Page, statement: Statement | None) -> bool:
+    """Whether "would" is somebody's "will", told afterwards."""
+    return statement is not None and statement.kind == "indirect" and statement.cue.class_ in ASSERTING
+
+
+def _expects(page: Page, statement: Statement) -> bool:
+    tokens = page.annotation.under(statement.cue.spans)
+    return any(page.annotation.tokens[i].lemma.lower() in EXPECTING for i in tokens)
+
+
+def _pledges(page: Page, by: int, statement: Statement | None, first_person: bool) -> bool:
+    if statement is None:
+        return first_person and is_side_of(page, by, None)
+    return statement.cue.class_ in ASSERTING and statement.polarity == "+" and is_side_of(page, by, statement)
+
+
+def _basis(page: Page, index: int, clauses: dict[int, list[Clause]]) -> Clause | None:
+    """The text that a "will" rests on: "under the deal, the army will withdraw"."""
+    for clause in clauses.get(page.annotation.sentence_of[index], []):
+        if clause.class_ == "basis" and clause.above == index and clause.words in {"under", "according to", "as part of", "in accordance with"}:
+            return clause
+    return None
+
+
+def _under_a_deal(page: Page, index: int, by: int | None, passive: bool) -> Candidate | None:
+    if passive:
+        return _made(page, index, "agreement", agent(page, index), "is to be done under a text", 0.7, shape="clause")
+    if by is None or not is_somebody(page, by) or not _is_controlled(page, index):
+        return None
+    return _made(page, index, "agreement", by, "will act under a text", 0.75)
+
+
+def _tone(page: Page, index: int, clauses: dict[int, list[Clause]], statement: Statement | None) -> Kind:
+    """A pledge to do harm is a threat."""
+    harm = action_class(page.annotation.tokens[index].lemma)
+    conditional = any(
+        clause.class_ == "condition" and clause.above == index and clause.words in {"if", "unless", "as long as"}
+        for clause in clauses.get(page.annotation.sentence_of[index], [])
+    )
+    warned = statement is not None and statement.cue.class_ in {"warn", "threaten"}
+    return "threat" if warned or harm == "harm" or (harm == "harsh" and conditional) else "pledge"
+
+
+# --- should, must, have to -----------------------------------------------------------------------------------
+
+
+def _duty(page: Page, index: int, first_person: bool) -> Candidate | None:
+    tree = page.tree
+    auxiliary = next((k for k in _auxiliaries(page, index) if tree.lower(k) in DUTIES), None)
+    if auxiliary is None or _is_perfect(page, index) or _inverted(page, index, auxiliary) or is_supposed(page, index):
+        return None
+    return _bound(page, index, tree.lower(auxiliary), first_person)
+
+
+def _bound(page: Page, index: int, word: str, first_person: bool) -> Candidate | None:
+    by = subject(page, index)
+    if by is None or page.tree.lower(by) in GENERIC or page.tree.kids(index, "expl", "csubj"):
+        return None
+    kind = _duty_kind(page, index, by, word, first_person)
+    if page.tree.passive(index):
+        if action_class(page.annotation.tokens[index].lemma) == "speech":
+            return None
+        return _made(page, index, kind, agent(page, index), f"{word} be done", 0.7, shape="clause")
+    if not is_somebody(page, by) or not _is_controlled(page, index):
+        return None
+    return _made(page, index, kind, by, f"{word} act", 0.75)
+
+
+def _duty_kind(page: Page, index: int, by: int, word: str, first_person: bool) -> Kind:
+    """What somebody says others should do is a demand; what one's own side must do, and what rules say, a duty."""
+    statement = _telling(page, index)
+    if word == "shall" or page.tree.lower(by) in FIRST_PERSON:
+        return "obligation"
+    return "demand" if statement is not None or first_person else "obligation"
+
+
+def _has_to(page: Page, index: int, first_person: bool) -> Candidate | None:
+    """ "has to leave", "needs to act", "ought to": the verb stands below "have" and "need"."""
+    tree, token = page.tree, page.annotation.tokens[index]
+    above = token.head
+    if tree.rel(index) != "xcomp" or not infinitive(page, index) or above < 0:
+        return None
+    word = tree.lower(above)
+    if word not in {"has", "have", "need", "needs", "ought"} or tree.kids(above, "obj"):
+        return None
+    hedges = {tree.lower(k) for k in tree.kids(above, "aux")} - {"will", "'ll"}
+    if hedges or tree.negated(above) or is_supposed(page, above):
+        return None
+    by = subject(page, above)
+    if by is None or tree.lower(by) in GENERIC:
+        return None
+    kind = _duty_kind(page, above, by, f"{word} to", first_person)
+    if tree.passive(index):
+        return _made(page, index, kind, agent(page, index), f"{word} to be done", 0.65, shape="clause")
+    if not is_somebody(page, by) or not _is_controlled(page, index):
+        return None
+    return _made(page, index, kind, by, f"{word} to act", 0.7)
+
+
+# --- is to, is due to ----------------------------------------------------------------------------------------
+
+
+def _to_be(page: Page, index: int) -> Candidate | None:
+    """ "resolutions are to be complied with", "the two sides are to meet"."""
+    tree, tokens = page.tree, page.annotation.tokens
+    marks = [k for k in tree.kids(index, "mark") if tree.lower(k) == "to"]
+    if not marks:
+        return None
+    being = [k for k in tree.kids(index, "aux", "aux:pass", "cop") if k < marks[0] and tokens[k].lemma == "be"]
+    above = tokens[index].head
+    if not being and tree.rel(index) == "xcomp" and above >= 0 and tokens[above].lemma == "be":
+        being = [above]
+    if not being or tree.lower(being[0]) not in {"is", "are"} or marks[0] - being[0] > 3:
+        return None
+    by = subject(page, index)
+    if by is None or tree.lower(by) in GENERIC or is_open_mark(page, index):
+        return None
+    if tree.passive(index):
+        if page.statement_at(index) is None:
+            return None  # "the minister is to be replaced": what is planned
+        return _made(page, index, "obligation", agent(page, index), "is to be done", 0.7, shape="clause")
+    if not page.actors_at(by) or not _is_controlled(page, index):
+        return None
+    return _made(page, index, "expectation", by, "is to act", 0.6)
+
+
+def is_open_mark(page: Page, index: int) -> bool:
+    return page.tree.marker(index).split(" ")[0] in {"if", "whether", "unless"}
+
+
+# --- as required by ------------------------------------------------------------------------------------------
+
+
+def _as_required(page: Page, index: int) -> Candidate | None:
+    """ "they block the talks, as is required by the resolution": what a clause says is a duty."""
+    tree, tokens = page.tree, page.annotation.tokens
+    for kid in tree.kids(index, "advcl"):
+        if tokens[kid].lemma not in REQUIRED or not any(tree.lower(k) == "as" for k in tree.kids(kid, "mark", "advmod")):
+            continue
+        hinders = tokens[index].lemma.lower() in HINDERING
+        thing = next((k for k in tree.kids(index, "obj") if k > index), None)
+        if hinders and thing is not None:
+            return _made(page, index, "obligation", None, "as required: what is hindered", 0.7, action=thing, shape="noun")
+        by = subject(page, index)
+        if not hinders and by is not None and is_somebody(page, by):
+            return _made(page, index, "obligation", by, "as required", 0.65)
+    return None
+
+
+def _made(
+    page: Page,
+    index: int,
+    kind: Kind,
+    by: int | None,
+    pattern: str,
+    sure: float,
+    *,
+    shape: str = "verb",
+    action: int | None = None,
+) -> Candidate:
+    return Candidate(
+        predicate=index,
+        kind=kind,
+        action=index if action is None else action,
+        shape=shape,
+        by=by,
+        pattern=f"modal: {pattern}",
+        sure=sure,
+    )
