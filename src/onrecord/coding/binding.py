@@ -5,23 +5,91 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.coding.commitment_words import Entry, Kind, entry
+from onrecord.coding.commitment_words import Entry, Kind, entry, texts
 from onrecord.coding.doers import agent, infinitive, infinitives, is_somebody, reduced, subject
 from onrecord.coding.page import Page
 
+PLANS = {"plan", "intend", "intention", "due", "schedule"}
 HINDERED = {"refuse", "decline", "fail", "avoid", "stop", "forget"}
 GO_ON = {"go", "continue", "keep", "join", "rush", "come"}
 KEEPING = {"keep", "honor", "honour", "fulfil", "fulfill", "meet", "implement", "deliver", "respect"}
-BREAKING = {"break", "breach", "violate", "abandon", "renege", "betray", "withdraw", "drop", "retract", "dishonour"}
+BREAKING = {
+    "break",
+    "breach",
+    "violate",
+    "abandon",
+    "renege",
+    "betray",
+    "withdraw",
+    "drop",
+    "retract",
+    "dishonour",
+}
 SEEKING = {
-    *("seek", "want", "demand", "negotiate", "discuss", "need", "await", "reject", "refuse", "oppose", "lack"),
+    *(
+        "seek",
+        "want",
+        "demand",
+        "negotiate",
+        "discuss",
+        "need",
+        "await",
+        "reject",
+        "refuse",
+        "oppose",
+        "lack",
+    ),
     *("consider", "propose", "draft", "request", "require", "deny", "expect", "mull", "weigh", "debate"),
 }
-HEDGES = {"may", "might", "can", "could", "will", "would", "shall", "should", "must", "'ll", "’ll", "'d", "’d"}
+HEDGES = {
+    "may",
+    "might",
+    "can",
+    "could",
+    "will",
+    "would",
+    "shall",
+    "should",
+    "must",
+    "'ll",
+    "’ll",
+    "'d",
+    "’d",
+}
 FUTURE = {"will", "would", "shall", "'ll", "’ll", "'d", "’d", "wo", "wouldn", "ca"}
 DUTIES = {"should", "must", "shall", "ought"}
 CONDITIONAL = {"if", "unless", "whether", "lest", "without", "until", "once"}
-LEAVING = {"withdrawal", "resignation", "departure", "return", "surrender", "retreat", "disarmament", "pullout", "exit"}
+LEAVING = {
+    "withdrawal",
+    "resignation",
+    "departure",
+    "return",
+    "surrender",
+    "retreat",
+    "disarmament",
+    "pullout",
+    "exit",
+}
+DEEDS = {
+    *("release", "aid", "help", "support", "end", "halt", "probe", "inquiry", "ceasefire", "truce", "restraint", "calm"),
+    *("dialogue", "talk", "return", "visit", "asylum", "mercy", "bail", "change", "review", "recount", "transfer"),
+    *("sanction", "recess", "delay", "access", "protection", "reform", "vote", "action", "backing", "retrial"),
+}  # fmt: skip
+DEED_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "al")
+NO_DEEDS = {
+    "document",
+    "comment",
+    "information",
+    "question",
+    "interview",
+    "opinion",
+    "responsibility",
+    "decision",
+    "animal",
+    "distance",
+    "journal",
+    "moment",
+}
 BY_PREPOSITIONS = ("of", "by", "from", "between")
 TIMELESS = {"today", "tomorrow"}
 
@@ -44,20 +112,19 @@ class Candidate:
     asker: int | None = None
     standing: str = "made"
     weak: bool = False
+    plan: bool = False
     pattern: str
     sure: float
 
 
 def lexical(page: Page) -> Iterator[Candidate]:
     """What the words of the lexicon make, in the order of the text."""
-    for index, token in enumerate(page.annotation.tokens):
+    for index in range(len(page.annotation.tokens)):
         found = _entry(page, index)
         if found is None:
             continue
         readers = {"verb": _of_verb, "noun": _of_noun, "adj": _of_adjective}
         yield from readers[found.pos](page, index, found)
-        if token.upos == "VERB" and found.pos == "verb":
-            continue
 
 
 def _entry(page: Page, index: int) -> Entry | None:
@@ -96,7 +163,13 @@ def is_supposed(page: Page, index: int) -> bool:
         return True
     at, steps = index, 0
     while at >= 0 and steps < 8:
-        if tree.marker(at).split(" ")[0] in CONDITIONAL and tree.rel(at) in {"advcl", "ccomp", "acl", "obl", "xcomp"}:
+        if tree.marker(at).split(" ")[0] in CONDITIONAL and tree.rel(at) in {
+            "advcl",
+            "ccomp",
+            "acl",
+            "obl",
+            "xcomp",
+        }:
             return True
         at, steps = page.annotation.tokens[at].head, steps + 1
     return False
@@ -119,7 +192,7 @@ def standing(page: Page, index: int) -> str:
 
 
 def _of_verb(page: Page, index: int, found: Entry) -> Iterator[Candidate]:
-    if is_open(page, index):
+    if is_open(page, index) or (found.kind == "demand" and standing(page, index) == "denied"):
         return
     for frame in (_object_acts, _self_commits, _behind_preposition, _subject_acts, _clause, _noun):
         made = frame(page, index, found)
@@ -129,7 +202,14 @@ def _of_verb(page: Page, index: int, found: Entry) -> Iterator[Candidate]:
 
 
 def _make(
-    page: Page, index: int, found: Entry, action: int, shape: str, by: int | None, frame: str, **more: int | None
+    page: Page,
+    index: int,
+    found: Entry,
+    action: int,
+    shape: str,
+    by: int | None,
+    frame: str,
+    **more: int | None,
 ) -> Candidate:
     return Candidate(
         predicate=index,
@@ -141,6 +221,7 @@ def _make(
         asker=more.get("asker"),
         standing=standing(page, index),
         weak=found.weak,
+        plan=found.lemma in PLANS,
         pattern=f"{found.pos} {found.lemma}: {frame}",
         sure=0.75 if found.weak else 0.9,
     )
@@ -170,6 +251,8 @@ def _object_acts(page: Page, index: int, found: Entry) -> Candidate | None:
     else:
         by = _object(page, index)
         action = _doing(page, index, by)
+        if by is None and action is not None:  # the parser takes "urged Iran to stop" for one clause
+            by = next((k for k in page.tree.kids(action, "nsubj") if index < k < action), None)
         asker = subject(page, index)
     if action is None or by is None or not is_somebody(page, by):
         return None
@@ -181,7 +264,9 @@ def _self_commits(page: Page, index: int, found: Entry) -> Candidate | None:
     if not {"self-to", "to-ing"} & found.frames:
         return None
     action = _doing(page, index) or _gerund(page, index, "to")
-    return _make(page, index, found, action, "verb", subject(page, index), "own") if action is not None else None
+    return (
+        _make(page, index, found, action, "verb", subject(page, index), "own") if action is not None else None
+    )
 
 
 def _gerund(page: Page, index: int, word: str) -> int | None:
@@ -190,7 +275,10 @@ def _gerund(page: Page, index: int, word: str) -> int | None:
         (
             k
             for k in page.tree.children[index]
-            if k > index and tokens[k].upos == "VERB" and tokens[k].text.endswith("ing") and page.tree.marker(k) == word
+            if k > index
+            and tokens[k].upos == "VERB"
+            and tokens[k].text.endswith("ing")
+            and page.tree.marker(k) == word
         ),
         None,
     )
@@ -225,7 +313,9 @@ def _subject_acts(page: Page, index: int, found: Entry) -> Candidate | None:
     if action is None or (by is not None and not is_somebody(page, by)):
         return None
     between = _object(page, index)
-    to = between if between is not None and between < action and "obj" in found.to else _to(page, index, found)
+    to = (
+        between if between is not None and between < action and "obj" in found.to else _to(page, index, found)
+    )
     return _make(page, index, found, action, "verb", by, "subject acts", to=to)
 
 
@@ -234,7 +324,9 @@ def _to(page: Page, index: int, found: Entry) -> int | None:
     if found.kind in {"demand", "obligation"}:
         return None
     for word in found.to:
-        nouns = page.tree.kids(index, "iobj", "obj") if word == "obj" else page.tree.kids(index, "obl", "nmod")
+        nouns = (
+            page.tree.kids(index, "iobj", "obj") if word == "obj" else page.tree.kids(index, "obl", "nmod")
+        )
         for noun in nouns:
             if noun > index and (word == "obj" or page.tree.marker(noun) == word) and is_somebody(page, noun):
                 return noun
@@ -256,7 +348,7 @@ def _demanded(page: Page, index: int, found: Entry, content: int) -> Candidate |
     """ "demanded that Iran release them", "insisted that they must be released"."""
     tree, token = page.tree, page.annotation.tokens[content]
     auxiliaries = {tree.lower(k) for k in tree.kids(content, "aux", "aux:pass", "cop")}
-    if not (auxiliaries & DUTIES or "be" in auxiliaries or _is_subjunctive(page, content, found)):
+    if not (auxiliaries & DUTIES or auxiliaries == {"be"} or _is_subjunctive(page, content, found)):
         return None
     by = agent(page, content) if tree.passive(content) else subject(page, content)
     if by is None or not is_somebody(page, by):
@@ -283,7 +375,14 @@ def _promised(page: Page, index: int, found: Entry, content: int) -> Candidate |
             return None
         return _make(page, index, found, content, "verb", doer, "who is expected acts", asker=by)
     return _make(
-        page, index, found, content, "verb" if own else "clause", by, "promises that", to=_to(page, index, found)
+        page,
+        index,
+        found,
+        content,
+        "verb" if own else "clause",
+        by,
+        "promises that",
+        to=_to(page, index, found),
     )
 
 
@@ -300,28 +399,46 @@ def _noun(page: Page, index: int, found: Entry) -> Candidate | None:
         return None
     for noun in page.tree.kids(index, "obj", "obl", "nmod"):
         word = page.tree.marker(noun) or "np"
-        if noun < index or word not in found.frames or not _is_deed(page, noun):
+        if noun < index or word not in found.frames or not _is_deed(page, noun, found):
             continue
+        first = subject(page, index)
+        if first is not None and not is_somebody(page, first):
+            return None
         if found.kind in {"demand", "obligation"}:
             by = _asked_of(page, index, found) or owner(page, noun)
-            return _make(page, index, found, noun, "noun", by, "a deed is asked for", asker=subject(page, index))
-        return _make(page, index, found, noun, "noun", subject(page, index), "a deed", to=_to(page, index, found))
+            return _make(page, index, found, noun, "noun", by, "a deed is asked for", asker=first)
+        return _make(
+            page, index, found, noun, "noun", subject(page, index), "a deed", to=_to(page, index, found)
+        )
     return None
 
 
 def _asked_of(page: Page, index: int, found: Entry) -> int | None:
     nouns = page.tree.kids(index, "obl", "nmod")
-    return next((n for n in nouns if n > index and page.tree.marker(n) in found.to and is_somebody(page, n)), None)
+    return next(
+        (n for n in nouns if n > index and page.tree.marker(n) in found.to and is_somebody(page, n)), None
+    )
 
 
-def _is_deed(page: Page, noun: int) -> bool:
-    """A noun that may name what is done: neither a name, a person, a time nor a pronoun."""
+def _is_deed(page: Page, noun: int, found: Entry) -> bool:
+    """A noun that may name what is done: neither a name, a person, a time nor a pronoun.
+
+    What is asked or requested is often a thing ("asked for the key"), so the noun must look like a deed.
+    """
     token = page.annotation.tokens[noun]
+    if found.lemma in {"ask", "request"} and not _sounds_done(token.lemma.lower()):
+        return False
+    if found.lemma == "accept" and token.lemma.lower() not in texts() | {"offer", "proposal"}:
+        return False
     if token.upos not in {"NOUN", "NUM", "SYM"} or page.tree.is_time(noun):
         return False
     if any(first == noun for first, _ in page.times_in(*page.tree.sentence(noun))):
         return False
     return not page.actors_at(noun) and not (token.upos == "NOUN" and is_somebody(page, noun))
+
+
+def _sounds_done(lemma: str) -> bool:
+    return lemma not in NO_DEEDS and (lemma in DEEDS or lemma.endswith(DEED_ENDINGS))
 
 
 def owner(page: Page, noun: int) -> int | None:
@@ -332,7 +449,8 @@ def owner(page: Page, noun: int) -> int | None:
         if is_somebody(page, kid):
             return kid
     for kid in tree.kids(noun, "nmod"):
-        if tree.marker(kid) == "of" and page.annotation.tokens[noun].lemma in LEAVING and is_somebody(page, kid):
+        leaves = tree.marker(kid) == "of" and page.annotation.tokens[noun].lemma in LEAVING
+        if (leaves or tree.marker(kid) == "from") and is_somebody(page, kid):
             return kid
         if tree.marker(kid) in {"to", "of", "in"}:
             below = [k for k in tree.kids(kid, "nmod:poss") if is_somebody(page, k)]
@@ -358,7 +476,9 @@ def _of_adjective(page: Page, index: int, found: Entry) -> Iterator[Candidate]:
 
 def _of_noun(page: Page, index: int, found: Entry) -> Iterator[Candidate]:
     tree, tokens = page.tree, page.annotation.tokens
-    if tree.rel(index) in {"fixed", "flat", "compound"} or (index and tree.lower(index - 1) == "in" and found.lemma == "order"):
+    if tree.rel(index) in {"fixed", "flat", "compound"} or (
+        index and tree.lower(index - 1) == "in" and found.lemma == "order"
+    ):
         return
     where = _standing_of_noun(page, index)
     if where is None:
@@ -395,14 +515,25 @@ def _standing_of_noun(page: Page, index: int) -> str | None:
     if verb is None:
         return "denied" if "no" in determiners else "made"
     lemma = page.annotation.tokens[verb].lemma.lower()
-    known = bool(tree.kids(index, "nmod:poss")) or bool(determiners & {"the", "this", "these", "its", "their"})
+    known = bool(tree.kids(index, "nmod:poss")) or bool(
+        determiners & {"the", "this", "these", "its", "their"}
+    )
     if tree.rel(index) == "obj" and lemma in BREAKING:
         return "broken"
-    if tree.rel(index) == "obj" and lemma in KEEPING and not is_supposed(page, verb) and not tree.negated(verb):
-        return "kept"
+    if lemma in KEEPING and (tree.rel(index) == "obj" or tree.passive(verb)):
+        return _kept(page, verb)
     if (lemma in SEEKING or is_open(page, verb)) and not known:
         return None
     return "denied" if "no" in determiners or (tree.negated(verb) and not known) else "made"
+
+
+def _kept(page: Page, verb: int) -> str:
+    """ "kept its promise", "has not kept", "failed to keep"."""
+    above = page.annotation.tokens[verb].head
+    failed = infinitive(page, verb) and above >= 0 and page.annotation.tokens[above].lemma in HINDERED
+    if failed or page.tree.negated(verb):
+        return "broken"
+    return "made" if is_open(page, verb) else "kept"
 
 
 def _noun_doer(page: Page, index: int) -> int | None:
@@ -439,7 +570,7 @@ def _noun_acts(page: Page, index: int, found: Entry) -> _Made | None:
 def _noun_asks(page: Page, index: int, found: Entry) -> _Made | None:
     for noun in page.tree.kids(index, "nmod", "obl"):
         if noun > index and f"{page.tree.marker(noun)}-to" in found.frames:
-            action = _doing(page, noun, index)
+            action = _doing(page, noun, index, _governor(page, index))
             if action is not None and noun < action:
                 made = _asked(page, index, found, noun, action)
                 return (action, "verb", made.by, "who is called on acts", None) if made else None
@@ -450,7 +581,11 @@ def _noun_clause(page: Page, index: int, found: Entry) -> _Made | None:
     if "that" not in found.frames:
         return None
     for content in page.tree.kids(index, "acl", "ccomp"):
-        if content < index or page.annotation.tokens[content].deprel == "acl:relcl" or page.tree.marker(content) != "that":
+        if (
+            content < index
+            or page.annotation.tokens[content].deprel == "acl:relcl"
+            or page.tree.marker(content) != "that"
+        ):
             continue
         if found.kind in {"demand", "obligation"}:
             made = _demanded(page, index, found, content)
@@ -463,7 +598,7 @@ def _noun_clause(page: Page, index: int, found: Entry) -> _Made | None:
 def _noun_of_noun(page: Page, index: int, found: Entry) -> _Made | None:
     for noun in page.tree.kids(index, "nmod"):
         word = page.tree.marker(noun)
-        if noun < index or word not in found.frames or word == "to" or not _is_deed(page, noun):
+        if noun < index or word not in found.frames or word == "to" or not _is_deed(page, noun, found):
             continue
         if found.kind == "demand":
             return noun, "noun", owner(page, noun), "a deed is asked for", None

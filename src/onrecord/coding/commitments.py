@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.coding import deeds
 from onrecord.coding.binding import Candidate, lexical
@@ -12,6 +12,7 @@ from onrecord.coding.deadlines import deadline
 from onrecord.coding.doers import FIRST_PERSON, is_known
 from onrecord.coding.modals import modal
 from onrecord.coding.page import Page
+from onrecord.coding.telling import Telling
 from onrecord.model import Commitment, Party, Reason, Statement, Status, Words, identify
 
 STATUS: dict[str, Status] = {
@@ -22,8 +23,30 @@ STATUS: dict[str, Status] = {
     "obligation": "demanded",
     "expectation": "hypothetical",  # nobody has bound himself, and nobody binds him
 }
-UNSAID = {"intend", "feel", "hope", "oppose", "refuse", "plan", "dream"}  # their content is not said to be so
-HEARERS = {"reporter", "journalist", "press", "medium", "audience", "crowd", "newspaper", "agency", "interviewer"}
+INTRANSITIVE = {
+    "withdraw",
+    "resign",
+    "appeal",
+    "retaliate",
+    "surrender",
+    "leave",
+    "return",
+    "respond",
+    "disarm",
+    "retreat",
+}
+DEFINITE = {"the", "both", "all", "his", "her", "its", "their", "our"}
+HEARERS = {
+    "reporter",
+    "journalist",
+    "press",
+    "medium",
+    "audience",
+    "crowd",
+    "newspaper",
+    "agency",
+    "interviewer",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,18 +73,48 @@ def commitments(page: Page) -> tuple[tuple[Commitment, ...], tuple[Reason, ...]]
 def _drafts(page: Page) -> Iterator[Draft]:
     around = {number: clauses(page, number) for number in range(len(page.annotation.sentences))}
     found = sorted([*lexical(page), *modal(page, around)], key=lambda one: (one.predicate, -one.sure))
+    telling = Telling(page)
     inside: set[int] = set()
     done: set[int] = set()
+    last: Draft | None = None
     for candidate in found:
         if candidate.predicate in inside or candidate.action in done or not _is_named(page, candidate):
             continue
-        draft = _draft(page, candidate, around[page.annotation.sentence_of[candidate.predicate]])
-        if draft is None:
+        draft = _draft(page, telling, candidate, around[page.annotation.sentence_of[candidate.predicate]])
+        if draft is None or _says_nothing(page, draft):
             continue
+        draft = _inherited(page, draft, last)
+        last = draft
         done.add(candidate.action)
         if candidate.shape != "noun":
             inside.update(_infinitives_of(page, draft))
         yield draft
+
+
+def _is_private(page: Page, head: int) -> bool:
+    actors = page.actors_at(head)
+    return bool(actors) and all(actor.kind == "person" and not actor.offices for actor in actors)
+
+
+def _inherited(page: Page, draft: Draft, last: Draft | None) -> Draft:
+    """ "Iraq should investigate. If it is at fault, it should pay": a pronoun nobody could resolve means who was to act."""
+    by, number = draft.candidate.by, page.annotation.sentence_of
+    if last is None or by is None or draft.by is None or draft.by.actor is not None or last.by is None:
+        return draft
+    near = number[draft.candidate.predicate] - number[last.candidate.predicate] <= 1
+    same = draft.candidate.kind == last.candidate.kind and draft.teller == last.teller
+    if not (near and same and page.tree.lower(by) in {"they", "it", "he", "she"}):
+        return draft
+    return replace(draft, by=replace(draft.by, actor=last.by.actor))
+
+
+def _says_nothing(page: Page, draft: Draft) -> bool:
+    """ "to do so", and an auxiliary with a bare verb that wants an object ("what we will take")."""
+    words = page.words(draft.action).text.lower()
+    if words in {"do so", "do this", "do that", "do it"}:
+        return True
+    is_bare = len(draft.action) == 1 and draft.candidate.pattern.startswith("modal")
+    return is_bare and page.annotation.tokens[draft.action[0]].lemma.lower() not in INTRANSITIVE
 
 
 def _infinitives_of(page: Page, draft: Draft) -> Iterator[int]:
@@ -72,12 +125,21 @@ def _infinitives_of(page: Page, draft: Draft) -> Iterator[int]:
 
 
 def _is_named(page: Page, candidate: Candidate) -> bool:
-    """Whether a weak word has somebody known who acts."""
-    return not candidate.weak or (candidate.by is not None and is_known(page, candidate.by))
+    """Whether a weak word has somebody who acts and is known, by name or by a definite description.
+
+    What a person without an office plans or is to do is no commitment: it is what he plans.
+    """
+    if not candidate.weak:
+        return True
+    if candidate.by is None or (candidate.plan and _is_private(page, candidate.by)):
+        return False
+    kids = page.tree.kids(candidate.by, "det", "nmod:poss")
+    return is_known(page, candidate.by) or any(page.tree.lower(k) in DEFINITE for k in kids)
 
 
-def _draft(page: Page, candidate: Candidate, around: Sequence[Clause]) -> Draft | None:
-    teller = _teller(page, candidate.predicate)
+def _draft(page: Page, telling: Telling, candidate: Candidate, around: Sequence[Clause]) -> Draft | None:
+    told = telling.told(candidate.predicate).statement
+    teller = next((one for one in page.statements if one.id == told), None)
     outside = deeds.voices(page, page.statement_at(candidate.predicate))
     cut = {"verb": deeds.verb_phrase, "clause": deeds.clause, "noun": deeds.noun_phrase}[candidate.shape]
     action = cut(page, candidate.action, around, outside=outside - _own(page, candidate))
@@ -99,17 +161,6 @@ def _own(page: Page, candidate: Candidate) -> set[int]:
     return {candidate.action, *page.tree.kids(candidate.action, "nsubj", "det", "amod")}
 
 
-# --- whose word ----------------------------------------------------------------------------------------------
-
-
-def _teller(page: Page, index: int) -> Statement | None:
-    """The innermost statement that says so: intentions and feelings do not."""
-    for statement in page.chain(page.statement_at(index)):
-        if statement.cue.class_ not in UNSAID:
-            return statement
-    return None
-
-
 # --- parties -------------------------------------------------------------------------------------------------
 
 
@@ -119,10 +170,20 @@ def _by(page: Page, candidate: Candidate) -> Party | None:
     party = page.party(candidate.by)
     if not party.text:
         return None
+    if party.actor is None and "own side" in candidate.pattern:
+        return replace(party, actor=_speaking(page, candidate))
     if candidate.asker is not None and _is_other(page, candidate, party):
         found = _other_than(page, candidate)
         return Party(actor=found, text=party.text, spans=party.spans)
     return party
+
+
+def _speaking(page: Page, candidate: Candidate) -> str | None:
+    """Who speaks, where "it" or "he" promises in his own statement; "they" and "we" may be more than who speaks."""
+    assert candidate.by is not None
+    statement = page.statement_at(candidate.predicate)
+    is_self = statement is not None and page.tree.lower(candidate.by) in {"he", "she", "it", "i"}
+    return statement.speaker.actor if statement and is_self else None
 
 
 def _is_other(page: Page, candidate: Candidate, party: Party) -> bool:
@@ -150,11 +211,13 @@ def _to(page: Page, candidate: Candidate, by: Party | None) -> Party | None:
         return page.party(candidate.to)
     if candidate.kind not in {"pledge", "agreement", "threat"}:
         return None
-    own = _cued_by(page, candidate.predicate)
-    statement = own or page.statement_at(candidate.predicate)
+    around = (_cued_by(page, candidate.predicate), page.statement_at(candidate.predicate))
+    statement = next((one for one in around if one is not None and one.addressee is not None), None)
     if statement is None or statement.addressee is None:
         return None
     addressee = statement.addressee
+    if addressee.text.lower() in FIRST_PERSON | {"me", "us"} and statement.parent is None:
+        return None  # whoever writes the report was told
     if _only_hears(page, addressee) or (by is not None and addressee.actor and addressee.actor == by.actor):
         return None
     return addressee
@@ -170,7 +233,8 @@ def _only_hears(page: Page, addressee: Party) -> bool:
     """Reporters and media are told of a promise: it is not made to them."""
     kinds = {actor.kind for actor in page.actors if actor.id == addressee.actor}
     lemmas = {page.annotation.tokens[i].lemma.lower() for i in page.annotation.under(addressee.spans)}
-    return "media" in kinds or bool(lemmas & HEARERS)
+    told = {name for name in (page.document.agency, page.document.publisher) if name}
+    return "media" in kinds or bool(lemmas & HEARERS) or addressee.text in told
 
 
 # --- condition, basis, deadline ------------------------------------------------------------------------------
@@ -265,7 +329,9 @@ def _row(page: Page, draft: Draft) -> Commitment:
     whole = page.words(range(min(parts), max(parts) + 1))
     teller = draft.teller.id if draft.teller else None
     return Commitment(
-        id=identify("commitment", page.document.id, candidate.kind, action.spans, draft.by and draft.by.spans),
+        id=identify(
+            "commitment", page.document.id, candidate.kind, action.spans, draft.by and draft.by.spans
+        ),
         kind=candidate.kind,
         by=draft.by,
         to=draft.to,
@@ -283,7 +349,11 @@ def _row(page: Page, draft: Draft) -> Commitment:
 
 def _confidence(page: Page, draft: Draft) -> float:
     sure = draft.candidate.sure
-    if draft.by is not None and draft.by.actor is None and page.tree.lower(draft.candidate.by or 0) not in FIRST_PERSON:
+    if (
+        draft.by is not None
+        and draft.by.actor is None
+        and page.tree.lower(draft.candidate.by or 0) not in FIRST_PERSON
+    ):
         sure *= 0.9
     if draft.teller is not None:
         sure *= 0.5 + draft.teller.confidence / 2

@@ -10,6 +10,20 @@ from onrecord.coding.page import Page
 
 QUOTES = {'"', "“", "”", "''", "``"}
 NO_CONDITION = {"even", "as", "what"}  # "even if", "as if", "what if"
+ASKING = {
+    "ask",
+    "wonder",
+    "know",
+    "see",
+    "say",
+    "determine",
+    "check",
+    "decide",
+    "doubt",
+    "establish",
+    "find",
+    "tell",
+}
 AFTER_ONCE = {"again", "more"}
 
 
@@ -61,7 +75,7 @@ def _clause(page: Page, opening: Opening, first: int, last: int, end: int) -> Cl
     head = _head(page, first, last, end)
     if opening.needs == "clause" and not _is_clause(page, first, head):
         return None
-    if opening.needs == "text" and not _is_text(page, head):
+    if opening.needs == "text" and not _is_text(page, opening.words[0], head):
         return None
     body = set(tree.below(head, tree.kids(head, "parataxis", "acl:relcl")))
     tokens = _stretch(page, first, last, end, body)
@@ -80,7 +94,10 @@ def _is_other(page: Page, first: int, last: int) -> bool:
     if tree.lower(first) == "once" and (before == "at" or tree.lower(last) in AFTER_ONCE):
         return True
     above = page.annotation.tokens[first].head
-    return tree.lower(first) == "if" and above > first and tree.rel(above) in {"ccomp", "csubj"}
+    if tree.lower(first) != "if" or above < first or tree.rel(above) not in {"ccomp", "csubj"}:
+        return False
+    asks = page.annotation.tokens[above].head
+    return asks >= 0 and page.annotation.tokens[asks].lemma.lower() in ASKING
 
 
 def _head(page: Page, first: int, last: int, end: int) -> int:
@@ -95,16 +112,22 @@ def _head(page: Page, first: int, last: int, end: int) -> int:
 
 def _is_clause(page: Page, first: int, head: int) -> bool:
     token = page.annotation.tokens[head]
+    if page.tree.lower(first) in {"if", "unless"}:
+        return page.tree.rel(head) in {"advcl", "acl", "conj", "parataxis", "root"}
     has_subject = bool(page.tree.kids(head, "nsubj", "csubj", "expl", "cop"))
     if page.annotation.tokens[first].upos == "VERB" and not has_subject:
         return False  # "provided aid"
     return has_subject or (token.upos == "VERB" and page.tree.rel(head) in {"advcl", "acl", "ccomp"})
 
 
-def _is_text(page: Page, head: int) -> bool:
+def _is_text(page: Page, word: str, head: int) -> bool:
+    if word == "in" and not page.tree.kids(head, "det", "nmod:poss"):
+        return False  # "in terms of", "in settlements"
     if page.annotation.tokens[head].lemma.lower() in texts():
         return True
-    return any(page.annotation.tokens[k].lemma.lower() in texts() for k in page.tree.kids(head, "flat", "appos"))
+    return any(
+        page.annotation.tokens[k].lemma.lower() in texts() for k in page.tree.kids(head, "flat", "appos")
+    )
 
 
 def _stretch(page: Page, first: int, last: int, end: int, body: set[int]) -> list[int]:

@@ -43,7 +43,14 @@ def _first_of_verb(page: Page, head: int) -> int:
         if tree.lower(index) in AUXILIARIES or tree.rel(index) == "mark":
             break
         first = index
-    if infinitive(page, head) and first and tree.lower(first - 1) == "to" and tree.lower(first - 2) in {"not", "never"}:
+    if page.tree.lower(first) in {"n't", "n’t"}:
+        return first - 1  # "shouldn't work"
+    if (
+        infinitive(page, head)
+        and first
+        and tree.lower(first - 1) == "to"
+        and tree.lower(first - 2) in {"not", "never"}
+    ):
         return first - 2
     return first
 
@@ -56,12 +63,17 @@ def _reach(page: Page, head: int, first: int, others: Sequence[Clause], outside:
     stop = set(outside) | {clause.first for clause in others if clause.first > head}
     found: list[int] = []
     for index in range(first, tree.sentence(head)[1]):
-        if index in stop or closes(page, index, found):
+        if index in stop or (closes(page, index, found) and not _goes_on(page, index, body - stop)):
             break
         if index not in body and tokens[index].upos != "PUNCT":
             break
         found.append(index)
     return tree.trim(_without_loose_end(page, found))
+
+
+def _goes_on(page: Page, index: int, body: set[int]) -> bool:
+    """Whether the words go on behind a quotation mark: 'they "shall refuse" licences'."""
+    return index + 1 in body and page.annotation.tokens[index + 1].upos != "PUNCT"
 
 
 def _other_clauses(page: Page, head: int) -> list[int]:

@@ -8,8 +8,33 @@ from onrecord.coding.page import Page
 from onrecord.data import collective_by_lemma, person_nouns, title_by_name
 
 FIRST_PERSON = {"i", "we"}
-GENERIC = {"you", "one", "it", "there", "this", "that", "these", "those", "what", "which", "everyone", "everybody"}
-GENERIC_NOUNS = {"people", "person", "man", "woman", "thing", "anyone", "someone", "nobody", "reader", "user", "visitor"}
+GENERIC = {
+    "you",
+    "one",
+    "it",
+    "there",
+    "this",
+    "that",
+    "these",
+    "those",
+    "what",
+    "which",
+    "everyone",
+    "everybody",
+}
+GENERIC_NOUNS = {
+    "people",
+    "person",
+    "man",
+    "woman",
+    "thing",
+    "anyone",
+    "someone",
+    "nobody",
+    "reader",
+    "user",
+    "visitor",
+}
 PERSONAL = {"he", "she", "they", "who"}
 OBJECTS = ("obj", "iobj")
 
@@ -43,7 +68,10 @@ def agent(page: Page, index: int) -> int | None:
 
 def infinitive(page: Page, index: int) -> bool:
     """Whether a word is an infinitive with "to", also as the first of several that share it."""
-    return any(page.tree.lower(k) == "to" and page.annotation.tokens[k].upos == "PART" for k in page.tree.kids(index, "mark"))
+    return any(
+        page.tree.lower(k) == "to" and page.annotation.tokens[k].upos == "PART"
+        for k in page.tree.kids(index, "mark")
+    )
 
 
 def infinitives(page: Page, index: int) -> Iterator[int]:
@@ -58,15 +86,25 @@ def reduced(page: Page, index: int) -> bool:
     """Whether a participle behind a noun is passive: "the minister, urged by Paris to resign"."""
     token = page.annotation.tokens[index]
     is_participle = page.tree.rel(index) == "acl" and token.deprel != "acl:relcl"
-    return is_participle and not token.text.lower().endswith("ing") and not page.tree.kids(index, "nsubj", "aux")
+    return (
+        is_participle and not token.text.lower().endswith("ing") and not page.tree.kids(index, "nsubj", "aux")
+    )
 
 
 def is_somebody(page: Page, head: int) -> bool:
     """Whether a word stands for somebody who can act: a known actor, a person, a body, "we" or "they"."""
     head = page.referent(head)
     token = page.annotation.tokens[head]
-    if token.upos == "PRON":
-        return page.tree.lower(head) in FIRST_PERSON | PERSONAL | {"us", "them", "him", "her", "me"} or is_known(page, head)
+    if token.upos in {"PRON", "DET"}:
+        if page.tree.lower(head) in {"each", "both", "many", "some", "others", "most"}:
+            return True
+        return page.tree.lower(head) in FIRST_PERSON | PERSONAL | {
+            "us",
+            "them",
+            "him",
+            "her",
+            "me",
+        } or is_known(page, head)
     return is_known(page, head) or _names_people(token.lemma.lower())
 
 

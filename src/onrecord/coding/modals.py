@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.coding.binding import DUTIES, Candidate, is_supposed
 from onrecord.coding.commitment_words import Kind, action_class
@@ -14,9 +15,32 @@ from onrecord.model import Statement
 
 WILL = {"will", "shall", "'ll", "’ll", "wo"}
 WOULD = {"would", "'d", "’d"}
-EXPECTING = {"understand", "expect", "trust", "hope", "count", "confident", "assume", "look", "hopeful", "expects"}
+EXPECTING = {
+    "understand",
+    "expect",
+    "trust",
+    "hope",
+    "count",
+    "confident",
+    "assume",
+    "look",
+    "hopeful",
+    "expects",
+}
 HINDERING = {
-    *("block", "hinder", "prevent", "obstruct", "delay", "impede", "refuse", "reject", "violate", "ignore", "fail"),
+    *(
+        "block",
+        "hinder",
+        "prevent",
+        "obstruct",
+        "delay",
+        "impede",
+        "refuse",
+        "reject",
+        "violate",
+        "ignore",
+        "fail",
+    ),
     *("hamper", "oppose", "sabotage", "torpedo", "resist", "stall", "thwart", "postpone", "undermine"),
 }
 REQUIRED = {"require", "demand", "stipulate", "mandate", "prescribe", "order", "oblige"}
@@ -26,7 +50,11 @@ def modal(page: Page, clauses: dict[int, list[Clause]]) -> Iterator[Candidate]:
     """What auxiliaries make, in the order of the text."""
     first_person = speaks_itself(page)
     for index, token in enumerate(page.annotation.tokens):
-        if token.upos not in {"VERB", "ADJ", "NOUN", "AUX"} or page.tree.kids(index, "cop"):
+        if (
+            token.upos not in {"VERB", "ADJ", "NOUN", "AUX"}
+            or page.tree.kids(index, "cop")
+            or _asks(page, index)
+        ):
             continue
         made = (
             _will(page, index, clauses, first_person)
@@ -37,6 +65,15 @@ def modal(page: Page, clauses: dict[int, list[Clause]]) -> Iterator[Candidate]:
         )
         if made is not None:
             yield made
+
+
+def _asks(page: Page, index: int) -> bool:
+    """ "how the ship is to be replaced", "what we will do"."""
+    if any(page.tree.lower(k) in {"how", "where", "why"} for k in page.tree.kids(index, "advmod", "mark")):
+        return True
+    kids = page.tree.kids(index, "obj", "obl", "nsubj")
+    clause = page.tree.rel(index) in {"ccomp", "csubj", "obl", "xcomp"}
+    return clause and any(page.tree.lower(k) in {"what", "which", "who", "whom"} for k in kids)
 
 
 def _auxiliaries(page: Page, index: int) -> list[int]:
@@ -80,7 +117,12 @@ def _telling(page: Page, index: int) -> Statement | None:
 def _will(page: Page, index: int, clauses: dict[int, list[Clause]], first_person: bool) -> Candidate | None:
     tree = page.tree
     auxiliary = next((k for k in _auxiliaries(page, index) if tree.lower(k) in WILL | WOULD), None)
-    if auxiliary is None or _is_perfect(page, index) or _inverted(page, index, auxiliary) or is_supposed(page, index):
+    if (
+        auxiliary is None
+        or _is_perfect(page, index)
+        or _inverted(page, index, auxiliary)
+        or is_supposed(page, index)
+    ):
         return None
     by = subject(page, index)
     passive = tree.passive(index)
@@ -93,10 +135,16 @@ def _will(page: Page, index: int, clauses: dict[int, list[Clause]], first_person
     if tree.lower(auxiliary) in WOULD and not _is_reported_speech(page, statement):
         return None
     if statement is not None and _expects(page, statement) and not is_side_of(page, by, statement):
-        return _made(page, index, "expectation", by, "is expected to act", 0.7) if is_somebody(page, by) else None
+        return (
+            _made(page, index, "expectation", by, "is expected to act", 0.7)
+            if is_somebody(page, by)
+            else None
+        )
     if not _pledges(page, by, statement, first_person):
         return None
-    return _made(page, index, _tone(page, index, clauses, statement), by, f"own side {tree.lower(auxiliary)}", 0.65)
+    return _made(
+        page, index, _tone(page, index, clauses, statement), by, f"own side {tree.lower(auxiliary)}", 0.65
+    )
 
 
 def _is_reported_speech(page: Page, statement: Statement | None) -> bool:
@@ -118,14 +166,20 @@ def _pledges(page: Page, by: int, statement: Statement | None, first_person: boo
 def _basis(page: Page, index: int, clauses: dict[int, list[Clause]]) -> Clause | None:
     """The text that a "will" rests on: "under the deal, the army will withdraw"."""
     for clause in clauses.get(page.annotation.sentence_of[index], []):
-        if clause.class_ == "basis" and clause.above == index and clause.words in {"under", "according to", "as part of", "in accordance with"}:
+        if (
+            clause.class_ == "basis"
+            and clause.above == index
+            and clause.words in {"under", "according to", "as part of", "in accordance with"}
+        ):
             return clause
     return None
 
 
 def _under_a_deal(page: Page, index: int, by: int | None, passive: bool) -> Candidate | None:
     if passive:
-        return _made(page, index, "agreement", agent(page, index), "is to be done under a text", 0.7, shape="clause")
+        return _made(
+            page, index, "agreement", agent(page, index), "is to be done under a text", 0.7, shape="clause"
+        )
     if by is None or not is_somebody(page, by) or not _is_controlled(page, index):
         return None
     return _made(page, index, "agreement", by, "will act under a text", 0.75)
@@ -135,7 +189,9 @@ def _tone(page: Page, index: int, clauses: dict[int, list[Clause]], statement: S
     """A pledge to do harm is a threat."""
     harm = action_class(page.annotation.tokens[index].lemma)
     conditional = any(
-        clause.class_ == "condition" and clause.above == index and clause.words in {"if", "unless", "as long as"}
+        clause.class_ == "condition"
+        and clause.above == index
+        and clause.words in {"if", "unless", "as long as"}
         for clause in clauses.get(page.annotation.sentence_of[index], [])
     )
     warned = statement is not None and statement.cue.class_ in {"warn", "threaten"}
@@ -148,7 +204,12 @@ def _tone(page: Page, index: int, clauses: dict[int, list[Clause]], statement: S
 def _duty(page: Page, index: int, first_person: bool) -> Candidate | None:
     tree = page.tree
     auxiliary = next((k for k in _auxiliaries(page, index) if tree.lower(k) in DUTIES), None)
-    if auxiliary is None or _is_perfect(page, index) or _inverted(page, index, auxiliary) or is_supposed(page, index):
+    if (
+        auxiliary is None
+        or _is_perfect(page, index)
+        or _inverted(page, index, auxiliary)
+        or is_supposed(page, index)
+    ):
         return None
     return _bound(page, index, tree.lower(auxiliary), first_person)
 
@@ -156,6 +217,8 @@ def _duty(page: Page, index: int, first_person: bool) -> Candidate | None:
 def _bound(page: Page, index: int, word: str, first_person: bool) -> Candidate | None:
     by = subject(page, index)
     if by is None or page.tree.lower(by) in GENERIC or page.tree.kids(index, "expl", "csubj"):
+        return None
+    if word in {"should", "ought"} and page.tree.lower(by) in FIRST_PERSON:
         return None
     kind = _duty_kind(page, index, by, word, first_person)
     if page.tree.passive(index):
@@ -188,8 +251,8 @@ def _has_to(page: Page, index: int, first_person: bool) -> Candidate | None:
     if hedges or tree.negated(above) or is_supposed(page, above):
         return None
     by = subject(page, above)
-    if by is None or tree.lower(by) in GENERIC:
-        return None
+    if by is None or tree.lower(by) in GENERIC | FIRST_PERSON:
+        return None  # "we have to" tells how things are
     kind = _duty_kind(page, above, by, f"{word} to", first_person)
     if tree.passive(index):
         return _made(page, index, kind, agent(page, index), f"{word} to be done", 0.65, shape="clause")
@@ -207,7 +270,9 @@ def _to_be(page: Page, index: int) -> Candidate | None:
     marks = [k for k in tree.kids(index, "mark") if tree.lower(k) == "to"]
     if not marks:
         return None
-    being = [k for k in tree.kids(index, "aux", "aux:pass", "cop") if k < marks[0] and tokens[k].lemma == "be"]
+    being = [
+        k for k in tree.kids(index, "aux", "aux:pass", "cop") if k < marks[0] and tokens[k].lemma == "be"
+    ]
     above = tokens[index].head
     if not being and tree.rel(index) == "xcomp" and above >= 0 and tokens[above].lemma == "be":
         being = [above]
@@ -222,7 +287,7 @@ def _to_be(page: Page, index: int) -> Candidate | None:
         return _made(page, index, "obligation", agent(page, index), "is to be done", 0.7, shape="clause")
     if not page.actors_at(by) or not _is_controlled(page, index):
         return None
-    return _made(page, index, "expectation", by, "is to act", 0.6)
+    return replace(_made(page, index, "expectation", by, "is to act", 0.6), weak=True, plan=True)
 
 
 def is_open_mark(page: Page, index: int) -> bool:
@@ -236,12 +301,23 @@ def _as_required(page: Page, index: int) -> Candidate | None:
     """ "they block the talks, as is required by the resolution": what a clause says is a duty."""
     tree, tokens = page.tree, page.annotation.tokens
     for kid in tree.kids(index, "advcl"):
-        if tokens[kid].lemma not in REQUIRED or not any(tree.lower(k) == "as" for k in tree.kids(kid, "mark", "advmod")):
+        if tokens[kid].lemma not in REQUIRED or not any(
+            tree.lower(k) == "as" for k in tree.kids(kid, "mark", "advmod")
+        ):
             continue
         hinders = tokens[index].lemma.lower() in HINDERING
         thing = next((k for k in tree.kids(index, "obj") if k > index), None)
         if hinders and thing is not None:
-            return _made(page, index, "obligation", None, "as required: what is hindered", 0.7, action=thing, shape="noun")
+            return _made(
+                page,
+                index,
+                "obligation",
+                None,
+                "as required: what is hindered",
+                0.7,
+                action=thing,
+                shape="noun",
+            )
         by = subject(page, index)
         if not hinders and by is not None and is_somebody(page, by):
             return _made(page, index, "obligation", by, "as required", 0.65)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from onrecord.coding.doers import is_somebody
 from onrecord.coding.page import Page
+from onrecord.data import title_by_name
 from onrecord.model import Actor, Statement
 
 # A person of these speaks for them and for the country; a body speaks for its country.
 OFFICIAL = {"country", "government_body", "military", "igo"}
+SPOKESMEN = {"spokesman", "spokeswoman", "spokesperson", "official", "chief", "commissioner"}
+BODIES = {
+    *("government", "cabinet", "ministry", "administration", "police", "army", "military", "department", "council"),
+    *("city", "state", "commission", "agency", "authority", "force", "party", "bank", "union", "court", "country"),
+}  # fmt: skip
 ASSERTING = {
     *("say", "claim", "promise", "confirm", "report", "write", "reply", "admit", "reveal", "threaten", "warn"),
     *("testify", "insist", "deny", "argue", "conclude", "convince", "intend", "decide", "echo", "agree", "signal", "reject"),
@@ -19,19 +26,25 @@ def speaks_itself(page: Page) -> bool:
 
 
 def own_side(page: Page) -> list[Actor] | None:
-    """Who "we" is in the report's own voice; None where it never says so."""
+    """Who "we" is in the report's own voice, else who opens it; None where it never says "we"."""
     for index, token in enumerate(page.annotation.tokens):
         if token.upos == "PRON" and token.text.lower() == "we" and _is_own(page, index):
-            return page.actors_at(index)
+            return page.actors_at(index) or _opener(page)
     return None
+
+
+def _opener(page: Page) -> list[Actor]:
+    """The country or body that is the first subject of a statement."""
+    for index in range(len(page.annotation.tokens)):
+        if page.tree.rel(index) == "nsubj":
+            return [actor for actor in page.actors_at(index) if actor.kind in OFFICIAL]
+    return []
 
 
 def _is_own(page: Page, index: int) -> bool:
     """Whether the report itself says a word: the statements around it, if any, are of its own "we"."""
     statement = page.statement_at(index)
-    return statement is None or all(
-        one.speaker.text.lower() in {"we", ""} for one in page.chain(statement)
-    )
+    return statement is None or all(one.speaker.text.lower() in {"we", ""} for one in page.chain(statement))
 
 
 def is_side_of(page: Page, head: int, statement: Statement | None) -> bool:
@@ -47,8 +60,36 @@ def is_side_of(page: Page, head: int, statement: Statement | None) -> bool:
     if speaker is not None and actors:
         return any(_sides(speaker, other) for other in actors)
     if word in {"he", "she", "it", "they"}:
-        return not actors and speaker is None
+        return not actors and (_fits(word, speaker) if speaker else _agrees(page, word, statement))
+    if speaker is None and not actors:
+        return _speaks_for(page, head, statement)
     return bool(actors) and _is_named_in(page, actors, statement)
+
+
+def _fits(word: str, speaker: Actor) -> bool:
+    """Whether a pronoun that means nobody yet can be the speaker of its statement."""
+    return (speaker.kind == "person") == (word in {"he", "she"}) and word != "they"
+
+
+def _speaks_for(page: Page, head: int, statement: Statement) -> bool:
+    """ "the minister said the government would": an office and its body, both unnamed."""
+    tokens = page.annotation.under(statement.speaker.spans)
+    lemmas = {page.annotation.tokens[i].lemma.lower() for i in tokens}
+    title = any((found := title_by_name().get(lemma)) and found.class_ == "office" for lemma in lemmas)
+    return (title or bool(lemmas & SPOKESMEN)) and page.annotation.tokens[head].lemma.lower() in BODIES
+
+
+def _agrees(page: Page, word: str, statement: Statement) -> bool:
+    """Whether a pronoun can be the unnamed speaker of a statement, by number."""
+    tokens = page.annotation.under(statement.speaker.spans)
+    if not tokens:
+        return False
+    head = page.top(tokens)
+    if not is_somebody(page, head) or page.tree.lower(head) == "it":
+        return False
+    token = page.annotation.tokens[head]
+    many = token.text.lower() != token.lemma.lower() or bool(page.tree.kids(head, "conj"))
+    return (word == "they") == many or token.lemma.lower() in {"police", "people"}
 
 
 def _sides(speaker: Actor, other: Actor) -> bool:
@@ -59,7 +100,7 @@ def _sides(speaker: Actor, other: Actor) -> bool:
     offices = {office.organisation for office in speaker.offices if office.organisation}
     if other.name in offices:
         return True
-    official = other.kind in OFFICIAL and (bool(speaker.offices) or speaker.kind in OFFICIAL)
+    official = other.kind in OFFICIAL and speaker.kind in {*OFFICIAL, "person"}
     return official and speaker.country is not None and speaker.country == other.country
 
 
