@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.coding.commitment_words import Entry, Kind, entry, texts
+from onrecord.coding.commitment_words import Entry, Kind, action_class, entry, texts
 from onrecord.coding.doers import agent, infinitive, infinitives, is_somebody, reduced, subject
 from onrecord.coding.page import Page
 
@@ -184,6 +184,14 @@ def _shares_infinitive(page: Page, index: int) -> bool:
     return infinitive(page, token.head) and token.text.lower() == token.lemma.lower() and above.upos == "VERB"
 
 
+def is_decided(page: Page, action: int) -> bool:
+    """Whether an action is one that somebody decides on: not "to win", not "to be a member"."""
+    token = page.annotation.tokens[action]
+    if token.upos != "VERB" or page.tree.kids(action, "cop"):
+        return False
+    return action_class(token.lemma) not in {"state", "chance"}
+
+
 def standing(page: Page, index: int) -> str:
     return "denied" if page.tree.negated(index) else "made"
 
@@ -256,6 +264,10 @@ def _object_acts(page: Page, index: int, found: Entry) -> Candidate | None:
         asker = subject(page, index)
     if action is None or by is None or not is_somebody(page, by):
         return None
+    if found.kind == "expectation" and not is_decided(page, action):
+        return None
+    if found.lemma == "want" and page.tree.lower(by) in {"us", "me"}:
+        return None  # "they want us to fail"
     return _make(page, index, found, action, "verb", by, "who is asked acts", asker=asker)
 
 

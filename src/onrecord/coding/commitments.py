@@ -13,6 +13,7 @@ from onrecord.coding.doers import FIRST_PERSON, is_known
 from onrecord.coding.modals import modal
 from onrecord.coding.page import Page
 from onrecord.coding.telling import Telling
+from onrecord.coding.voices import holds_office
 from onrecord.model import Commitment, Party, Reason, Statement, Status, Words, identify
 
 STATUS: dict[str, Status] = {
@@ -93,7 +94,7 @@ def _drafts(page: Page) -> Iterator[Draft]:
 
 def _is_private(page: Page, head: int) -> bool:
     actors = page.actors_at(head)
-    return bool(actors) and all(actor.kind == "person" and not actor.offices for actor in actors)
+    return bool(actors) and all(actor.kind == "person" and not holds_office(actor) for actor in actors)
 
 
 def _inherited(page: Page, draft: Draft, last: Draft | None) -> Draft:
@@ -113,7 +114,7 @@ def _says_nothing(page: Page, draft: Draft) -> bool:
     words = page.words(draft.action).text.lower()
     if words in {"do so", "do this", "do that", "do it"}:
         return True
-    is_bare = len(draft.action) == 1 and draft.candidate.pattern.startswith("modal")
+    is_bare = len(draft.action) == 1 and draft.candidate.pattern.startswith(("modal", "noun"))
     return is_bare and page.annotation.tokens[draft.action[0]].lemma.lower() not in INTRANSITIVE
 
 
@@ -294,8 +295,10 @@ def _key(page: Page, draft: Draft) -> tuple[str, str, str, str]:
 
 def _unrepeated(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     best: dict[tuple[str, str, str, str], Draft] = {}
+    words: dict[tuple[str, str, str], tuple[str, str, str, str]] = {}
     for draft in drafts:
         key = _key(page, draft)
+        key = words.setdefault((*key[:2], page.words(draft.action).text.lower()), key)
         if key not in best or _fullness(draft) > _fullness(best[key]):
             best[key] = draft
     return list(best.values())

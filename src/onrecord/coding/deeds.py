@@ -9,7 +9,21 @@ from onrecord.coding.doers import infinitive
 from onrecord.coding.page import Page
 from onrecord.model import Statement
 
-AUXILIARIES = {"will", "shall", "would", "should", "must", "ought", "to", "'ll", "’ll", "wo", "ca"}
+AUXILIARIES = {
+    "will",
+    "shall",
+    "would",
+    "should",
+    "must",
+    "ought",
+    "to",
+    "'d",
+    "’d",
+    "'ll",
+    "’ll",
+    "wo",
+    "ca",
+}
 
 
 def verb_phrase(page: Page, head: int, others: Sequence[Clause], *, outside: Iterable[int] = ()) -> list[int]:
@@ -35,8 +49,8 @@ def noun_phrase(page: Page, head: int, others: Sequence[Clause], *, outside: Ite
 def _first_of_verb(page: Page, head: int) -> int:
     """Where a verb begins, with the adverbs and the negation before it and without its auxiliaries."""
     tree = page.tree
-    first = head
-    for index in range(head - 1, -1, -1):
+    first = min((k for k in tree.kids(head, "cop") if k < head), default=head)  # "be ready"
+    for index in range(first - 1, -1, -1):
         above = page.annotation.tokens[index].head
         if above != head or tree.rel(index) not in {"advmod", "aux", "cop", "mark"}:
             break

@@ -58,7 +58,7 @@ def modal(page: Page, clauses: dict[int, list[Clause]]) -> Iterator[Candidate]:
             continue
         made = (
             _will(page, index, clauses, first_person)
-            or _duty(page, index, first_person)
+            or _duty(page, index, clauses, first_person)
             or _to_be(page, index)
             or _has_to(page, index, first_person)
             or _as_required(page, index)
@@ -68,12 +68,18 @@ def modal(page: Page, clauses: dict[int, list[Clause]]) -> Iterator[Candidate]:
 
 
 def _asks(page: Page, index: int) -> bool:
-    """ "how the ship is to be replaced", "what we will do"."""
+    """ "how the ship is to be replaced", "the changes that we will make": not what is to be done, but what is known of it."""
     if any(page.tree.lower(k) in {"how", "where", "why"} for k in page.tree.kids(index, "advmod", "mark")):
+        return True
+    if page.annotation.tokens[index].deprel == "acl:relcl" and not _is_relative(page, subject(page, index)):
         return True
     kids = page.tree.kids(index, "obj", "obl", "nsubj")
     clause = page.tree.rel(index) in {"ccomp", "csubj", "obl", "xcomp"}
     return clause and any(page.tree.lower(k) in {"what", "which", "who", "whom"} for k in kids)
+
+
+def _is_relative(page: Page, head: int | None) -> bool:
+    return head is not None and page.tree.lower(head) in {"who", "which", "that"}
 
 
 def _auxiliaries(page: Page, index: int) -> list[int]:
@@ -201,7 +207,7 @@ def _tone(page: Page, index: int, clauses: dict[int, list[Clause]], statement: S
 # --- should, must, have to -----------------------------------------------------------------------------------
 
 
-def _duty(page: Page, index: int, first_person: bool) -> Candidate | None:
+def _duty(page: Page, index: int, clauses: dict[int, list[Clause]], first_person: bool) -> Candidate | None:
     tree = page.tree
     auxiliary = next((k for k in _auxiliaries(page, index) if tree.lower(k) in DUTIES), None)
     if (
@@ -211,14 +217,18 @@ def _duty(page: Page, index: int, first_person: bool) -> Candidate | None:
         or is_supposed(page, index)
     ):
         return None
-    return _bound(page, index, tree.lower(auxiliary), first_person)
+    return _bound(page, index, tree.lower(auxiliary), clauses, first_person)
 
 
-def _bound(page: Page, index: int, word: str, first_person: bool) -> Candidate | None:
+def _bound(
+    page: Page, index: int, word: str, clauses: dict[int, list[Clause]], first_person: bool
+) -> Candidate | None:
     by = subject(page, index)
     if by is None or page.tree.lower(by) in GENERIC or page.tree.kids(index, "expl", "csubj"):
         return None
     if word in {"should", "ought"} and page.tree.lower(by) in FIRST_PERSON:
+        return None
+    if _muses(page, index, by, word, clauses, first_person):
         return None
     kind = _duty_kind(page, index, by, word, first_person)
     if page.tree.passive(index):
@@ -228,6 +238,17 @@ def _bound(page: Page, index: int, word: str, first_person: bool) -> Candidate |
     if not is_somebody(page, by) or not _is_controlled(page, index):
         return None
     return _made(page, index, kind, by, f"{word} act", 0.75)
+
+
+def _muses(
+    page: Page, index: int, by: int, word: str, clauses: dict[int, list[Clause]], first_person: bool
+) -> bool:
+    """Whether a report only thinks aloud: "Sanders must now decide", "the team should score"."""
+    if first_person or _telling(page, index) is not None or word == "shall":
+        return False
+    if any(one.class_ == "basis" for one in clauses.get(page.annotation.sentence_of[index], [])):
+        return False
+    return word in {"should", "ought"} or any(actor.kind == "person" for actor in page.actors_at(by))
 
 
 def _duty_kind(page: Page, index: int, by: int, word: str, first_person: bool) -> Kind:
@@ -253,6 +274,9 @@ def _has_to(page: Page, index: int, first_person: bool) -> Candidate | None:
     by = subject(page, above)
     if by is None or tree.lower(by) in GENERIC | FIRST_PERSON:
         return None  # "we have to" tells how things are
+    statement = _telling(page, above)
+    if statement is not None and is_side_of(page, by, statement):
+        return None  # "he says that he has to": how things are, and nobody else's demand
     kind = _duty_kind(page, above, by, f"{word} to", first_person)
     if tree.passive(index):
         return _made(page, index, kind, agent(page, index), f"{word} to be done", 0.65, shape="clause")

@@ -92,6 +92,14 @@ def _agrees(page: Page, word: str, statement: Statement) -> bool:
     return (word == "they") == many or token.lemma.lower() in {"police", "people"}
 
 
+def holds_office(actor: Actor) -> bool:
+    """Whether a person holds an office, and is not just a student or a driver."""
+    titles = (title_by_name().get(office.title.lower()) for office in actor.offices)
+    return any(title is not None and title.class_ == "office" for title in titles) or any(
+        office.organisation for office in actor.offices
+    )
+
+
 def _sides(speaker: Actor, other: Actor) -> bool:
     if speaker.id == other.id:
         return True
@@ -100,7 +108,7 @@ def _sides(speaker: Actor, other: Actor) -> bool:
     offices = {office.organisation for office in speaker.offices if office.organisation}
     if other.name in offices:
         return True
-    official = other.kind in OFFICIAL and speaker.kind in {*OFFICIAL, "person"}
+    official = other.kind in OFFICIAL and (speaker.kind in OFFICIAL or holds_office(speaker))
     return official and speaker.country is not None and speaker.country == other.country
 
 
