@@ -8,56 +8,40 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, get_args
 
 from onrecord.data.signatures import Sign, Signature, signature
 from onrecord.model import Certainty
 from onrecord.syntax import Tree
 
-How = Literal["future", "pledged", "demanded", "hypothetical"]
+How = Literal["future", "would", "pledged", "demanded", "hypothetical"]
+TO_COME = {"future", "would"}
 SCALE: tuple[Certainty, ...] = get_args(Certainty)  # from the surest down
 POS_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv"}
-NEGATIONS = {"not", "never", "n't", "n’t", "no", "neither", "nor", "hardly", "scarcely", "barely"}
-NOBODY = {"nobody", "none", "nothing", "no-one", "neither", "nowhere"}
-CONDITIONS = {
-    "if",
-    "unless",
-    "whether",
-    "lest",
-    "in case",
-    "provided",
-    "providing",
-    "as long as",
-    "as if",
-    "as though",
-}
-LATER = {"when", "once", "until", "till", "before", "after", "as soon as"}  # open where the main clause is
-INSTEAD = {"without", "instead of", "rather than", "instead"}
-DEFINITE = {
-    "the",
-    "this",
-    "that",
-    "these",
-    "those",
-    "its",
-    "their",
-    "his",
-    "her",
-    "our",
-    "my",
-    "your",
-    "whose",
-}
 CLAUSES = {"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"}
 NOMINALS = {"nsubj", "obj", "iobj", "obl", "nmod", "compound"}
-WHY = {"why", "when", "where", "how", "who", "what", "which", "whom", "whose"}
-MODALS: dict[str, tuple[How, Certainty]] = {
-    **dict.fromkeys(("may", "might", "can", "could", "ca"), ("hypothetical", "possible")),
-    **dict.fromkeys(("will", "wo", "shall", "'ll", "’ll", "would", "'d", "’d"), ("future", "probable")),
-    **dict.fromkeys(("should", "must", "ought", "need"), ("demanded", "possible")),
+ASIDES = {"appos", "parataxis", "list", "dep", "discourse"}
+NEGATIONS = {"not", "never", "n't", "n’t", "no", "neither", "nor", "hardly", "scarcely", "barely"}
+NOBODY = {"nobody", "none", "nothing", "no-one", "neither", "no"}
+CONDITIONS = {
+    *("if", "unless", "whether", "lest", "in case", "provided", "providing", "assuming", "supposing"),
+    *("as long as", "so long as", "as if", "as though", "on condition"),
 }
-ABLE = {"can", "could", "ca"}
+LATER = {"when", "once", "until", "till", "before", "after", "as soon as", "soon", "whenever"}
+INSTEAD = {"without", "instead", "instead of", "rather", "rather than"}
+DEFINITE = {"the", "this", "that", "these", "those"}
+WH = {"why", "when", "where", "how", "who", "what", "which", "whom", "whose"}
+WILL = {"will", "wo", "shall", "'ll", "’ll"}
 WOULD = {"would", "'d", "’d"}
+ABLE = {"can", "could", "ca"}
+OUGHT = {"should", "must", "ought", "need"}
+MODALS: dict[str, tuple[How, Certainty]] = {
+    **dict.fromkeys(("may", "might", *ABLE), ("hypothetical", "possible")),
+    **dict.fromkeys(WILL, ("future", "probable")),
+    **dict.fromkeys(WOULD, ("would", "probable")),
+    **dict.fromkeys(OUGHT, ("demanded", "possible")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,44 +71,46 @@ def weakest(*grades: Certainty) -> Certainty:
     return max(grades, key=SCALE.index)
 
 
-def opened(reality: Reality, how: How, certainty: Certainty) -> Reality:
+def opened(found: Reality, how: How, certainty: Certainty) -> Reality:
     """What is real becomes open; what is open already stays as it was put, and less sure."""
-    sure = weakest(reality.certainty, certainty)
-    if reality.sign == "o":
-        return replace(
-            reality, certainty=sure, how=how if reality.how == "future" and how != "future" else reality.how
-        )
-    return replace(reality, sign="o", how=how, certainty=sure, negative=reality.sign == "-", given=False)
+    sure = weakest(found.certainty, certainty)
+    if found.sign != "o":
+        return replace(found, sign="o", how=how, certainty=sure, negative=found.sign == "-", given=False)
+    due = found.how in TO_COME and how == "demanded"  # "will have to leave"
+    return replace(found, certainty=sure, how=how if due else found.how)
 
 
-def negated(reality: Reality) -> Reality:
+def negated(found: Reality) -> Reality:
     """The opposite; what is open stays open, with its absence put so."""
-    if reality.sign == "o":
-        return replace(reality, negative=not reality.negative)
-    return replace(reality, sign="-" if reality.sign == "+" else "+", given=False)
+    if found.sign == "o":
+        return replace(found, negative=not found.negative)
+    return replace(found, sign="-" if found.sign == "+" else "+", given=False)
 
 
-def reality(tree: Tree, token: int, inside: Collection[int] | None = None) -> Reality:
+def given(found: Reality) -> Reality:
+    """What is taken for granted, whatever holds of the words above it."""
+    return found if found.sign == "+" else Reality(given=True, steps=found.steps)
+
+
+def reality(tree: Tree, token: int, inside: Collection[int] | None = None, start: Reality = REAL) -> Reality:
     """What a clause says of a word.
 
     Args:
         inside: the tokens of the content within which to look; None for the whole sentence.
+        start: what holds of the top of that content.
     """
     path = path_to(tree, token, inside)
-    found = REAL
-    above: int | None = None
-    before = found  # what reached the head of a coordination
-    for at in path:
-        if above is None:
-            found = _top(tree, at, found)
-        elif tree.rel(at) == "conj":
-            found = _shared(tree, above, at, before)
+    apart = {*path} | {
+        kid for at in path for kid in tree.children[at] if inside is not None and kid not in inside
+    }
+    before = found = _top(tree, path[0], start)
+    found = _here(tree, path[0], found, apart)
+    for above, under in pairwise(path):
+        if tree.rel(under) == "conj":
+            before = found = _joined(tree, above, under, before, apart)
         else:
-            before = found = _crossed(tree, above, at, found)
-        if above is None:
-            before = found
-        found = _here(tree, at, found, path)
-        above = at
+            before = found = _crossed(tree, above, under, found)
+        found = _here(tree, under, found, apart)
     return found
 
 
@@ -139,56 +125,59 @@ def path_to(tree: Tree, token: int, inside: Collection[int] | None = None) -> li
 # --- from a word to one below it -----------------------------------------------------------------------------
 
 
-def _crossed(tree: Tree, above: int, below: int, reached: Reality) -> Reality:
-    """What holds below a word: by its signature, else by what joins the two."""
-    owner, found = _signed(tree, above, below)
-    if found:
-        return _by_signature(reached, found, tree.lower(owner))
-    relation = tree.tokens[below].deprel
-    if tree.rel(below) in NOMINALS:
-        return _nominal(tree, below, reached)
-    if relation == "acl:relcl" or tree.rel(below) in {"appos", "parataxis", "list", "dep"}:
-        return reached if _is_any(tree, above) else _given(reached)
-    if tree.rel(below) == "advcl":
-        return _adverbial(tree, below, reached)
-    if tree.rel(below) in CLAUSES and "to" in _marks(tree, below):
-        return opened(reached, "hypothetical", "possible").noted("infinitive", tree.lower(below))
-    return reached
+def _crossed(tree: Tree, above: int, under: int, reached: Reality) -> Reality:
+    """What holds under a word: by its signature, else by what joins the two."""
+    owner, known = _signed(tree, above, under)
+    if known and known.lemma == "able" and reached.sign == "+" and _is_past(tree, above):
+        return reached  # "was able to leave" and left
+    if known:
+        return below(reached, known, tree.lower(owner))
+    relation = tree.rel(under)
+    if relation in NOMINALS:
+        return _nominal(tree, under, reached)
+    if relation in ASIDES or tree.tokens[under].deprel == "acl:relcl":
+        return reached if _is_open(tree, above) else given(reached)
+    if relation in CLAUSES and "whether" in marks(tree, under):
+        return opened(given(reached), "hypothetical", "unspecified").noted("question", "whether")
+    if relation == "advcl":
+        return _adverbial(tree, under, reached)
+    if relation in CLAUSES and "to" in marks(tree, under):
+        if tree.tokens[above].upos == "ADJ" and _is_past(tree, above):
+            return given(reached)  # "were pleased to meet him"
+        return opened(reached, "hypothetical", "possible").noted("infinitive", tree.lower(under))
+    return given(reached) if relation in {"acl", "csubj"} else reached
 
 
-def _by_signature(reached: Reality, found: Signature, word: str) -> Reality:
-    step = f"signature {found.positive}/{found.negative}"
-    sure = weakest(reached.certainty, found.certainty)
-    if found.positive == found.negative == "+":
-        return Reality(certainty=found.certainty, given=True, steps=reached.steps).noted(step, word)
-    if found.positive == found.negative == "-":
-        return Reality(sign="-", certainty=found.certainty, steps=reached.steps).noted(step, word)
-    if found.positive == "o":
-        if reached.sign == "-" and found.negative != "o":
-            return replace(reached, sign=found.negative, certainty=sure).noted(step, word)
-        return opened(reached, found.presents or "hypothetical", found.certainty).noted(step, word)
-    if reached.sign == "-":
-        return _of(reached, found.negative, sure).noted(step, word)
-    below = reached if found.positive == "+" else negated(reached)
-    return replace(below, certainty=sure, given=False).noted(step, word)
+def below(reached: Reality, known: Signature, word: str) -> Reality:
+    """What holds below a word of a known signature; factives ask for nothing above them."""
+    rule = f"signature {known.positive}/{known.negative}"
+    if known.positive == known.negative == "+":
+        found = Reality(certainty=known.certainty, given=True, steps=reached.steps)
+    elif reached.sign == "-":
+        found = _when_negated(reached, known)
+    elif known.positive == "o":
+        found = opened(reached, known.presents or "hypothetical", known.certainty)
+    else:
+        kept = reached if known.positive == "+" else negated(reached)
+        found = replace(kept, certainty=weakest(reached.certainty, known.certainty), given=False)
+    return found.noted(rule, word)
 
 
-def _of(reached: Reality, sign: Sign, certainty: Certainty) -> Reality:
-    if sign == "o":
-        return replace(reached, sign="o", how="hypothetical", certainty="unspecified", negative=False)
-    return replace(reached, sign=sign, certainty=certainty)
+def _when_negated(reached: Reality, known: Signature) -> Reality:
+    if known.negative == "o":
+        return opened(replace(reached, sign="+"), "hypothetical", "unspecified")
+    sure = "certain" if known.positive == "o" else known.certainty
+    return replace(reached, sign=known.negative, certainty=weakest(reached.certainty, sure))
 
 
-def _signed(tree: Tree, above: int, below: int) -> tuple[int, Signature | None]:
-    """The signature for a complement, of the word above or, for "accused X of shelling", of the verb above that."""
-    names = complements(tree, above, below)
-    found = signature_of(tree, above, names)
-    if found or tree.rel(below) != "acl":
-        return above, found
+def _signed(tree: Tree, above: int, under: int) -> tuple[int, Signature | None]:
+    """The signature for a complement: of the word above or, for "accused X of shelling", of the verb above that."""
+    names = complements(tree, above, under)
+    known = signature_of(tree, above, names)
+    if known or tree.rel(under) != "acl" or tree.rel(above) not in {"obj", "obl", "nsubj"}:
+        return above, known
     verb = tree.tokens[above].head
-    if verb < 0 or tree.rel(above) not in {"obj", "obl", "nsubj"}:
-        return above, None
-    return verb, signature_of(tree, verb, names)
+    return verb, signature_of(tree, verb, names) if verb >= 0 else None
 
 
 def signature_of(tree: Tree, index: int, names: Sequence[str]) -> Signature | None:
@@ -198,228 +187,270 @@ def signature_of(tree: Tree, index: int, names: Sequence[str]) -> Signature | No
     if not pos or not names:
         return None
     lemma = token.lemma.lower()
-    particles = [
-        tree.lower(k) for k in tree.children[index] if tree.rel(k) in {"compound", "advmod"} and k > index
-    ]
-    for word in (*(f"{lemma} {p}" for p in particles), lemma):
-        if found := signature(word, pos, *names):
-            return found
-    if pos == "verb":  # "is prepared to", "was alarmed by": the parse may have either
-        return signature(tree.lower(index), "adj", *names)
-    return None
+    particles = [tree.lower(k) for k in tree.kids(index, "compound:prt", "advmod") if k > index]
+    words = (lemma, lemma.removesuffix("s"))  # the lemma of a rare verb may be the word as it stands
+    for word in (*(f"{lemma} {particle}" for particle in particles), *words):
+        if known := signature(word, pos, *names):
+            return known
+    # "Was alarmed by", "the failed attack": participles stand in the list as adjectives too.
+    return signature(tree.lower(index), "adj", *names) if pos == "verb" else None
 
 
-def complements(tree: Tree, above: int, below: int) -> tuple[str, ...]:
+def complements(tree: Tree, above: int, under: int) -> tuple[str, ...]:
     """What a word may be called as a complement of the word above it, the likeliest first."""
-    relation, marks = tree.rel(below), _marks(tree, below)
-    if tree.tokens[below].deprel in {"acl:relcl", "advcl:relcl"}:
+    relation, deprel = tree.rel(under), tree.tokens[under].deprel
+    if deprel.endswith(":relcl"):
         return ()
-    if relation in CLAUSES:
-        return _clausal(tree, below, marks)
-    if relation in {"nsubj", "csubj"}:
-        return ("obj",) if tree.tokens[below].deprel.endswith(":pass") else ("subj",)
+    if relation in CLAUSES - {"parataxis"}:
+        return _clausal(tree, under)
+    if relation == "nsubj":
+        return ("obj",) if deprel.endswith(":pass") else ("subj",)
     if relation == "obj":
         return ("obj", "subj") if tree.tokens[above].lemma == "be" else ("obj",)
-    if relation in {"obl", "nmod", "advmod"}:
-        words = [word for word in marks if word]
-        return tuple("to-np" if word == "to" else word for word in words)
+    if relation in {"obl", "nmod"}:
+        if any(tree.lower(kid) == "at" and tree.lower(kid + 1) == "once" for kid in tree.kids(under, "case")):
+            return ("obj",)  # "cease at once airstrikes"
+        return tuple("to-np" if word == "to" else word for word in marks(tree, under))
     return ("of", "for", "to") if relation == "compound" else ()
 
 
-def _clausal(tree: Tree, below: int, marks: Sequence[str]) -> tuple[str, ...]:
-    if "to" in marks:
+def _clausal(tree: Tree, under: int) -> tuple[str, ...]:
+    found = marks(tree, under)
+    is_ing = tree.lower(under).endswith("ing") and not tree.kids(under, "aux")
+    if "to" in found:
         return ("to",)
-    if marks:
-        word = "whether" if marks[0] == "if" else marks[0]
-        return (word, "ing") if tree.lower(below).endswith("ing") else (word,)
-    if tree.lower(below).endswith("ing") and not tree.kids(below, "aux"):
-        return ("ing", "that")
-    return ("that",)
+    if found:
+        word = "whether" if found[0] == "if" else found[0]
+        return (word, "ing") if is_ing else (word,)
+    return ("ing", "that") if is_ing else ("that",)
 
 
-def _marks(tree: Tree, index: int) -> list[str]:
-    found = []
-    for mark in tree.kids(index, "case", "mark"):
-        found.append(" ".join(tree.lower(i) for i in [mark, *tree.kids(mark, "fixed")]))
-    return found
+def marks(tree: Tree, index: int) -> list[str]:
+    """The prepositions and subordinators of a word."""
+    return [
+        " ".join(tree.lower(i) for i in [mark, *tree.kids(mark, "fixed")])
+        for mark in tree.kids(index, "case", "mark")
+    ]
 
 
-def _nominal(tree: Tree, below: int, reached: Reality) -> Reality:
+def _nominal(tree: Tree, under: int, reached: Reality) -> Reality:
     """A noun with an article or an owner is taken for granted; any other shares the fate of its verb."""
-    if not INSTEAD.isdisjoint(_marks(tree, below)):
-        return negated(reached).noted("instead", tree.lower(below))
-    if reached.sign == "+" or is_definite(tree, below):
-        return _given(reached)
-    return reached
+    if not INSTEAD.isdisjoint(marks(tree, under)):
+        return negated(given(reached)).noted("instead", marks(tree, under)[0])
+    return given(reached) if is_definite(tree, under) else reached
 
 
 def is_definite(tree: Tree, index: int) -> bool:
-    kids = tree.kids(index, "det", "nmod:poss")
-    return any(tree.lower(k) in DEFINITE or tree.tokens[k].deprel == "nmod:poss" for k in kids)
+    """Whether a noun has an article or an owner: it is known already."""
+    return _has(tree, index, DEFINITE) or bool(tree.kids(index, "nmod:poss"))
 
 
-def _is_any(tree: Tree, index: int) -> bool:
-    return any(tree.lower(k) in {"any", "no"} for k in tree.kids(index, "det"))
+def _has(tree: Tree, index: int, words: Collection[str]) -> bool:
+    return any(tree.lower(kid) in words for kid in tree.kids(index, "det"))
 
 
-def _given(reached: Reality) -> Reality:
-    return reached if reached.sign == "+" else Reality(given=True, steps=reached.steps)
+def _is_open(tree: Tree, noun: int) -> bool:
+    """ "Any force that attacks", "a possible strike that killed civilians": the clause shares the fate of its noun."""
+    kids = tree.kids(noun, "amod")
+    modified = any(
+        (known := signature(tree.lower(kid), "adj", "mod")) and known.positive != "+" for kid in kids
+    )
+    return modified or _has(tree, noun, {"any", "no"})
 
 
-def _adverbial(tree: Tree, below: int, reached: Reality) -> Reality:
-    marks = _marks(tree, below)
-    word = " ".join(marks[:1])
-    if not CONDITIONS.isdisjoint(marks):
-        return opened(_given(reached), "hypothetical", "unspecified").noted("condition", word)
-    if not INSTEAD.isdisjoint(marks):
-        return negated(_given(reached)).noted("instead", word)
-    if "to" in marks:
+def _is_past(tree: Tree, index: int) -> bool:
+    return any(tree.lower(kid) in {"was", "were", "had", "been"} for kid in tree.kids(index, "cop", "aux"))
+
+
+def _adverbial(tree: Tree, under: int, reached: Reality) -> Reality:
+    """Conditions, purposes and what is left undone are not so; times share the future of their clause."""
+    opening = marks(tree, under)
+    early = {tree.lower(kid) for kid in tree.kids(under, "advmod", "mark") if kid < under}
+    if words := CONDITIONS & {*opening, *early}:
+        return opened(given(reached), "hypothetical", "unspecified").noted("condition", min(words))
+    if _inverted(tree, under):
+        return given(reached)
+    if words := INSTEAD & {*opening, *early}:
+        return negated(given(reached)).noted("instead", min(words))
+    if "to" in opening:
         return opened(reached, "hypothetical", "possible").noted("purpose", "to")
-    if not LATER.isdisjoint(_openers(tree, below)):
-        return opened(reached, "hypothetical", "unspecified") if reached.sign == "o" else _given(reached)
-    return _given(reached) if marks or reached.sign == "-" else reached
+    if reached.sign == "o" and LATER & {*opening, *early}:
+        return opened(reached, "hypothetical", "unspecified").noted("time", min(LATER & {*opening, *early}))
+    loose = not tree.kids(under, "nsubj", "aux", "cop")  # "by shelling the town" shares the fate of its verb
+    return reached if loose and reached.sign == "o" else given(reached)
 
 
-def _openers(tree: Tree, below: int) -> set[str]:
-    return {*_marks(tree, below), *(tree.lower(k) for k in tree.kids(below, "advmod") if k < below)}
+def _inverted(tree: Tree, index: int) -> str:
+    """The verb in front of "had they left", "should they leave", or ""."""
+    first = next(
+        (kid for kid in tree.kids(index, "aux", "cop") if tree.lower(kid) in {"had", "were", "should"}), None
+    )
+    subjects = tree.kids(index, "nsubj")
+    return tree.lower(first) if first is not None and subjects and first < subjects[0] else ""
 
 
-def _shared(tree: Tree, first: int, second: int, before: Reality) -> Reality:
+def _joined(tree: Tree, first: int, second: int, before: Reality, apart: Collection[int]) -> Reality:
     """ "Did not attack or shell", "may attack and shell": the second shares what stands before the first."""
-    words = {tree.lower(k) for k in tree.kids(second, "cc")}
+    if _has_owner(tree, second) and not _has_owner(tree, first):
+        return given(before)  # "an end to the attacks as well as its siege of towns"
+    words = {tree.lower(kid) for kid in tree.kids(second, "cc")}
     own = tree.kids(second, "nsubj", "aux", "mark", "cop")
-    if own or (tree.kids(first, "aux") and not _is_bare(tree, first, second)) or "but" in words:
+    if own or "but" in words or (tree.kids(first, "aux") and not _shares(tree, first, second)):
         return before
-    return _here(tree, first, before)
+    return _here(tree, first, before, apart)
 
 
-def _is_bare(tree: Tree, first: int, second: int) -> bool:
+def _has_owner(tree: Tree, index: int) -> bool:
+    return any(tree.tokens[kid].upos == "PRON" for kid in tree.kids(index, "nmod:poss"))
+
+
+def _shares(tree: Tree, first: int, second: int) -> bool:
     """Whether a verb stands in the form that the auxiliary of the one before asks for."""
-    modal = any(tree.tokens[k].lemma in {*MODALS, "do"} for k in tree.kids(first, "aux"))
-    plain = tree.lower(second) == tree.tokens[second].lemma.lower()
-    return plain if modal else not plain
-
-
-# --- at a word -----------------------------------------------------------------------------------------------
-
-
-def _top(tree: Tree, index: int, reached: Reality) -> Reality:
-    """Questions, and contents that open with "whether"."""
-    marks = _marks(tree, index)
-    if not {"whether", "if"}.isdisjoint(marks):
-        return opened(reached, "hypothetical", "unspecified").noted("question", marks[0])
-    if tree.rel(index) == "root" and _is_question(tree, index):
-        return opened(reached, "hypothetical", "unspecified").noted("question", "?")
-    return reached
-
-
-def _is_question(tree: Tree, index: int) -> bool:
-    start, end = tree.sentence(index)
-    if not any(token.text == "?" for token in tree.tokens[max(start, end - 2) : end]):
-        return False
-    return not any(tree.lower(i) in WHY for i in range(start, min(end, start + 3)))
-
-
-def _here(tree: Tree, index: int, reached: Reality, path: Collection[int] = ()) -> Reality:
-    """What the small words at a word say: modifiers, auxiliaries, adverbs, negation, a condition."""
-    found = _modified(tree, index, reached)
-    found = _modal(tree, index, found)
-    if word := negation(tree, index, path):
-        found = _denied(tree, index, found).noted("negation", word)
-    return _conditional(tree, index, found)
-
-
-def _denied(tree: Tree, index: int, found: Reality) -> Reality:
-    """ "Could not leave" and "will not leave" say that it is not so; "may not leave" leaves it open."""
-    auxiliaries = {tree.lower(k) for k in tree.kids(index, "aux")}
-    if found.how == "future" or not ABLE.isdisjoint(auxiliaries):
-        return Reality(
-            sign="-", certainty="certain" if found.how != "future" else "probable", steps=found.steps
-        )
-    return negated(found)
-
-
-def _modified(tree: Tree, index: int, reached: Reality) -> Reality:
-    found = reached
-    for kid in tree.kids(index, "amod", "advmod", "compound"):
-        pos = "adv" if tree.rel(kid) == "advmod" else "adj"
-        name = "clause" if pos == "adv" else "mod"
-        known = signature(tree.lower(kid), pos, name)
-        if known:
-            found = _by_signature(found, known, tree.lower(kid))
-    if any(tree.lower(k) == "any" for k in tree.kids(index, "det")) and found.sign == "+":
-        found = opened(found, "hypothetical", "unspecified").noted("any", "any")
-    return found
-
-
-def _modal(tree: Tree, index: int, reached: Reality) -> Reality:
-    auxiliaries = [k for k in tree.kids(index, "aux")]
-    perfect = any(tree.lower(k) == "have" for k in auxiliaries)
-    for kid in auxiliaries:
-        word = tree.lower(kid)
-        if word not in MODALS or (word in {"'d", "’d"} and not _is_base(tree, index)):
-            continue
-        how, sure = MODALS[word]
-        if perfect and word in {"must", "will"}:
-            return replace(reached, certainty=weakest(reached.certainty, "probable")).noted("modal", word)
-        if perfect and word in {"should", "ought", *WOULD}:
-            return opened(reached, "hypothetical", "unspecified").noted("modal", word)
-        return opened(reached, how, sure).noted("modal", word)
-    if _is_to_be(tree, index):
-        how = "demanded" if tree.passive(index) else "pledged"
-        return opened(reached, how, "probable").noted("modal", "is to")
-    if tree.lower(index) == "going" and any("to" in _marks(tree, k) for k in tree.kids(index, "xcomp")):
-        return opened(reached, "future", "probable").noted("modal", "going to")
-    return reached
+    words = {tree.lower(kid) for kid in tree.kids(first, "aux")} | {
+        tree.tokens[kid].lemma for kid in tree.kids(first, "aux")
+    }
+    return _is_base(tree, second) == (not words.isdisjoint({*MODALS, "do"}))
 
 
 def _is_base(tree: Tree, index: int) -> bool:
     return tree.lower(index) == tree.tokens[index].lemma.lower()
 
 
+# --- at a word -----------------------------------------------------------------------------------------------
+
+
+def _top(tree: Tree, index: int, start: Reality) -> Reality:
+    """Questions, contents that open with "whether", and orders."""
+    asked = {"whether", "if"} & set(marks(tree, index))
+    if asked:
+        return opened(start, "hypothetical", "unspecified").noted("question", min(asked))
+    if tree.rel(index) not in {"root", "parataxis", "ccomp"}:
+        return start
+    if tree.rel(index) == "root" and _is_question(tree, index):
+        return opened(start, "hypothetical", "unspecified").noted("question", "?")
+    return (
+        opened(start, "demanded", "possible").noted("order", tree.lower(index))
+        if is_order(tree, index)
+        else start
+    )
+
+
+def _is_question(tree: Tree, index: int) -> bool:
+    """A question for yes or no; "why did they attack?" takes the attack for granted."""
+    start, end = tree.sentence(index)
+    if not any(token.text == "?" for token in tree.tokens[max(start, end - 2) : end]):
+        return False
+    return not any(tree.lower(i) in WH for i in range(start, min(end, start + 4)))
+
+
+def is_order(tree: Tree, index: int) -> bool:
+    """ "Leave the city now", "let me be clear"; headlines have subjects."""
+    token = tree.tokens[index]
+    if token.upos != "VERB" or not _is_base(tree, index) or token.text.lower().endswith(("ed", "ing")):
+        return False
+    if tree.kids(index, "nsubj", "csubj", "cop", "expl"):
+        return False
+    others = [tree.lower(kid) for kid in tree.kids(index, "aux", "mark")]
+    return tree.rel(index) == "root" and all(word in {"do", "please"} for word in others)
+
+
+def _here(tree: Tree, index: int, reached: Reality, apart: Collection[int]) -> Reality:
+    """What the small words at a word say: modifiers, auxiliaries, negation, a condition."""
+    found = _modal(tree, index, _modified(tree, index, reached))
+    if word := _inverted(tree, index):
+        found = opened(found, "hypothetical", "unspecified").noted("condition", word)
+    if word := negation(tree, index, apart):
+        found = _denied(tree, index, found).noted("negation", word)
+    return _conditional(tree, index, found)
+
+
+def _modified(tree: Tree, index: int, reached: Reality) -> Reality:
+    """ "The alleged attack", "reportedly attacked", "any attack"."""
+    found = reached
+    for kid in tree.kids(index, "amod", "advmod"):
+        place = ("adv", "clause") if tree.rel(kid) == "advmod" else ("adj", "mod")
+        known = signature(tree.lower(kid), *place)
+        if known:
+            found = below(found, known, tree.lower(kid))
+    if found.sign != "-" and _has(tree, index, {"any"}) and not _is_negative_above(tree, index):
+        wide = replace(found, sign="+") if found.how in TO_COME else found
+        return opened(wide, "hypothetical", "unspecified").noted("any", "any")
+    return found
+
+
+def _is_negative_above(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].head >= 0 and bool(negation(tree, tree.tokens[index].head))
+
+
+def _modal(tree: Tree, index: int, reached: Reality) -> Reality:
+    auxiliaries = tree.kids(index, "aux")
+    perfect = any(tree.lower(kid) in {"have", "’ve", "'ve"} for kid in auxiliaries)
+    for kid in auxiliaries:
+        word = tree.lower(kid)
+        if word in MODALS and not (word in {"'d", "’d"} and not _is_base(tree, index)):
+            return _with_modal(reached, word, perfect).noted("modal", word)
+    if tree.lower(index) == "going" and any("to" in marks(tree, kid) for kid in tree.kids(index, "xcomp")):
+        return opened(reached, "future", "probable").noted("modal", "going to")
+    if any(tree.lower(kid) == "due" and tree.kids(kid, "fixed") for kid in tree.kids(index, "advmod")):
+        return opened(reached, "pledged", "probable").noted("modal", "due to")
+    if _is_to_be(tree, index):
+        how: How = "demanded" if tree.passive(index) else "pledged"
+        return opened(reached, how, "probable").noted("modal", "is to")
+    return reached
+
+
+def _with_modal(reached: Reality, word: str, perfect: bool) -> Reality:
+    if perfect and word in {"must", *WILL}:
+        return replace(reached, certainty=weakest(reached.certainty, "probable"))
+    if perfect and word in {*OUGHT, *WOULD}:
+        return opened(reached, "hypothetical", "unspecified")  # "should have left"
+    how, sure = MODALS[word]
+    return opened(reached, how, sure)
+
+
 def _is_to_be(tree: Tree, index: int) -> bool:
     """ "Is to meet", "are to be complied with"."""
     if tree.rel(index) in {"xcomp", "acl", "advcl"}:
         return False
-    marks = [k for k in tree.kids(index, "mark") if tree.lower(k) == "to"]
-    return bool(marks) and any(
-        tree.tokens[k].lemma == "be" and k < marks[0] for k in tree.kids(index, "aux", "cop")
-    )
+    to = [kid for kid in tree.kids(index, "mark") if tree.lower(kid) == "to"]
+    be = [kid for kid in tree.kids(index, "aux", "cop") if tree.tokens[kid].lemma == "be"]
+    return bool(to and be) and be[0] < to[0]
 
 
-def negation(tree: Tree, index: int, path: Collection[int] = ()) -> str:
-    """The word that negates a word, or ""; a noun on the ``path`` bears its own negation."""
+def _denied(tree: Tree, index: int, found: Reality) -> Reality:
+    """ "Could not leave" and "will not leave" say that it is not so; "may not leave" leaves it open."""
+    auxiliaries = {tree.lower(kid) for kid in tree.kids(index, "aux")}
+    if found.how in TO_COME and not found.negative:
+        return Reality(sign="-", certainty="probable", steps=found.steps)
+    if found.how == "hypothetical" and not found.negative and ABLE & auxiliaries:
+        return Reality(sign="-", steps=found.steps)
+    return negated(found)
+
+
+def negation(tree: Tree, index: int, apart: Collection[int] = ()) -> str:
+    """The word that negates a word, or ""; a noun that is looked at ``apart`` bears its own negation."""
     for kid in tree.children[index]:
-        if tree.rel(kid) in {"advmod", "det", "cc", "mark", "case"} and tree.lower(kid) in NEGATIONS:
-            if not (tree.lower(kid) == "nor" and tree.rel(index) == "conj" and _first_negated(tree, index)):
-                return tree.lower(kid)
-        if (
-            kid not in path
-            and tree.rel(kid) in {"nsubj", "obj"}
-            and tree.tokens[index].upos in {"VERB", "AUX", "ADJ", "NOUN"}
-        ):
-            if word := _nobody(tree, kid):
-                return word
+        relation, word = tree.rel(kid), tree.lower(kid)
+        if relation in {"advmod", "det", "cc"} and word in NEGATIONS and not _goes_on(tree, index, word):
+            return word
+        if relation in {"nsubj", "obj"} and kid not in apart:
+            words = [word, *(tree.lower(k) for k in tree.kids(kid, "det", "cc:preconj"))]
+            if found := next((word for word in words if word in NOBODY), ""):
+                return found
     return ""
 
 
-def _first_negated(tree: Tree, index: int) -> bool:
+def _goes_on(tree: Tree, index: int, word: str) -> bool:
+    """The "nor" of a second word that shares the negation of the first."""
     head = tree.tokens[index].head
-    return any(tree.lower(k) in NEGATIONS for k in tree.kids(head, "advmod", "det", "cc"))
-
-
-def _nobody(tree: Tree, noun: int) -> str:
-    """ "Nobody", "no one", "no shots", "neither side" """
-    words = [tree.lower(noun), *(tree.lower(k) for k in tree.kids(noun, "det", "cc:preconj"))]
-    return next((word for word in words if word in NOBODY | {"no"}), "")
+    return word == "nor" and tree.rel(index) == "conj" and bool(negation(tree, head))
 
 
 def _conditional(tree: Tree, index: int, reached: Reality) -> Reality:
     """The main clause of a condition: "if they leave, the army will withdraw"."""
-    if reached.sign != "o" or reached.how != "future":
+    if reached.how not in TO_COME:
         return reached
     for kid in tree.kids(index, "advcl"):
-        words = CONDITIONS & {*_marks(tree, kid)}
-        if words:
+        if words := CONDITIONS & {*marks(tree, kid), *filter(None, [_inverted(tree, kid)])}:
             return replace(reached, certainty="possible").noted("conditional", min(words))
     return reached
