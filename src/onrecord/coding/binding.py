@@ -219,9 +219,10 @@ def _make(
     frame: str,
     **more: int | None,
 ) -> Candidate:
+    harms = found.lemma in {"vow", "swear", "promise", "pledge"} and _harms(page, action)
     return Candidate(
         predicate=index,
-        kind=found.kind,
+        kind="threat" if harms else found.kind,
         action=action,
         shape=shape,
         by=by,
@@ -233,6 +234,11 @@ def _make(
         pattern=f"{found.pos} {found.lemma}: {frame}",
         sure=0.75 if found.weak else 0.9,
     )
+
+
+def _harms(page: Page, action: int) -> bool:
+    """ "vowed to strike back": a promise to do harm."""
+    return action_class(page.annotation.tokens[action].lemma) == "harm"
 
 
 def _is_passive(page: Page, index: int) -> bool:

@@ -66,7 +66,7 @@ def openings() -> Mapping[str, tuple[Opening, ...]]:
         if row.one_of("class", ("condition", "basis", "text")) == "text":
             continue
         words = tuple(row["words"].split())
-        needs = row.one_of("needs", ("", "clause", "text"))
+        needs = row.one_of("needs", ("", "clause", "text", "whole"))
         table.setdefault(words[0], []).append(Opening(words, cast(ClauseClass, row["class"]), needs))
     return {word: tuple(sorted(many, key=lambda one: -len(one.words))) for word, many in table.items()}
 

@@ -9,7 +9,7 @@ from onrecord.coding import deeds
 from onrecord.coding.binding import Candidate, lexical
 from onrecord.coding.conditions import Clause, clauses
 from onrecord.coding.deadlines import deadline
-from onrecord.coding.doers import FIRST_PERSON, is_known
+from onrecord.coding.doers import FIRST_PERSON, is_known, is_somebody
 from onrecord.coding.modals import modal
 from onrecord.coding.page import Page
 from onrecord.coding.telling import Telling
@@ -37,6 +37,10 @@ INTRANSITIVE = {
     "retreat",
 }
 DEFINITE = {"the", "both", "all", "his", "her", "its", "their", "our"}
+GIVING = {
+    *("give", "send", "hand", "provide", "deliver", "pay", "transfer", "grant", "lend", "donate", "sell", "supply"),
+    *("extradite", "return", "offer", "turn", "ship", "allocate", "surrender", "cede", "issue", "award"),
+}  # fmt: skip
 HEARERS = {
     "reporter",
     "journalist",
@@ -139,8 +143,7 @@ def _is_named(page: Page, candidate: Candidate) -> bool:
 
 
 def _draft(page: Page, telling: Telling, candidate: Candidate, around: Sequence[Clause]) -> Draft | None:
-    told = telling.told(candidate.predicate).statement
-    teller = next((one for one in page.statements if one.id == told), None)
+    teller = _teller(page, telling, candidate)
     outside = deeds.voices(page, page.statement_at(candidate.predicate))
     cut = {"verb": deeds.verb_phrase, "clause": deeds.clause, "noun": deeds.noun_phrase}[candidate.shape]
     action = cut(page, candidate.action, around, outside=outside - _own(page, candidate))
@@ -160,6 +163,15 @@ def _draft(page: Page, telling: Telling, candidate: Candidate, around: Sequence[
 
 def _own(page: Page, candidate: Candidate) -> set[int]:
     return {candidate.action, *page.tree.kids(candidate.action, "nsubj", "det", "amod")}
+
+
+def _teller(page: Page, telling: Telling, candidate: Candidate) -> Statement | None:
+    """Who says so; of what is demanded or expected the statement that does it, and whose speaker does."""
+    own = _cued_by(page, candidate.predicate)
+    if own is not None and candidate.asker is not None and candidate.kind in {"demand", "expectation"}:
+        return own
+    told = telling.told(candidate.predicate).statement
+    return next((one for one in page.statements if one.id == told), None)
 
 
 # --- parties -------------------------------------------------------------------------------------------------
@@ -211,7 +223,25 @@ def _to(page: Page, candidate: Candidate, by: Party | None) -> Party | None:
     if candidate.to is not None:
         return page.party(candidate.to)
     if candidate.kind not in {"pledge", "agreement", "threat"}:
-        return None
+        return _receiver(page, candidate)
+    return _promised_to(page, candidate, by) or _receiver(page, candidate)
+
+
+def _receiver(page: Page, candidate: Candidate) -> Party | None:
+    """Who gets what is given: "hand the suspects over to Kenya"."""
+    tree = page.tree
+    given = page.annotation.tokens[candidate.action].lemma.lower() in GIVING
+    heads = [
+        *tree.kids(candidate.action, "iobj"),
+        *(k for k in tree.kids(candidate.action, "obl") if tree.marker(k) == "to"),
+    ]
+    return next(
+        (page.party(k) for k in heads if k > candidate.action and given and is_somebody(page, k)), None
+    )
+
+
+def _promised_to(page: Page, candidate: Candidate, by: Party | None) -> Party | None:
+    """To whom a promise is made, as far as the statement around it says."""
     around = (_cued_by(page, candidate.predicate), page.statement_at(candidate.predicate))
     statement = next((one for one in around if one is not None and one.addressee is not None), None)
     if statement is None or statement.addressee is None:
@@ -326,7 +356,7 @@ def _words(page: Page, clause: Clause | None) -> Words | None:
 def _row(page: Page, draft: Draft) -> Commitment:
     candidate = draft.candidate
     action = page.words(draft.action)
-    parts = [candidate.predicate, *draft.action]
+    parts = [candidate.predicate, *page.tree.kids(candidate.predicate, "aux", "cop"), *draft.action]
     for clause in (draft.condition, draft.basis):
         parts.extend(clause.tokens if clause else ())
     whole = page.words(range(min(parts), max(parts) + 1))

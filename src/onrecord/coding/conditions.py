@@ -72,14 +72,17 @@ def _clause(page: Page, opening: Opening, first: int, last: int, end: int) -> Cl
     tree = page.tree
     if opening.class_ == "condition" and _is_other(page, first, last):
         return None
-    head = _head(page, first, last, end)
+    head = last - 1 if opening.needs == "whole" else _head(page, first, last, end)
     if opening.needs == "clause" and not _is_clause(page, first, head):
         return None
     if opening.needs == "text" and not _is_text(page, opening.words[0], head):
         return None
+    if opening.needs == "whole":
+        above = page.annotation.tokens[page.top(range(first, last))].head
+        return Clause(opening.class_, " ".join(opening.words), tuple(range(first, last)), above)
     body = set(tree.below(head, tree.kids(head, "parataxis", "acl:relcl")))
     tokens = _stretch(page, first, last, end, body)
-    if len(tokens) <= last - first:
+    if len(tokens) <= last - first and opening.needs != "whole":
         return None
     above = page.annotation.tokens[page.top([*range(first, last), *tokens, head])].head
     return Clause(opening.class_, " ".join(opening.words), tuple(tokens), above)
@@ -97,7 +100,7 @@ def _is_other(page: Page, first: int, last: int) -> bool:
     if tree.lower(first) != "if" or above < first or tree.rel(above) not in {"ccomp", "csubj"}:
         return False
     asks = page.annotation.tokens[above].head
-    return asks >= 0 and page.annotation.tokens[asks].lemma.lower() in ASKING
+    return 0 <= asks < first and page.annotation.tokens[asks].lemma.lower() in ASKING
 
 
 def _head(page: Page, first: int, last: int, end: int) -> int:
@@ -113,7 +116,7 @@ def _head(page: Page, first: int, last: int, end: int) -> int:
 def _is_clause(page: Page, first: int, head: int) -> bool:
     token = page.annotation.tokens[head]
     if page.tree.lower(first) in {"if", "unless"}:
-        return page.tree.rel(head) in {"advcl", "acl", "conj", "parataxis", "root"}
+        return page.tree.rel(head) in {"advcl", "acl", "ccomp", "conj", "parataxis", "root"}
     has_subject = bool(page.tree.kids(head, "nsubj", "csubj", "expl", "cop"))
     if page.annotation.tokens[first].upos == "VERB" and not has_subject:
         return False  # "provided aid"

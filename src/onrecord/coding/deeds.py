@@ -49,7 +49,10 @@ def noun_phrase(page: Page, head: int, others: Sequence[Clause], *, outside: Ite
 def _first_of_verb(page: Page, head: int) -> int:
     """Where a verb begins, with the adverbs and the negation before it and without its auxiliaries."""
     tree = page.tree
-    first = min((k for k in tree.kids(head, "cop") if k < head), default=head)  # "be ready"
+    marks = tree.kids(head, "mark")
+    first = min(
+        (k for k in tree.kids(head, "cop") if max(marks, default=-1) < k < head), default=head
+    )  # "be ready"
     for index in range(first - 1, -1, -1):
         above = page.annotation.tokens[index].head
         if above != head or tree.rel(index) not in {"advmod", "aux", "cop", "mark"}:

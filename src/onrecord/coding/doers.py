@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.coding.page import Page
-from onrecord.data import collective_by_lemma, person_nouns, title_by_name
+from onrecord.data import collective_by_lemma, country_word, person_nouns, title_by_name
 
 FIRST_PERSON = {"i", "we"}
 GENERIC = {
@@ -116,5 +116,8 @@ def _names_people(lemma: str) -> bool:
 
 
 def is_known(page: Page, head: int) -> bool:
-    """Whether a word means an actor of the report, or is "we" or "I"."""
-    return page.tree.lower(head) in FIRST_PERSON | {"us"} or bool(page.actors_at(head))
+    """Whether a word means an actor of the report or a country, or is "we" or "I"."""
+    if page.tree.lower(head) in FIRST_PERSON | {"us"} or page.actors_at(head):
+        return True
+    token = page.annotation.tokens[head]
+    return token.upos == "PROPN" and country_word(token.text) is not None  # "Moscow" is no actor everywhere

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.coding.binding import DUTIES, Candidate, is_supposed
-from onrecord.coding.commitment_words import Kind, action_class
+from onrecord.coding.commitment_words import Kind, action_class, entry, texts
 from onrecord.coding.conditions import Clause
 from onrecord.coding.doers import FIRST_PERSON, GENERIC, agent, infinitive, is_somebody, subject
 from onrecord.coding.page import Page
@@ -50,21 +50,32 @@ def modal(page: Page, clauses: dict[int, list[Clause]]) -> Iterator[Candidate]:
     """What auxiliaries make, in the order of the text."""
     first_person = speaks_itself(page)
     for index, token in enumerate(page.annotation.tokens):
-        if (
-            token.upos not in {"VERB", "ADJ", "NOUN", "AUX"}
-            or page.tree.kids(index, "cop")
-            or _asks(page, index)
-        ):
+        if token.upos not in {"VERB", "ADJ", "NOUN", "AUX"} or _is_copular(page, index):
             continue
-        made = (
-            _will(page, index, clauses, first_person)
-            or _duty(page, index, clauses, first_person)
-            or _to_be(page, index)
-            or _has_to(page, index, first_person)
-            or _as_required(page, index)
-        )
+        if _asks(page, index):
+            made = _under_which(page, index)
+        else:
+            made = _first_that_fits(page, index, clauses, first_person)
         if made is not None:
             yield made
+
+
+def _first_that_fits(
+    page: Page, index: int, clauses: dict[int, list[Clause]], first_person: bool
+) -> Candidate | None:
+    return (
+        _will(page, index, clauses, first_person)
+        or _duty(page, index, clauses, first_person)
+        or _to_be(page, index, clauses)
+        or _has_to(page, index, first_person)
+        or _as_required(page, index)
+    )
+
+
+def _is_copular(page: Page, index: int) -> bool:
+    """ "should be ready", but not "is to leave", which the parser takes for the same."""
+    marks = page.tree.kids(index, "mark")
+    return any(k > max(marks, default=-1) for k in page.tree.kids(index, "cop"))
 
 
 def _asks(page: Page, index: int) -> bool:
@@ -279,16 +290,18 @@ def _has_to(page: Page, index: int, first_person: bool) -> Candidate | None:
         return None  # "he says that he has to": how things are, and nobody else's demand
     kind = _duty_kind(page, above, by, f"{word} to", first_person)
     if tree.passive(index):
-        return _made(page, index, kind, agent(page, index), f"{word} to be done", 0.65, shape="clause")
+        return _made(
+            page, above, kind, agent(page, index), f"{word} to be done", 0.65, shape="clause", action=index
+        )
     if not is_somebody(page, by) or not _is_controlled(page, index):
         return None
-    return _made(page, index, kind, by, f"{word} to act", 0.7)
+    return _made(page, above, kind, by, f"{word} to act", 0.7, action=index)
 
 
 # --- is to, is due to ----------------------------------------------------------------------------------------
 
 
-def _to_be(page: Page, index: int) -> Candidate | None:
+def _to_be(page: Page, index: int, clauses: dict[int, list[Clause]]) -> Candidate | None:
     """ "resolutions are to be complied with", "the two sides are to meet"."""
     tree, tokens = page.tree, page.annotation.tokens
     marks = [k for k in tree.kids(index, "mark") if tree.lower(k) == "to"]
@@ -309,8 +322,10 @@ def _to_be(page: Page, index: int) -> Candidate | None:
         if page.statement_at(index) is None:
             return None  # "the minister is to be replaced": what is planned
         return _made(page, index, "obligation", agent(page, index), "is to be done", 0.7, shape="clause")
-    if not page.actors_at(by) or not _is_controlled(page, index):
+    if not is_somebody(page, by) or not _is_controlled(page, index):
         return None
+    if _basis(page, index, clauses) is not None:
+        return _made(page, index, "obligation", by, "is to act under a text", 0.75)
     return replace(_made(page, index, "expectation", by, "is to act", 0.6), weak=True, plan=True)
 
 
@@ -324,6 +339,8 @@ def is_open_mark(page: Page, index: int) -> bool:
 def _as_required(page: Page, index: int) -> Candidate | None:
     """ "they block the talks, as is required by the resolution": what a clause says is a duty."""
     tree, tokens = page.tree, page.annotation.tokens
+    if entry(tokens[index].lemma, tokens[index].upos) is not None:
+        return None
     for kid in tree.kids(index, "advcl"):
         if tokens[kid].lemma not in REQUIRED or not any(
             tree.lower(k) == "as" for k in tree.kids(kid, "mark", "advmod")
@@ -346,6 +363,21 @@ def _as_required(page: Page, index: int) -> Candidate | None:
         if not hinders and by is not None and is_somebody(page, by):
             return _made(page, index, "obligation", by, "as required", 0.65)
     return None
+
+
+def _under_which(page: Page, index: int) -> Candidate | None:
+    """ "a deal under which Ethiopia will hand over the suspects"."""
+    tree, tokens = page.tree, page.annotation.tokens
+    if tokens[index].deprel != "acl:relcl" or tokens[tokens[index].head].lemma.lower() not in texts():
+        return None
+    if not any(
+        tree.lower(k) in {"which", "whom"} and tree.marker(k) in {"under", "in", "by"}
+        for k in tree.kids(index, "obl")
+    ):
+        return None
+    if not any(tree.lower(k) in WILL | WOULD | DUTIES for k in _auxiliaries(page, index)):
+        return None
+    return _under_a_deal(page, index, subject(page, index), tree.passive(index))
 
 
 def _made(

@@ -109,7 +109,9 @@ def _sides(speaker: Actor, other: Actor) -> bool:
     if other.name in offices:
         return True
     official = other.kind in OFFICIAL and (speaker.kind in OFFICIAL or holds_office(speaker))
-    return official and speaker.country is not None and speaker.country == other.country
+    # A president of no known country speaks for the one he speaks of.
+    stateless = speaker.kind == "person" and speaker.country is None and other.kind == "country"
+    return official and (stateless or (speaker.country is not None and speaker.country == other.country))
 
 
 def _is_named_in(page: Page, actors: list[Actor], statement: Statement) -> bool:
