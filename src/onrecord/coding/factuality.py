@@ -32,6 +32,7 @@ LATER = {"when", "once", "until", "till", "before", "after", "as soon as", "soon
 INSTEAD = {"without", "instead", "instead of", "rather", "rather than"}
 DEFINITE = {"the", "this", "that", "these", "those"}
 WH = {"why", "when", "where", "how", "who", "what", "which", "whom", "whose"}
+WISHES = {"hope", "thank", "wish", "guess"}  # "hope you are well": no order
 WILL = {"will", "wo", "shall", "'ll", "’ll"}
 WOULD = {"would", "'d", "’d"}
 ABLE = {"can", "could", "ca"}
@@ -136,7 +137,8 @@ def _crossed(tree: Tree, above: int, under: int, reached: Reality) -> Reality:
     if relation in NOMINALS:
         return _nominal(tree, under, reached)
     if relation in ASIDES or tree.tokens[under].deprel == "acl:relcl":
-        return reached if _is_open(tree, above) else given(reached)
+        found = reached if _is_open(tree, above) else given(reached)
+        return _ordered(tree, under, found) if relation == "parataxis" else found
     if relation in CLAUSES and "whether" in marks(tree, under):
         return opened(given(reached), "hypothetical", "unspecified").noted("question", "whether")
     if relation == "advcl":
@@ -145,7 +147,7 @@ def _crossed(tree: Tree, above: int, under: int, reached: Reality) -> Reality:
         if tree.tokens[above].upos == "ADJ" and _is_past(tree, above):
             return given(reached)  # "were pleased to meet him"
         return opened(reached, "hypothetical", "possible").noted("infinitive", tree.lower(under))
-    return given(reached) if relation in {"acl", "csubj"} else reached
+    return given(reached) if relation in {"acl", "csubj", "amod"} else reached
 
 
 def below(reached: Reality, known: Signature, word: str) -> Reality:
@@ -324,15 +326,15 @@ def _top(tree: Tree, index: int, start: Reality) -> Reality:
     asked = {"whether", "if"} & set(marks(tree, index))
     if asked:
         return opened(start, "hypothetical", "unspecified").noted("question", min(asked))
-    if tree.rel(index) not in {"root", "parataxis", "ccomp"}:
-        return start
     if tree.rel(index) == "root" and _is_question(tree, index):
         return opened(start, "hypothetical", "unspecified").noted("question", "?")
-    return (
-        opened(start, "demanded", "possible").noted("order", tree.lower(index))
-        if is_order(tree, index)
-        else start
-    )
+    return _ordered(tree, index, start) if tree.rel(index) in {"root", "ccomp", "parataxis"} else start
+
+
+def _ordered(tree: Tree, index: int, found: Reality) -> Reality:
+    if not is_order(tree, index):
+        return found
+    return opened(found, "demanded", "possible").noted("order", tree.lower(index))
 
 
 def _is_question(tree: Tree, index: int) -> bool:
@@ -346,12 +348,12 @@ def _is_question(tree: Tree, index: int) -> bool:
 def is_order(tree: Tree, index: int) -> bool:
     """ "Leave the city now", "let me be clear"; headlines have subjects."""
     token = tree.tokens[index]
-    if token.upos != "VERB" or not _is_base(tree, index) or token.text.lower().endswith(("ed", "ing")):
+    if token.upos != "VERB" or tree.tokens[index].lemma.lower() in WISHES or not _is_base(tree, index) or token.text.lower().endswith(("ed", "ing")):
         return False
     if tree.kids(index, "nsubj", "csubj", "cop", "expl"):
         return False
     others = [tree.lower(kid) for kid in tree.kids(index, "aux", "mark")]
-    return tree.rel(index) == "root" and all(word in {"do", "please"} for word in others)
+    return all(word in {"do", "please"} for word in others)
 
 
 def _here(tree: Tree, index: int, reached: Reality, apart: Collection[int]) -> Reality:
