@@ -5,42 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.coding.commitment_words import Entry, Kind, action_class, entry, texts
+from onrecord.coding.commitment_words import Entry, Kind, action_class, entry, texts, words
 from onrecord.coding.doers import agent, infinitive, infinitives, is_somebody, reduced, subject
 from onrecord.coding.page import Page
 
-PLANS = {"plan", "intend", "intention", "due", "schedule"}
-HINDERED = {"refuse", "decline", "fail", "avoid", "stop", "forget"}
-GO_ON = {"go", "continue", "keep", "join", "rush", "come"}
-KEEPING = {"keep", "honor", "honour", "fulfil", "fulfill", "meet", "implement", "deliver", "respect"}
-BREAKING = {
-    "break",
-    "breach",
-    "violate",
-    "abandon",
-    "renege",
-    "betray",
-    "withdraw",
-    "drop",
-    "retract",
-    "dishonour",
-}
-SEEKING = {
-    *(
-        "seek",
-        "want",
-        "demand",
-        "negotiate",
-        "discuss",
-        "need",
-        "await",
-        "reject",
-        "refuse",
-        "oppose",
-        "lack",
-    ),
-    *("consider", "propose", "draft", "request", "require", "deny", "expect", "mull", "weigh", "debate"),
-}
 HEDGES = {
     "may",
     "might",
@@ -59,39 +27,8 @@ HEDGES = {
 FUTURE = {"will", "would", "shall", "'ll", "’ll", "'d", "’d", "wo", "wouldn", "ca"}
 DUTIES = {"should", "must", "shall", "ought"}
 CONDITIONAL = {"if", "unless", "whether", "lest", "without", "until", "once"}
-LEAVING = {
-    "withdrawal",
-    "resignation",
-    "departure",
-    "return",
-    "surrender",
-    "retreat",
-    "disarmament",
-    "pullout",
-    "exit",
-}
-DEEDS = {
-    *("release", "aid", "help", "support", "end", "halt", "probe", "inquiry", "ceasefire", "truce", "restraint", "calm"),
-    *("dialogue", "talk", "return", "visit", "asylum", "mercy", "bail", "change", "review", "recount", "transfer"),
-    *("sanction", "recess", "delay", "access", "protection", "reform", "vote", "action", "backing", "retrial"),
-}  # fmt: skip
 DEED_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "al")
-NO_DEEDS = {
-    "document",
-    "comment",
-    "information",
-    "question",
-    "interview",
-    "opinion",
-    "responsibility",
-    "decision",
-    "animal",
-    "distance",
-    "journal",
-    "moment",
-}
 BY_PREPOSITIONS = ("of", "by", "from", "between")
-TIMELESS = {"today", "tomorrow"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +94,7 @@ def is_supposed(page: Page, index: int) -> bool:
     tree = page.tree
     if infinitive(page, index):
         above = page.annotation.tokens[index].head
-        if above < 0 or page.annotation.tokens[above].lemma.lower() not in GO_ON:
+        if above < 0 or page.annotation.tokens[above].lemma.lower() not in words("go_on"):
             return True
     if _shares_infinitive(page, index) or tree.asked(index):
         return True
@@ -230,7 +167,7 @@ def _make(
         asker=more.get("asker"),
         standing=standing(page, index),
         weak=found.weak,
-        plan=found.lemma in PLANS,
+        plan=found.lemma in words("plan"),
         pattern=f"{found.pos} {found.lemma}: {frame}",
         sure=0.75 if found.weak else 0.9,
     )
@@ -432,6 +369,9 @@ def _noun(page: Page, index: int, found: Entry) -> Candidate | None:
 
 
 def _asked_of(page: Page, index: int, found: Entry) -> int | None:
+    asked = _object(page, index)
+    if asked is not None and "obj-to" in found.frames and is_somebody(page, asked):
+        return asked  # "asked France for help"
     nouns = page.tree.kids(index, "obl", "nmod")
     return next(
         (n for n in nouns if n > index and page.tree.marker(n) in found.to and is_somebody(page, n)), None
@@ -456,7 +396,7 @@ def _is_deed(page: Page, noun: int, found: Entry) -> bool:
 
 
 def _sounds_done(lemma: str) -> bool:
-    return lemma not in NO_DEEDS and (lemma in DEEDS or lemma.endswith(DEED_ENDINGS))
+    return lemma not in words("thing") and (lemma in words("deed") or lemma.endswith(DEED_ENDINGS))
 
 
 def owner(page: Page, noun: int) -> int | None:
@@ -467,7 +407,7 @@ def owner(page: Page, noun: int) -> int | None:
         if is_somebody(page, kid):
             return kid
     for kid in tree.kids(noun, "nmod"):
-        leaves = tree.marker(kid) == "of" and page.annotation.tokens[noun].lemma in LEAVING
+        leaves = tree.marker(kid) == "of" and page.annotation.tokens[noun].lemma in words("leave")
         if (leaves or tree.marker(kid) == "from") and is_somebody(page, kid):
             return kid
         if tree.marker(kid) in {"to", "of", "in"}:
@@ -536,11 +476,11 @@ def _standing_of_noun(page: Page, index: int) -> str | None:
     known = bool(tree.kids(index, "nmod:poss")) or bool(
         determiners & {"the", "this", "these", "its", "their"}
     )
-    if tree.rel(index) == "obj" and lemma in BREAKING:
+    if tree.rel(index) == "obj" and lemma in words("break"):
         return "broken"
-    if lemma in KEEPING and (tree.rel(index) == "obj" or tree.passive(verb)):
+    if lemma in words("keep") and (tree.rel(index) == "obj" or tree.passive(verb)):
         return _kept(page, verb)
-    if (lemma in SEEKING or is_open(page, verb)) and not known:
+    if (lemma in words("seek") or is_open(page, verb)) and not known:
         return None
     return "denied" if "no" in determiners or (tree.negated(verb) and not known) else "made"
 
@@ -548,7 +488,7 @@ def _standing_of_noun(page: Page, index: int) -> str | None:
 def _kept(page: Page, verb: int) -> str:
     """ "kept its promise", "has not kept", "failed to keep"."""
     above = page.annotation.tokens[verb].head
-    failed = infinitive(page, verb) and above >= 0 and page.annotation.tokens[above].lemma in HINDERED
+    failed = infinitive(page, verb) and above >= 0 and page.annotation.tokens[above].lemma in words("refuse")
     if failed or page.tree.negated(verb):
         return "broken"
     return "made" if is_open(page, verb) else "kept"

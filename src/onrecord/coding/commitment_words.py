@@ -13,6 +13,11 @@ Kind = Literal["pledge", "agreement", "demand", "obligation", "expectation", "th
 ClauseClass = Literal["condition", "basis"]
 ActionClass = Literal["state", "chance", "speech", "harm", "harsh"]
 
+CLASSES = (
+    *get_args(ActionClass),
+    *("keep", "break", "seek", "refuse", "go_on", "expect", "ask", "require", "hinder"),
+    *("give", "whole", "plan", "deed", "thing", "leave", "spokesman", "body", "hearer"),
+)
 POS_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
 
@@ -78,14 +83,20 @@ def texts() -> frozenset[str]:
 
 
 @cache
-def action_class(lemma: str) -> ActionClass | None:
-    """What a verb says of a "will" before it; None where whoever acts decides."""
-    return _actions().get(lemma.lower())
+def words(class_: str) -> frozenset[str]:
+    """The words of a class, see ``commitment_actions.tsv``."""
+    if class_ not in CLASSES:
+        raise ValueError(f"{class_!r} is no class of commitment_actions.tsv")
+    return frozenset(lemma for lemma, classes in _classes().items() if class_ in classes)
 
 
 @cache
-def _actions() -> Mapping[str, ActionClass]:
-    return {
-        row["lemma"]: cast(ActionClass, row.one_of("class", get_args(ActionClass)))
-        for row in rows("commitment_actions")
-    }
+def action_class(lemma: str) -> str | None:
+    """What a verb says of a "will" before it; None where whoever acts decides."""
+    found = _classes().get(lemma.lower(), ())
+    return next((class_ for class_ in get_args(ActionClass) if class_ in found), None)
+
+
+@cache
+def _classes() -> Mapping[str, tuple[str, ...]]:
+    return {row["lemma"]: row.some_of("classes", CLASSES) for row in rows("commitment_actions")}

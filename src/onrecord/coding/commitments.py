@@ -1,4 +1,4 @@
-"""Commitments: who pledges, agrees, must, is asked, expected or threatens to do what, on which condition and basis."""
+"""Commitments: who pledges, agrees, must, is asked, is expected or threatens to do what, and on what terms."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.coding import deeds
 from onrecord.coding.binding import Candidate, lexical
+from onrecord.coding.commitment_words import words
 from onrecord.coding.conditions import Clause, clauses
 from onrecord.coding.deadlines import deadline
 from onrecord.coding.doers import FIRST_PERSON, is_known, is_somebody
@@ -24,34 +25,7 @@ STATUS: dict[str, Status] = {
     "obligation": "demanded",
     "expectation": "hypothetical",  # nobody has bound himself, and nobody binds him
 }
-INTRANSITIVE = {
-    "withdraw",
-    "resign",
-    "appeal",
-    "retaliate",
-    "surrender",
-    "leave",
-    "return",
-    "respond",
-    "disarm",
-    "retreat",
-}
 DEFINITE = {"the", "both", "all", "his", "her", "its", "their", "our"}
-GIVING = {
-    *("give", "send", "hand", "provide", "deliver", "pay", "transfer", "grant", "lend", "donate", "sell", "supply"),
-    *("extradite", "return", "offer", "turn", "ship", "allocate", "surrender", "cede", "issue", "award"),
-}  # fmt: skip
-HEARERS = {
-    "reporter",
-    "journalist",
-    "press",
-    "medium",
-    "audience",
-    "crowd",
-    "newspaper",
-    "agency",
-    "interviewer",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +76,7 @@ def _is_private(page: Page, head: int) -> bool:
 
 
 def _inherited(page: Page, draft: Draft, last: Draft | None) -> Draft:
-    """ "Iraq should investigate. If it is at fault, it should pay": a pronoun nobody could resolve means who was to act."""
+    """ "Iraq should investigate. If at fault, it should pay": an unresolved pronoun means who was to act."""
     by, number = draft.candidate.by, page.annotation.sentence_of
     if last is None or by is None or draft.by is None or draft.by.actor is not None or last.by is None:
         return draft
@@ -115,11 +89,10 @@ def _inherited(page: Page, draft: Draft, last: Draft | None) -> Draft:
 
 def _says_nothing(page: Page, draft: Draft) -> bool:
     """ "to do so", and an auxiliary with a bare verb that wants an object ("what we will take")."""
-    words = page.words(draft.action).text.lower()
-    if words in {"do so", "do this", "do that", "do it"}:
+    if page.words(draft.action).text.lower() in {"do so", "do this", "do that", "do it"}:
         return True
     is_bare = len(draft.action) == 1 and draft.candidate.pattern.startswith(("modal", "noun"))
-    return is_bare and page.annotation.tokens[draft.action[0]].lemma.lower() not in INTRANSITIVE
+    return is_bare and page.annotation.tokens[draft.action[0]].lemma.lower() not in words("whole")
 
 
 def _infinitives_of(page: Page, draft: Draft) -> Iterator[int]:
@@ -192,7 +165,7 @@ def _by(page: Page, candidate: Candidate) -> Party | None:
 
 
 def _speaking(page: Page, candidate: Candidate) -> str | None:
-    """Who speaks, where "it" or "he" promises in his own statement; "they" and "we" may be more than who speaks."""
+    """Who speaks, where "it" or "he" promises in his own statement; "they" may be more than who speaks."""
     assert candidate.by is not None
     statement = page.statement_at(candidate.predicate)
     is_self = statement is not None and page.tree.lower(candidate.by) in {"he", "she", "it", "i"}
@@ -201,14 +174,16 @@ def _speaking(page: Page, candidate: Candidate) -> str | None:
 
 def _is_other(page: Page, candidate: Candidate, party: Party) -> bool:
     """Whether "him" in "Kerry urged him" has been taken for Kerry, whom it cannot mean."""
-    assert candidate.by is not None and candidate.asker is not None
+    assert candidate.by is not None
+    assert candidate.asker is not None
     is_pronoun = page.tree.lower(candidate.by) in {"him", "her", "them", "it"}
     return is_pronoun and party.actor is not None and party.actor == page.party(candidate.asker).actor
 
 
 def _other_than(page: Page, candidate: Candidate) -> str | None:
     """The last actor of the kind of "him" named before it in its sentence who is not the subject."""
-    assert candidate.by is not None and candidate.asker is not None
+    assert candidate.by is not None
+    assert candidate.asker is not None
     start, _ = page.tree.sentence(candidate.by)
     asker = page.actors_at(candidate.asker)
     person = page.tree.lower(candidate.by) in {"him", "her"}
@@ -230,14 +205,19 @@ def _to(page: Page, candidate: Candidate, by: Party | None) -> Party | None:
 def _receiver(page: Page, candidate: Candidate) -> Party | None:
     """Who gets what is given: "hand the suspects over to Kenya"."""
     tree = page.tree
-    given = page.annotation.tokens[candidate.action].lemma.lower() in GIVING
+    given = page.annotation.tokens[candidate.action].lemma.lower() in words("give")
     heads = [
         *tree.kids(candidate.action, "iobj"),
-        *(k for k in tree.kids(candidate.action, "obl") if tree.marker(k) == "to"),
+        *(k for k in tree.kids(candidate.action, "obl") if _is_to(page, k)),
     ]
     return next(
         (page.party(k) for k in heads if k > candidate.action and given and is_somebody(page, k)), None
     )
+
+
+def _is_to(page: Page, noun: int) -> bool:
+    """Whether "to" stands before a noun, also in "over to"."""
+    return any(page.tree.lower(k) == "to" for k in page.tree.kids(noun, "case"))
 
 
 def _promised_to(page: Page, candidate: Candidate, by: Party | None) -> Party | None:
@@ -265,7 +245,7 @@ def _only_hears(page: Page, addressee: Party) -> bool:
     kinds = {actor.kind for actor in page.actors if actor.id == addressee.actor}
     lemmas = {page.annotation.tokens[i].lemma.lower() for i in page.annotation.under(addressee.spans)}
     told = {name for name in (page.document.agency, page.document.publisher) if name}
-    return "media" in kinds or bool(lemmas & HEARERS) or addressee.text in told
+    return "media" in kinds or bool(lemmas & words("hearer")) or addressee.text in told
 
 
 # --- condition, basis, deadline ------------------------------------------------------------------------------
@@ -314,7 +294,7 @@ def _right_around(page: Page, draft: Draft) -> Iterator[int]:
 
 
 def _key(page: Page, draft: Draft) -> tuple[str, str, str, str]:
-    """What makes two tellings one commitment: kind, who acts, and the heads of the action and of its object."""
+    """What makes two tellings one commitment: kind, who acts, the heads of the action and of its object."""
     tokens = page.annotation.tokens
     head = draft.candidate.action
     below = page.tree.kids(head, "obj") or page.tree.kids(head, "obl", "nmod", "xcomp")
@@ -325,10 +305,10 @@ def _key(page: Page, draft: Draft) -> tuple[str, str, str, str]:
 
 def _unrepeated(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     best: dict[tuple[str, str, str, str], Draft] = {}
-    words: dict[tuple[str, str, str], tuple[str, str, str, str]] = {}
+    told: dict[tuple[str, str, str], tuple[str, str, str, str]] = {}
     for draft in drafts:
         key = _key(page, draft)
-        key = words.setdefault((*key[:2], page.words(draft.action).text.lower()), key)
+        key = told.setdefault((*key[:2], page.words(draft.action).text.lower()), key)
         if key not in best or _fullness(draft) > _fullness(best[key]):
             best[key] = draft
     return list(best.values())

@@ -5,25 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.coding.commitment_words import ClauseClass, Opening, openings, texts
+from onrecord.coding.commitment_words import ClauseClass, Opening, openings, texts, words
 from onrecord.coding.page import Page
 
 QUOTES = {'"', "“", "”", "''", "``"}
 NO_CONDITION = {"even", "as", "what"}  # "even if", "as if", "what if"
-ASKING = {
-    "ask",
-    "wonder",
-    "know",
-    "see",
-    "say",
-    "determine",
-    "check",
-    "decide",
-    "doubt",
-    "establish",
-    "find",
-    "tell",
-}
 AFTER_ONCE = {"again", "more"}
 
 
@@ -100,7 +86,7 @@ def _is_other(page: Page, first: int, last: int) -> bool:
     if tree.lower(first) != "if" or above < first or tree.rel(above) not in {"ccomp", "csubj"}:
         return False
     asks = page.annotation.tokens[above].head
-    return 0 <= asks < first and page.annotation.tokens[asks].lemma.lower() in ASKING
+    return 0 <= asks < first and page.annotation.tokens[asks].lemma.lower() in words("ask")
 
 
 def _head(page: Page, first: int, last: int, end: int) -> int:

@@ -77,9 +77,9 @@ def infinitive(page: Page, index: int) -> bool:
 def infinitives(page: Page, index: int) -> Iterator[int]:
     """The infinitives that hang on a word and follow it."""
     for kid in page.tree.children[index]:
-        if kid > index and page.tree.rel(kid) in {"xcomp", "advcl", "ccomp", "acl", "obl", "csubj"}:
-            if infinitive(page, kid):
-                yield kid
+        below = page.tree.rel(kid) in {"xcomp", "advcl", "ccomp", "acl", "obl", "csubj"}
+        if kid > index and below and infinitive(page, kid):
+            yield kid
 
 
 def reduced(page: Page, index: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.coding.binding import DUTIES, Candidate, is_supposed
-from onrecord.coding.commitment_words import Kind, action_class, entry, texts
+from onrecord.coding.commitment_words import Kind, action_class, entry, texts, words
 from onrecord.coding.conditions import Clause
 from onrecord.coding.doers import FIRST_PERSON, GENERIC, agent, infinitive, is_somebody, subject
 from onrecord.coding.page import Page
@@ -15,35 +15,6 @@ from onrecord.model import Statement
 
 WILL = {"will", "shall", "'ll", "’ll", "wo"}
 WOULD = {"would", "'d", "’d"}
-EXPECTING = {
-    "understand",
-    "expect",
-    "trust",
-    "hope",
-    "count",
-    "confident",
-    "assume",
-    "look",
-    "hopeful",
-    "expects",
-}
-HINDERING = {
-    *(
-        "block",
-        "hinder",
-        "prevent",
-        "obstruct",
-        "delay",
-        "impede",
-        "refuse",
-        "reject",
-        "violate",
-        "ignore",
-        "fail",
-    ),
-    *("hamper", "oppose", "sabotage", "torpedo", "resist", "stall", "thwart", "postpone", "undermine"),
-}
-REQUIRED = {"require", "demand", "stipulate", "mandate", "prescribe", "order", "oblige"}
 
 
 def modal(page: Page, clauses: dict[int, list[Clause]]) -> Iterator[Candidate]:
@@ -52,10 +23,8 @@ def modal(page: Page, clauses: dict[int, list[Clause]]) -> Iterator[Candidate]:
     for index, token in enumerate(page.annotation.tokens):
         if token.upos not in {"VERB", "ADJ", "NOUN", "AUX"} or _is_copular(page, index):
             continue
-        if _asks(page, index):
-            made = _under_which(page, index)
-        else:
-            made = _first_that_fits(page, index, clauses, first_person)
+        asks = _asks(page, index)
+        made = _under_which(page, index) if asks else _first_that_fits(page, index, clauses, first_person)
         if made is not None:
             yield made
 
@@ -79,7 +48,7 @@ def _is_copular(page: Page, index: int) -> bool:
 
 
 def _asks(page: Page, index: int) -> bool:
-    """ "how the ship is to be replaced", "the changes that we will make": not what is to be done, but what is known of it."""
+    """ "how it is to be replaced", "the changes that we will make": what is known of an action, not the action."""
     if any(page.tree.lower(k) in {"how", "where", "why"} for k in page.tree.kids(index, "advmod", "mark")):
         return True
     if page.annotation.tokens[index].deprel == "acl:relcl" and not _is_relative(page, subject(page, index)):
@@ -171,7 +140,7 @@ def _is_reported_speech(page: Page, statement: Statement | None) -> bool:
 
 def _expects(page: Page, statement: Statement) -> bool:
     tokens = page.annotation.under(statement.cue.spans)
-    return any(page.annotation.tokens[i].lemma.lower() in EXPECTING for i in tokens)
+    return any(page.annotation.tokens[i].lemma.lower() in words("expect") for i in tokens)
 
 
 def _pledges(page: Page, by: int, statement: Statement | None, first_person: bool) -> bool:
@@ -263,7 +232,7 @@ def _muses(
 
 
 def _duty_kind(page: Page, index: int, by: int, word: str, first_person: bool) -> Kind:
-    """What somebody says others should do is a demand; what one's own side must do, and what rules say, a duty."""
+    """What somebody says others should do is a demand; what one's own side must do, or rules say, a duty."""
     statement = _telling(page, index)
     if word == "shall" or page.tree.lower(by) in FIRST_PERSON:
         return "obligation"
@@ -342,11 +311,11 @@ def _as_required(page: Page, index: int) -> Candidate | None:
     if entry(tokens[index].lemma, tokens[index].upos) is not None:
         return None
     for kid in tree.kids(index, "advcl"):
-        if tokens[kid].lemma not in REQUIRED or not any(
+        if tokens[kid].lemma not in words("require") or not any(
             tree.lower(k) == "as" for k in tree.kids(kid, "mark", "advmod")
         ):
             continue
-        hinders = tokens[index].lemma.lower() in HINDERING
+        hinders = tokens[index].lemma.lower() in words("hinder")
         thing = next((k for k in tree.kids(index, "obj") if k > index), None)
         if hinders and thing is not None:
             return _made(

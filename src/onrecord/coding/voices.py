@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.coding.commitment_words import words
 from onrecord.coding.doers import is_somebody
 from onrecord.coding.page import Page
 from onrecord.data import title_by_name
@@ -9,14 +10,10 @@ from onrecord.model import Actor, Statement
 
 # A person of these speaks for them and for the country; a body speaks for its country.
 OFFICIAL = {"country", "government_body", "military", "igo"}
-SPOKESMEN = {"spokesman", "spokeswoman", "spokesperson", "official", "chief", "commissioner"}
-BODIES = {
-    *("government", "cabinet", "ministry", "administration", "police", "army", "military", "department", "council"),
-    *("city", "state", "commission", "agency", "authority", "force", "party", "bank", "union", "court", "country"),
-}  # fmt: skip
 ASSERTING = {
     *("say", "claim", "promise", "confirm", "report", "write", "reply", "admit", "reveal", "threaten", "warn"),
-    *("testify", "insist", "deny", "argue", "conclude", "convince", "intend", "decide", "echo", "agree", "signal", "reject"),
+    *("testify", "insist", "deny", "argue", "conclude", "convince", "intend", "decide", "echo", "agree", "signal"),
+    "reject",
 }  # fmt: skip
 
 
@@ -76,7 +73,9 @@ def _speaks_for(page: Page, head: int, statement: Statement) -> bool:
     tokens = page.annotation.under(statement.speaker.spans)
     lemmas = {page.annotation.tokens[i].lemma.lower() for i in tokens}
     title = any((found := title_by_name().get(lemma)) and found.class_ == "office" for lemma in lemmas)
-    return (title or bool(lemmas & SPOKESMEN)) and page.annotation.tokens[head].lemma.lower() in BODIES
+    return (title or bool(lemmas & words("spokesman"))) and page.annotation.tokens[
+        head
+    ].lemma.lower() in words("body")
 
 
 def _agrees(page: Page, word: str, statement: Statement) -> bool:
