@@ -218,10 +218,25 @@ def _self_commits(page: Page, index: int, found: Entry) -> Candidate | None:
     """ "committed itself to ending", "is committed to ending"."""
     if not {"self-to", "to-ing"} & found.frames:
         return None
+    by = subject(page, index)
     action = _doing(page, index) or _gerund(page, index, "to")
-    return (
-        _make(page, index, found, action, "verb", subject(page, index), "own") if action is not None else None
-    )
+    if action is not None:
+        return _make(page, index, found, action, "verb", by, "own")
+    thing = _cause(page, index, found)
+    return _make(page, index, found, thing, "noun", by, "to a cause") if thing is not None else None
+
+
+def _cause(page: Page, index: int, found: Entry) -> int | None:
+    """ "committed to a peaceful solution", but not "committed to that"."""
+    if "to-np" not in found.frames:
+        return None
+    for noun in page.tree.kids(index, "obl", "nmod"):
+        pointing = any(
+            page.tree.lower(k) in {"that", "this", "these", "those"} for k in page.tree.kids(noun, "det")
+        )
+        if noun > index and page.tree.marker(noun) == "to" and not pointing and _is_deed(page, noun, found):
+            return noun
+    return None
 
 
 def _gerund(page: Page, index: int, word: str) -> int | None:
@@ -315,13 +330,24 @@ def _demanded(page: Page, index: int, found: Entry, content: int) -> Candidate |
 def _is_subjunctive(page: Page, content: int, found: Entry) -> bool:
     token = page.annotation.tokens[content]
     bare = token.upos == "VERB" and token.text.lower() == token.lemma.lower()
-    return bare and found.lemma != "insist" and not page.tree.kids(content, "aux")
+    if not bare or page.tree.kids(content, "aux"):
+        return False
+    return found.lemma != "insist" or _is_one(page, subject(page, content))
+
+
+def _is_one(page: Page, head: int | None) -> bool:
+    """Whether a subject is singular, so that a verb without "s" tells what is to be."""
+    if head is None or page.tree.kids(head, "conj"):
+        return False
+    token = page.annotation.tokens[head]
+    return token.upos in {"NOUN", "PROPN"} and token.text.lower() == token.lemma.lower()
 
 
 def _promised(page: Page, index: int, found: Entry, content: int) -> Candidate | None:
     """ "promised that the road would be opened": a clause that looks ahead."""
     tree = page.tree
-    if not {tree.lower(k) for k in tree.kids(content, "aux")} & FUTURE:
+    ahead = FUTURE | DUTIES if found.kind == "agreement" else FUTURE
+    if not {tree.lower(k) for k in tree.kids(content, "aux")} & ahead:
         return None
     by, doer = subject(page, index), subject(page, content)
     own = doer is not None and by is not None and _same(page, doer, by) and not tree.passive(content)
@@ -384,7 +410,7 @@ def _is_deed(page: Page, noun: int, found: Entry) -> bool:
     What is asked or requested is often a thing ("asked for the key"), so the noun must look like a deed.
     """
     token = page.annotation.tokens[noun]
-    if found.lemma in {"ask", "request"} and not _sounds_done(token.lemma.lower()):
+    if found.lemma in {"ask", "request", "threaten"} and not _sounds_done(token.lemma.lower()):
         return False
     if found.lemma == "accept" and token.lemma.lower() not in texts() | {"offer", "proposal"}:
         return False
@@ -422,9 +448,14 @@ def owner(page: Page, noun: int) -> int | None:
 
 
 def _of_adjective(page: Page, index: int, found: Entry) -> Iterator[Candidate]:
-    action = _doing(page, index) or (_gerund(page, index, "to") if "to-ing" in found.frames else None)
     by = subject(page, index)
-    if action is None or by is None or is_open(page, index) or not is_somebody(page, by):
+    if by is None or is_open(page, index) or not is_somebody(page, by):
+        return
+    action = _doing(page, index) or (_gerund(page, index, "to") if "to-ing" in found.frames else None)
+    if action is None:
+        thing = _cause(page, index, found)
+        if thing is not None:
+            yield _make(page, index, found, thing, "noun", by, "to a cause")
         return
     yield _make(page, index, found, action, "verb", by, "subject acts")
 
@@ -515,13 +546,16 @@ def _noun_acts(page: Page, index: int, found: Entry) -> _Made | None:
     action = _doing(page, index) if "to" in found.frames else None
     if action is None and "to-ing" in found.frames:
         action = _gerund(page, index, "to")
-    if action is None:
+    cause = _cause(page, index, found) if action is None else None
+    if action is None and cause is None:
         return None
     by = _noun_doer(page, index)
     if by is not None and not (is_somebody(page, by) or page.annotation.tokens[by].deprel == "nmod:poss"):
         by = None
     if found.kind == "demand":  # "an order to leave": whoever orders is not who leaves
         by = None
+    if action is None:
+        return (cause, "noun", by, "to a cause", None) if cause is not None and by is not None else None
     return action, "verb", by, "to act", None
 
 

@@ -153,7 +153,7 @@ def _teller(page: Page, telling: Telling, candidate: Candidate) -> Statement | N
 def _by(page: Page, candidate: Candidate) -> Party | None:
     if candidate.by is None:
         return None
-    party = page.party(candidate.by)
+    party = _before(page, page.party(candidate.by), candidate)
     if not party.text:
         return None
     if party.actor is None and "own side" in candidate.pattern:
@@ -162,6 +162,16 @@ def _by(page: Page, candidate: Candidate) -> Party | None:
         found = _other_than(page, candidate)
         return Party(actor=found, text=party.text, spans=party.spans)
     return party
+
+
+def _before(page: Page, party: Party, candidate: Candidate) -> Party:
+    """The words of a party as far as the action: "all sides", not "all sides to refrain from violence"."""
+    tokens = page.annotation.under(party.spans)
+    if candidate.by is None or candidate.action not in tokens or candidate.by > candidate.action:
+        return party
+    marks = page.tree.kids(candidate.action, "mark")
+    short = page.words(i for i in tokens if i < min(marks, default=candidate.action))
+    return replace(party, text=short.text, spans=short.spans)
 
 
 def _speaking(page: Page, candidate: Candidate) -> str | None:

@@ -49,7 +49,7 @@ def noun_phrase(page: Page, head: int, others: Sequence[Clause], *, outside: Ite
 def _first_of_verb(page: Page, head: int) -> int:
     """Where a verb begins, with the adverbs and the negation before it and without its auxiliaries."""
     tree = page.tree
-    marks = tree.kids(head, "mark")
+    marks = tree.kids(head, "mark", "case")
     first = min(
         (k for k in tree.kids(head, "cop") if max(marks, default=-1) < k < head), default=head
     )  # "be ready"

@@ -120,4 +120,10 @@ def is_known(page: Page, head: int) -> bool:
     if page.tree.lower(head) in FIRST_PERSON | {"us"} or page.actors_at(head):
         return True
     token = page.annotation.tokens[head]
-    return token.upos == "PROPN" and country_word(token.text) is not None  # "Moscow" is no actor everywhere
+    if token.upos != "PROPN":
+        return False
+    # "Moscow" is no actor everywhere, and not every name is resolved.
+    named = any(
+        name.start <= head < name.end and name.label in {"ORG", "PER"} for name in page.annotation.names
+    )
+    return named or country_word(token.text) is not None

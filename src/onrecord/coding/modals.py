@@ -36,14 +36,14 @@ def _first_that_fits(
         _will(page, index, clauses, first_person)
         or _duty(page, index, clauses, first_person)
         or _to_be(page, index, clauses)
-        or _has_to(page, index, first_person)
+        or _has_to(page, index, clauses, first_person)
         or _as_required(page, index)
     )
 
 
 def _is_copular(page: Page, index: int) -> bool:
     """ "should be ready", but not "is to leave", which the parser takes for the same."""
-    marks = page.tree.kids(index, "mark")
+    marks = page.tree.kids(index, "mark", "case")
     return any(k > max(marks, default=-1) for k in page.tree.kids(index, "cop"))
 
 
@@ -228,6 +228,8 @@ def _muses(
         return False
     if any(one.class_ == "basis" for one in clauses.get(page.annotation.sentence_of[index], [])):
         return False
+    if word not in {"must", "has"} and not page.actors_at(by):
+        return True
     return word in {"should", "ought"} or any(actor.kind == "person" for actor in page.actors_at(by))
 
 
@@ -239,7 +241,7 @@ def _duty_kind(page: Page, index: int, by: int, word: str, first_person: bool) -
     return "demand" if statement is not None or first_person else "obligation"
 
 
-def _has_to(page: Page, index: int, first_person: bool) -> Candidate | None:
+def _has_to(page: Page, index: int, clauses: dict[int, list[Clause]], first_person: bool) -> Candidate | None:
     """ "has to leave", "needs to act", "ought to": the verb stands below "have" and "need"."""
     tree, token = page.tree, page.annotation.tokens[index]
     above = token.head
@@ -257,6 +259,8 @@ def _has_to(page: Page, index: int, first_person: bool) -> Candidate | None:
     statement = _telling(page, above)
     if statement is not None and is_side_of(page, by, statement):
         return None  # "he says that he has to": how things are, and nobody else's demand
+    if _muses(page, above, by, word, clauses, first_person):
+        return None
     kind = _duty_kind(page, above, by, f"{word} to", first_person)
     if tree.passive(index):
         return _made(
@@ -274,6 +278,7 @@ def _to_be(page: Page, index: int, clauses: dict[int, list[Clause]]) -> Candidat
     """ "resolutions are to be complied with", "the two sides are to meet"."""
     tree, tokens = page.tree, page.annotation.tokens
     marks = [k for k in tree.kids(index, "mark") if tree.lower(k) == "to"]
+    marks += [k for k in tree.kids(index, "case") if tree.lower(k) == "due" and tokens[index].upos == "VERB"]
     if not marks:
         return None
     being = [
