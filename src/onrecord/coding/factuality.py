@@ -277,18 +277,24 @@ def _adverbial(tree: Tree, under: int, reached: Reality) -> Reality:
     if "to" in opening:
         return opened(reached, "hypothetical", "possible").noted("purpose", "to")
     if reached.sign == "o" and LATER & {*opening, *early}:
-        return opened(reached, "hypothetical", "unspecified").noted("time", min(LATER & {*opening, *early}))
+        later = replace(reached, how="hypothetical", certainty="unspecified")
+        return later.noted("time", min(LATER & {*opening, *early}))
     loose = not tree.kids(under, "nsubj", "aux", "cop")  # "by shelling the town" shares the fate of its verb
     return reached if loose and reached.sign == "o" else given(reached)
 
 
 def _inverted(tree: Tree, index: int) -> str:
-    """The verb in front of "had they left", "should they leave", or ""."""
-    first = next(
-        (kid for kid in tree.kids(index, "aux", "cop") if tree.lower(kid) in {"had", "were", "should"}), None
-    )
+    """The verb in front of "had they left", "should they leave", or ""; the parse may hang it on the main verb."""
     subjects = tree.kids(index, "nsubj")
-    return tree.lower(first) if first is not None and subjects and first < subjects[0] else ""
+    if not subjects or marks(tree, index):
+        return ""
+    before = min(tree.below(subjects[0])) - 1
+    start, end = tree.sentence(index)
+    opens = before == start or (before > start and tree.tokens[before - 1].upos == "PUNCT")
+    asked = any(token.text == "?" for token in tree.tokens[max(start, end - 2) : end])
+    return (
+        tree.lower(before) if opens and not asked and tree.lower(before) in {"had", "were", "should"} else ""
+    )
 
 
 def _joined(tree: Tree, first: int, second: int, before: Reality, apart: Collection[int]) -> Reality:
@@ -348,7 +354,12 @@ def _is_question(tree: Tree, index: int) -> bool:
 def is_order(tree: Tree, index: int) -> bool:
     """ "Leave the city now", "let me be clear"; headlines have subjects."""
     token = tree.tokens[index]
-    if token.upos != "VERB" or tree.tokens[index].lemma.lower() in WISHES or not _is_base(tree, index) or token.text.lower().endswith(("ed", "ing")):
+    if (
+        token.upos != "VERB"
+        or tree.tokens[index].lemma.lower() in WISHES
+        or not _is_base(tree, index)
+        or token.text.lower().endswith(("ed", "ing"))
+    ):
         return False
     if tree.kids(index, "nsubj", "csubj", "cop", "expl"):
         return False

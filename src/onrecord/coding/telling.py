@@ -111,6 +111,8 @@ REPORTED = {
     "discuss",
     "discover",
 }  # facts, but told
+DOUBTS = {"doubt", "doubtful", "dubious", "sceptical", "skeptical", "unsure", "uncertain", "unconvinced"}
+BLAME = {"responsibility", "involvement", "role", "part", "knowledge", "complicity", "blame"}
 UNWILLING = {"reluctant", "unwilling", "hesitant", "hesitate"}
 WISHES = {
     "want",
@@ -282,16 +284,14 @@ class Telling:
             return "fear" if lemma in FEARS else "wish"
         if class_ in ABOUT:
             return "given"
+        if class_ == "deny" and not BLAME.isdisjoint(statement.cue.text.lower().split()):
+            return "given"  # "denied responsibility for the attack"
         if class_ in SIDES or (class_ == "deny" and lemma not in {"deny", "refute", "rebut", "denial"}):
             if self._is_claim(top):
                 return "deny"
             return "given" if definite else "undo" if class_ == "deny" else "wish"
         if class_ == "warn":
-            return (
-                "forbid"
-                if "against" in [*statement.cue.text.lower().split(), *marks(self.tree, top)]
-                else "fear"
-            )
+            return "forbid" if self._has_word(statement, top, "against") else "fear"
         if class_ == "predict":
             return "fear"
         if class_ == "suggest":
@@ -302,6 +302,8 @@ class Telling:
         class_, lemma, opening = statement.cue.class_, self._lemma(statement), marks(self.tree, top)
         if class_ == "feel" and lemma in FEARS | HOPES:
             return "fear" if lemma in FEARS else "wish"
+        if lemma.removesuffix("s") in DOUBTS:
+            return "fear"
         if class_ == "feel" and "to" in opening:
             return "wish"
         if class_ == "suggest" and lemma in PROPOSALS:
@@ -309,12 +311,16 @@ class Telling:
         if class_ == "warn":
             if "to" in opening:
                 return "demand"
-            if "against" in [*statement.cue.text.lower().split(), *opening]:
+            if self._has_word(statement, top, "against"):
                 return "forbid"
         act = self._willed(statement, ACTS.get(class_, "assert"))
         if act in {"fear", "pledge"} and "to" not in opening and self._is_past(top):
             return "assert"  # "warned that they had attacked", "agreed that it was so"
         return act
+
+    def _has_word(self, statement: Statement, top: int, word: str) -> bool:
+        """Whether a preposition stands at the end of the cue or in front of the content."""
+        return word in [*statement.cue.text.lower().split(), *marks(self.tree, top)]
 
     def _willed(self, statement: Statement, act: Act) -> Act:
         lemma = self._lemma(statement)
@@ -331,11 +337,10 @@ class Telling:
         if factive:
             moved = class_ == "say" and known.lemma not in REPORTED
             return "given" if moved or class_ in {"feel", "know", "criticise"} else None
-        return (
-            "imply"
-            if class_ in {"demand", "convince", "know", "feel"} and known.certainty == "certain"
-            else None
-        )
+        if " " in known.lemma:  # "called off the talks"
+            return "imply"
+        sure = known.certainty == "certain"
+        return "imply" if sure and class_ in {"demand", "convince", "know", "feel"} else None
 
     def _signature(self, statement: Statement, top: int) -> Signature | None:
         head = self._head(statement)
