@@ -222,8 +222,7 @@ def _clausal(tree: Tree, under: int) -> tuple[str, ...]:
     if "to" in found:
         return ("to",)
     if found:
-        word = "whether" if found[0] == "if" else found[0]
-        return (word, "ing") if is_ing else (word,)
+        return ("whether" if found[0] == "if" else found[0],)
     return ("ing", "that") if is_ing else ("that",)
 
 
