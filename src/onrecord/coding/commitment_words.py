@@ -18,6 +18,10 @@ CLASSES = (
     *("keep", "break", "seek", "refuse", "go_on", "expect", "ask", "require", "hinder"),
     *("give", "whole", "plan", "deed", "thing", "leave", "spokesman", "body", "hearer"),
 )
+FRAMES = (
+    *("to", "obj-to", "self-to", "to-ing", "to-np", "that", "obj-that", "np", "obj-np"),
+    *("for", "on", "upon", "of", "for-to", "on-to", "upon-to", "to-to", "with-to"),
+)
 POS_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
 
@@ -50,7 +54,7 @@ def entries() -> Mapping[tuple[str, str], Entry]:
             lemma=row["lemma"],
             pos=row["pos"],
             kind=cast(Kind, row.one_of("kind", get_args(Kind))),
-            frames=frozenset(row.many("frames")),
+            frames=frozenset(row.some_of("frames", FRAMES)),
             to=row.many("to"),
             weak=row.one_of("needs", ("", "actor")) == "actor",
         )

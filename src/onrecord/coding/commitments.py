@@ -15,6 +15,7 @@ from onrecord.coding.modals import modal
 from onrecord.coding.page import Page
 from onrecord.coding.telling import Telling
 from onrecord.coding.voices import holds_office
+from onrecord.data import country_word
 from onrecord.model import Commitment, Party, Reason, Statement, Status, Words, identify
 
 STATUS: dict[str, Status] = {
@@ -141,7 +142,7 @@ def _own(page: Page, candidate: Candidate) -> set[int]:
 def _teller(page: Page, telling: Telling, candidate: Candidate) -> Statement | None:
     """Who says so; of what is demanded or expected the statement that does it, and whose speaker does."""
     own = _cued_by(page, candidate.predicate)
-    if own is not None and candidate.asker is not None and candidate.kind in {"demand", "expectation"}:
+    if own is not None and own.speaker.text and candidate.kind in {"demand", "expectation"}:
         return own
     told = telling.told(candidate.predicate).statement
     return next((one for one in page.statements if one.id == told), None)
@@ -253,7 +254,8 @@ def _cued_by(page: Page, index: int) -> Statement | None:
 def _only_hears(page: Page, addressee: Party) -> bool:
     """Reporters and media are told of a promise: it is not made to them."""
     kinds = {actor.kind for actor in page.actors if actor.id == addressee.actor}
-    lemmas = {page.annotation.tokens[i].lemma.lower() for i in page.annotation.under(addressee.spans)}
+    tokens = page.annotation.under(addressee.spans)
+    lemmas = {page.annotation.tokens[i].lemma.lower().removesuffix("s") for i in tokens}
     told = {name for name in (page.document.agency, page.document.publisher) if name}
     return "media" in kinds or bool(lemmas & words("hearer")) or addressee.text in told
 
@@ -309,8 +311,15 @@ def _key(page: Page, draft: Draft) -> tuple[str, str, str, str]:
     head = draft.candidate.action
     below = page.tree.kids(head, "obj") or page.tree.kids(head, "obl", "nmod", "xcomp")
     thing = tokens[below[0]].lemma.lower() if below else ""
-    by = (draft.by.actor or draft.by.text.lower()) if draft.by else ""
+    by = _whose(page, draft.by) if draft.by else ""
     return draft.candidate.kind, by, tokens[head].lemma.lower(), thing
+
+
+def _whose(page: Page, party: Party) -> str:
+    """Who acts, by actor; "Astana" in a headline is the country of the report."""
+    found = None if party.actor else country_word(party.text)
+    country = next((actor.id for actor in page.actors if found and actor.name == found[0].name), None)
+    return party.actor or country or party.text.lower()
 
 
 def _unrepeated(page: Page, drafts: Sequence[Draft]) -> list[Draft]:

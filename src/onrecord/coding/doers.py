@@ -86,6 +86,8 @@ def reduced(page: Page, index: int) -> bool:
     """Whether a participle behind a noun is passive: "the minister, urged by Paris to resign"."""
     token = page.annotation.tokens[index]
     is_participle = page.tree.rel(index) == "acl" and token.deprel != "acl:relcl"
+    if is_participle and page.tree.rel(token.head) == "root" and token.head == index - 1:
+        return False  # "Mali promised to pay", parsed as one noun phrase
     return (
         is_participle and not token.text.lower().endswith("ing") and not page.tree.kids(index, "nsubj", "aux")
     )

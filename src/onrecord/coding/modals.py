@@ -51,7 +51,11 @@ def _asks(page: Page, index: int) -> bool:
     """ "how it is to be replaced", "the changes that we will make": what is known of an action, not the action."""
     if any(page.tree.lower(k) in {"how", "where", "why"} for k in page.tree.kids(index, "advmod", "mark")):
         return True
-    if page.annotation.tokens[index].deprel == "acl:relcl" and not _is_relative(page, subject(page, index)):
+    if (
+        page.tree.rel(index) == "acl"
+        and not infinitive(page, index)
+        and not _is_relative(page, subject(page, index))
+    ):
         return True
     kids = page.tree.kids(index, "obj", "obl", "nsubj")
     clause = page.tree.rel(index) in {"ccomp", "csubj", "obl", "xcomp"}
@@ -113,8 +117,9 @@ def _will(page: Page, index: int, clauses: dict[int, list[Clause]], first_person
     by = subject(page, index)
     passive = tree.passive(index)
     basis = _basis(page, index, clauses)
-    if basis is not None and tree.lower(auxiliary) in WILL | WOULD:
-        return _under_a_deal(page, index, by, passive)
+    agreed = _under_a_deal(page, index, by, passive) if basis is not None else None
+    if agreed is not None:
+        return agreed
     if by is None or passive or tree.lower(by) in GENERIC - {"it"} or not _is_controlled(page, index):
         return None
     statement = _telling(page, index)
@@ -135,7 +140,7 @@ def _will(page: Page, index: int, clauses: dict[int, list[Clause]], first_person
 
 def _is_reported_speech(page: Page, statement: Statement | None) -> bool:
     """Whether "would" is somebody's "will", told afterwards."""
-    return statement is not None and statement.kind == "indirect" and statement.cue.class_ in ASSERTING
+    return statement is not None and statement.kind != "direct" and statement.cue.class_ in ASSERTING
 
 
 def _expects(page: Page, statement: Statement) -> bool:
@@ -342,7 +347,7 @@ def _as_required(page: Page, index: int) -> Candidate | None:
 def _under_which(page: Page, index: int) -> Candidate | None:
     """ "a deal under which Ethiopia will hand over the suspects"."""
     tree, tokens = page.tree, page.annotation.tokens
-    if tokens[index].deprel != "acl:relcl" or tokens[tokens[index].head].lemma.lower() not in texts():
+    if tree.rel(index) != "acl" or tokens[tokens[index].head].lemma.lower() not in texts():
         return None
     if not any(
         tree.lower(k) in {"which", "whom"} and tree.marker(k) in {"under", "in", "by"}
