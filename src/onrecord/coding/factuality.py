@@ -33,10 +33,27 @@ INSTEAD = {"without", "instead", "instead of", "rather", "rather than"}
 DEFINITE = {"the", "this", "that", "these", "those"}
 WH = {"why", "when", "where", "how", "who", "what", "which", "whom", "whose"}
 WISHES = {"hope", "thank", "wish", "guess"}  # "hope you are well": no order
-WILL = {"will", "wo", "shall", "'ll", "’ll"}
+# Pasts that look like orders: "Ministers split over penalties".
+SAME = {
+    "split",
+    "set",
+    "put",
+    "cut",
+    "hit",
+    "quit",
+    "shut",
+    "cast",
+    "hurt",
+    "beat",
+    "cost",
+    "spread",
+    "bid",
+    "read",
+}
+WILL = {"will", "wo", "'ll", "’ll"}
 WOULD = {"would", "'d", "’d"}
 ABLE = {"can", "could", "ca"}
-OUGHT = {"should", "must", "ought", "need"}
+OUGHT = {"shall", "should", "must", "ought", "need"}
 MODALS: dict[str, tuple[How, Certainty]] = {
     **dict.fromkeys(("may", "might", *ABLE), ("hypothetical", "possible")),
     **dict.fromkeys(WILL, ("future", "probable")),
@@ -104,7 +121,7 @@ def reality(tree: Tree, token: int, inside: Collection[int] | None = None, start
     apart = {*path} | {
         kid for at in path for kid in tree.children[at] if inside is not None and kid not in inside
     }
-    before = found = _top(tree, path[0], start)
+    before = found = _top(tree, path[0], start, inside)
     found = _here(tree, path[0], found, apart)
     for above, under in pairwise(path):
         if tree.rel(under) == "conj":
@@ -218,11 +235,14 @@ def complements(tree: Tree, above: int, under: int) -> tuple[str, ...]:
 
 def _clausal(tree: Tree, under: int) -> tuple[str, ...]:
     found = marks(tree, under)
+    loose = tree.rel(under) in {"acl", "advcl"} and not tree.kids(under, "nsubj")
     is_ing = tree.lower(under).endswith("ing") and not tree.kids(under, "aux")
     if "to" in found:
         return ("to",)
     if found:
         return ("whether" if found[0] == "if" else found[0],)
+    if loose:  # "the report released on Monday"
+        return ("ing",) if is_ing else ()
     return ("ing", "that") if is_ing else ("that",)
 
 
@@ -265,21 +285,34 @@ def _is_past(tree: Tree, index: int) -> bool:
 
 def _adverbial(tree: Tree, under: int, reached: Reality) -> Reality:
     """Conditions, purposes and what is left undone are not so; times share the future of their clause."""
-    opening = marks(tree, under)
-    early = {tree.lower(kid) for kid in tree.kids(under, "advmod", "mark") if kid < under}
-    if words := CONDITIONS & {*opening, *early}:
+    opening, early = marks(tree, under), _openers(tree, under)
+    if words := CONDITIONS & early:
         return opened(given(reached), "hypothetical", "unspecified").noted("condition", min(words))
     if _inverted(tree, under):
         return given(reached)
-    if words := INSTEAD & {*opening, *early}:
+    if words := INSTEAD & early:
         return negated(given(reached)).noted("instead", min(words))
     if "to" in opening:
         return opened(reached, "hypothetical", "possible").noted("purpose", "to")
-    if reached.sign == "o" and LATER & {*opening, *early}:
+    if reached.sign == "o" and LATER & early:
         later = replace(reached, how="hypothetical", certainty="unspecified")
-        return later.noted("time", min(LATER & {*opening, *early}))
+        return later.noted("time", min(LATER & early))
     loose = not tree.kids(under, "nsubj", "aux", "cop")  # "by shelling the town" shares the fate of its verb
     return reached if loose and reached.sign == "o" else given(reached)
+
+
+def _openers(tree: Tree, index: int) -> set[str]:
+    """The words that open a clause: "if", "only after", "as soon as", "provided that"."""
+    found = {
+        *marks(tree, index),
+        *(tree.lower(kid) for kid in tree.kids(index, "advmod", "mark") if kid < index),
+    }
+    if tree.lower(index) in CONDITIONS and not tree.kids(index, "nsubj"):
+        found.add(tree.lower(index))
+    for kid in tree.kids(index, "mark"):
+        before = " ".join(tree.lower(i) for i in range(max(0, kid - 2), kid + 1))
+        found |= {before} & {"as soon as", "as long as", "so long as"}
+    return found
 
 
 def _inverted(tree: Tree, index: int) -> str:
@@ -326,12 +359,12 @@ def _is_base(tree: Tree, index: int) -> bool:
 # --- at a word -----------------------------------------------------------------------------------------------
 
 
-def _top(tree: Tree, index: int, start: Reality) -> Reality:
+def _top(tree: Tree, index: int, start: Reality, inside: Collection[int] | None) -> Reality:
     """Questions, contents that open with "whether", and orders."""
     asked = {"whether", "if"} & set(marks(tree, index))
     if asked:
         return opened(start, "hypothetical", "unspecified").noted("question", min(asked))
-    if tree.rel(index) == "root" and _is_question(tree, index):
+    if tree.rel(index) == "root" and _is_question(tree, index, inside):
         return opened(start, "hypothetical", "unspecified").noted("question", "?")
     return _ordered(tree, index, start) if tree.rel(index) in {"root", "ccomp", "parataxis"} else start
 
@@ -342,22 +375,23 @@ def _ordered(tree: Tree, index: int, found: Reality) -> Reality:
     return opened(found, "demanded", "possible").noted("order", tree.lower(index))
 
 
-def _is_question(tree: Tree, index: int) -> bool:
+def _is_question(tree: Tree, index: int, inside: Collection[int] | None) -> bool:
     """A question for yes or no; "why did they attack?" takes the attack for granted."""
     start, end = tree.sentence(index)
-    if not any(token.text == "?" for token in tree.tokens[max(start, end - 2) : end]):
+    marked = [i for i in range(max(start, end - 2), end) if tree.tokens[i].text == "?"]
+    if not marked or (inside is not None and marked[0] not in inside):
         return False
     return not any(tree.lower(i) in WH for i in range(start, min(end, start + 4)))
 
 
 def is_order(tree: Tree, index: int) -> bool:
     """ "Leave the city now", "let me be clear"; headlines have subjects."""
-    token = tree.tokens[index]
+    word, token = tree.lower(index), tree.tokens[index]
     if (
         token.upos != "VERB"
-        or tree.tokens[index].lemma.lower() in WISHES
         or not _is_base(tree, index)
-        or token.text.lower().endswith(("ed", "ing"))
+        or word in WISHES | SAME
+        or word.endswith(("ed", "ing"))
     ):
         return False
     if tree.kids(index, "nsubj", "csubj", "cop", "expl"):
@@ -463,6 +497,6 @@ def _conditional(tree: Tree, index: int, reached: Reality) -> Reality:
     if reached.how not in TO_COME:
         return reached
     for kid in tree.kids(index, "advcl"):
-        if words := CONDITIONS & {*marks(tree, kid), *filter(None, [_inverted(tree, kid)])}:
+        if words := (CONDITIONS & _openers(tree, kid)) | {*filter(None, [_inverted(tree, kid)])}:
             return replace(reached, certainty="possible").noted("conditional", min(words))
     return reached

@@ -20,6 +20,7 @@ from onrecord.coding.factuality import (
     MODALS,
     REAL,
     TO_COME,
+    WH,
     Reality,
     below,
     complements,
@@ -191,8 +192,7 @@ class Telling:
             without: the content of the word, where it is a cue: what is said there says nothing of the cue.
         """
         if not chain:
-            low, high = self.tree.sentence(token)
-            return reality(self.tree, token, set(range(low, high)) - without), ()
+            return reality(self.tree, token, self._outside(token) - without), ()
         statement, outside = chain[0], chain[1:]
         top = self._top(statement, token)
         act = self._act(statement, top)
@@ -302,8 +302,12 @@ class Telling:
         class_, lemma, opening = statement.cue.class_, self._lemma(statement), marks(self.tree, top)
         if class_ == "feel" and lemma in FEARS | HOPES:
             return "fear" if lemma in FEARS else "wish"
+        if (class_ == "ask" or statement.polarity == "-") and self._is_wh(top) and class_ != "deny":
+            return "given"  # "did not say who had fired"
         if lemma.removesuffix("s") in DOUBTS:
             return "fear"
+        if lemma in {"disagree", "differ"}:
+            return "ask"
         if class_ == "feel" and "to" in opening:
             return "wish"
         if class_ == "suggest" and lemma in PROPOSALS:
@@ -373,6 +377,11 @@ class Telling:
             return False
         return tree.rel(top) not in CLAUSES
 
+    def _is_wh(self, top: int) -> bool:
+        """Whether a clause asks for more than yes or no, and so takes the rest for granted."""
+        first = min(self.tree.below(top))
+        return any(self.tree.lower(i) in WH for i in range(first, min(first + 2, top + 1)))
+
     def _is_claim(self, top: int) -> bool:
         known = signature_of(self.tree, top, ("that",))
         return known is not None and known.certainty == "unspecified"
@@ -415,6 +424,11 @@ class Telling:
     def _is_verbal(self, statement: Statement) -> bool:
         head = self._head(statement)
         return head is not None and self.tree.tokens[head].upos in {"VERB", "AUX"}
+
+    def _outside(self, token: int) -> set[int]:
+        """The tokens of a sentence that stand in no statement, as a word of the report's own voice does."""
+        own = self.page.statement_at(token)
+        return {i for i in range(*self.tree.sentence(token)) if self.page.statement_at(i) in {None, own}}
 
     def _top(self, statement: Statement, token: int) -> int:
         return path_to(self.tree, token, self._inside(statement))[0]
