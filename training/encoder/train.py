@@ -6,13 +6,16 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cache
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.encoder.network import Network, reach
+from training.encoder.corpora import Deed
+from training.encoder.deeds import TYPES as DEEDS
+from training.encoder.network import PARTS, Network, deed_scores, reach
 from training.encoder.recipe import Recipe
 from training.encoder.windows import NONE, WINDOW, Document, Window, windows
 
@@ -28,8 +31,12 @@ WEIGHTS = {
     "anchors": 4.0,
     "inner": 4.0,
     "roles": 10.0,
+    "deeds": 4.0,
+    "happened": 3.0,
 }
 MASKED = -1e4
+SMOOTHING = 0.05  # of the types of events
+MISSED = 0.1  # how often a part of an event is hidden
 LAYERS = ("upos", "xpos", "starts", "names", "deprel", "heads")
 
 
@@ -45,6 +52,9 @@ class Batch:
     roles: Tensor  # (anchors, words)
     said: Tensor  # (batch, words): 1 at anchors, NONE where the layer is absent
     inner: Tensor  # the same of anchors inside contents
+    deeds: Tensor  # (events, 2): row and type
+    parts: Tensor  # (events, parts, words): weights of the words
+    happened: Tensor  # (batch, words): NaN where nothing is known
 
     def to(self, device: torch.device) -> Batch:
         """The same on a device."""
@@ -64,8 +74,11 @@ def collate(rows: Sequence[Window]) -> Batch:
     labels = {layer: torch.full((count, most), NONE) for layer in LAYERS}
     said, inner = (torch.full((count, most), NONE) for _ in range(2))
     mask, padding = torch.zeros(count, 1, 1, length), torch.zeros(count, 1, most)
+    happened = torch.full((count, most), torch.nan)
     anchors: list[tuple[int, int]] = []
     roles: list[Tensor] = []
+    deeds: list[tuple[int, int]] = []
+    parts: list[Tensor] = []
     for row, window in enumerate(rows):
         ids[row, : len(window.ids)] = torch.from_numpy(window.ids)
         features[row, : len(window.ids)] = torch.from_numpy(window.features)
@@ -83,35 +96,67 @@ def collate(rows: Sequence[Window]) -> Batch:
             padded = torch.full((most,), NONE)
             padded[: len(role)] = torch.from_numpy(role)
             roles.append(padded)
+        for deed in window.deeds:
+            deeds.append((row, DEEDS.index(deed.type)))
+            parts.append(_parts(deed, len(window.words), most))
+        for word, value in window.happened:
+            happened[row, word] = value
     full = all(len(w.ids) == length for w in rows)
     at = torch.tensor(anchors, dtype=torch.long).reshape(-1, 2)
     together = torch.stack(roles) if roles else torch.zeros(0, most, dtype=torch.long)
-    return Batch(ids, features, words, None if full else mask, padding, labels, at, together, said, inner)
+    told = torch.tensor(deeds, dtype=torch.long).reshape(-1, 2)
+    weights = torch.stack(parts) if parts else torch.zeros(0, PARTS, most)
+    return Batch(
+        ids, features, words, None if full else mask, padding, labels, at, together, said, inner, told, weights, happened
+    )  # fmt: skip
+
+
+def _parts(deed: Deed, count: int, most: int) -> Tensor:
+    """Weights of a window's words in the parts of an event."""
+    weights = torch.zeros(PARTS, most)
+    for part, words in enumerate((deed.source, deed.target, deed.predicate, range(count))):
+        if words:
+            weights[part, list(words)] = 1 / len(words)
+    return weights
 
 
 def batches(
     documents: Sequence[Callable[[], Document]], recipe: Recipe, chance: random.Random
-) -> Iterator[Batch]:
-    """One epoch, windows of like length together."""
+) -> Iterator[tuple[Batch, ...]]:
+    """One epoch, windows of like length together; beside each batch one of sentences with events, over and over."""
     found = [w for make in documents for w in windows(make(), WINDOW, chance)]
     chance.shuffle(found)
-    packs: list[list[Window]] = []
+    deeds = [w for w in found if w.deeds]
+    packs = list(_packs([w for w in found if not w.deeds], recipe.batch))
+    chance.shuffle(packs)
+    beside = [deeds[at : at + recipe.deeds] for at in range(0, len(deeds), recipe.deeds)]
+    for number, pack in enumerate(packs or beside):
+        more = beside[number % len(beside)] if packs and beside else []
+        yield tuple(collate(rows) for rows in (pack, more) if rows)
+
+
+def _packs(found: Sequence[Window], size: int) -> Iterator[list[Window]]:
     for at in range(0, len(found), 400):
         pack: list[Window] = []
         for window in sorted(found[at : at + 400], key=lambda w: len(w.ids)):
-            if pack and (len(pack) + 1) * len(window.ids) > recipe.batch:
-                packs.append(pack)
+            if pack and (len(pack) + 1) * len(window.ids) > size:
+                yield pack
                 pack = []
             pack.append(window)
-        packs.append(pack)
-    chance.shuffle(packs)
-    return map(collate, packs)
+        if pack:
+            yield pack
+
+
+@cache
+def halved(device: str) -> bool:
+    """Whether a device multiplies in bfloat16; processors that only imitate it are forty times slower so."""
+    return device != "cpu" or torch.cpu._is_avx512_bf16_supported()
 
 
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """The mean loss of each task that the batch has labels for."""
     device = batch.ids.device.type
-    with torch.autocast(device, dtype=torch.bfloat16):
+    with torch.autocast(device, dtype=torch.bfloat16, enabled=halved(device)):
         x = network.encode(batch.ids, batch.features, batch.words, batch.mask)
     x = x.float()
     dropped = network.head_drop(x)
@@ -138,11 +183,28 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
             out[task] = functional.binary_cross_entropy_with_logits(scores, layer[known].float())
     if len(batch.anchors):
         rows, at = batch.anchors.unbind(1)
-        with torch.autocast(device, dtype=torch.bfloat16):
+        with torch.autocast(device, dtype=torch.bfloat16, enabled=halved(device)):
             anchor, word = network.role_anchor(x[rows, at]).unsqueeze(1), network.role_word(x)[rows]
             scores = network.say(anchor, word, reach(at, x.shape[1]).unsqueeze(1)).squeeze(1)
         out["roles"] = functional.cross_entropy(scores.float().reshape(-1, 7), batch.roles.reshape(-1))
+    if len(batch.deeds):
+        rows, types = batch.deeds.unbind(1)
+        scores = deed_scores(network, x[rows], _thinned(batch.parts, network.training))
+        out["deeds"] = functional.cross_entropy(scores, types, label_smoothing=SMOOTHING)
+    known = ~batch.happened.isnan()
+    if known.any():
+        scores = network.happened(dropped[known]).squeeze(-1)
+        out["happened"] = functional.smooth_l1_loss(scores, batch.happened[known])
     return out
+
+
+def _thinned(parts: Tensor, training: bool) -> Tensor:
+    """Now and then an event is seen without its source, target or predicate."""
+    if not training:
+        return parts
+    kept = (torch.rand(parts.shape[:2], device=parts.device) >= MISSED).to(parts.dtype)
+    kept[:, -1] = 1
+    return parts * kept.unsqueeze(-1)
 
 
 def _parse_losses(network: Network, x: Tensor, batch: Batch) -> dict[str, Tensor]:
@@ -170,8 +232,14 @@ def train(
     cycle: int,
     log: Callable[[str], None],
     save: Callable[[Network], None],
+    *,
+    thawed: bool = False,
 ) -> Network:
-    """One cycle, in place; returns the averaged network. Each document comes with its variants."""
+    """One cycle, in place; returns the averaged network. Each document comes with its variants.
+
+    Args:
+        thawed: whether the network has learned from these documents before.
+    """
     torch.set_num_threads(recipe.threads)
     torch.set_flush_denormal(True)
     torch.manual_seed(recipe.seed + cycle)
@@ -181,10 +249,12 @@ def train(
     def seen(kinds: Sequence[Document]) -> Callable[[], Document]:
         return lambda: chance.choice(kinds) if chance.random() < recipe.variants else kinds[0]
 
-    again = recipe.trees if cycle else 1
-    makers = [
-        seen(kinds) for kinds in documents for _ in range(1 if kinds[0].attributions is not None else again)
-    ]
+    again = recipe.trees if cycle or thawed else 1
+
+    def times(document: Document) -> int:
+        return again if document.attributions is None and not document.deeds else 1
+
+    makers = [seen(kinds) for kinds in documents for _ in range(times(kinds[0]))]
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network.to(device).pieces.weight.requires_grad_(False)
     own = [(name, p) for name, p in network.named_parameters() if not name.startswith(FROZEN)]
@@ -207,7 +277,9 @@ def train(
     sums: dict[str, list[float]] = {}
     while step < total:
         for batch in batches(makers, recipe, chance):
-            found = losses(network, batch.to(device))
+            found: dict[str, Tensor] = {}
+            for part in batch:
+                found |= losses(network, part.to(device))
             loss = sum(
                 (WEIGHTS[task] * value for task, value in found.items()), torch.zeros((), device=device)
             )
@@ -218,7 +290,7 @@ def train(
             schedule.step()
             if step >= warm:
                 average.update_parameters(network)
-            step, pieces = step + 1, pieces + batch.ids.numel()
+            step, pieces = step + 1, pieces + sum(part.ids.numel() for part in batch)
             for task, value in found.items():
                 sums.setdefault(task, []).append(float(value.detach()))
             if step % 50 == 0:

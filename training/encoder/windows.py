@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from onrecord.annotate.encoder.windows import LONGEST, end_of, part
 from onrecord.annotate.encoder.wordpieces import Encoded, WordPieces
-from training.encoder.corpora import NAMES, Attribution, Text
+from training.encoder.corpora import NAMES, Attribution, Deed, Text
 
 NONE = -100  # no label here
 WINDOW = LONGEST  # pieces
@@ -27,6 +27,8 @@ class Document:
     labels: Labels
     attributions: tuple[Attribution, ...] | None
     inner: tuple[Attribution, ...] | None
+    deeds: tuple[Deed, ...] = ()
+    happened: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +45,8 @@ class Window:
     anchors: tuple[int, ...] | None
     inner: tuple[int, ...] | None
     roles: NDArray[np.int64]
+    deeds: tuple[Deed, ...] = ()
+    happened: tuple[tuple[int, float], ...] = ()
 
 
 def document(text: Text, pieces: WordPieces, tags: Mapping[str, Sequence[str]]) -> Document:
@@ -59,9 +63,12 @@ def document(text: Text, pieces: WordPieces, tags: Mapping[str, Sequence[str]]) 
     }
     starts = np.zeros(count, np.int64)
     starts[text.starts] = 1
-    labels["starts"] = starts if text.attributions is None else np.full(count, NONE)
+    labels["starts"] = (
+        starts if text.upos or text.names else np.full(count, NONE)
+    )  # elsewhere they are guesses
     said, inner = (None if layer is None else tuple(layer) for layer in (text.attributions, text.inner))
-    return Document(encoded, tuple(text.starts), labels, said, inner)
+    happened = tuple(text.happened.items())
+    return Document(encoded, tuple(text.starts), labels, said, inner, tuple(text.deeds), happened)
 
 
 def _numbers(tags: Sequence[str], index: Mapping[str, int], count: int) -> NDArray[np.int64]:
@@ -95,7 +102,17 @@ def _window(document: Document, first: int, stop: int, size: int) -> Window:
     labels["heads"] = np.where(inside, heads - first, NONE)
     anchors, roles = _roles(document.attributions, first, stop)
     inner, more = _roles(document.inner, first, stop)
-    return Window(seen.ids, seen.features, seen.words, labels, anchors, inner, np.concatenate([roles, more]))
+    return Window(
+        seen.ids,
+        seen.features,
+        seen.words,
+        labels,
+        anchors,
+        inner,
+        np.concatenate([roles, more]),
+        document.deeds if (first, stop) == (0, len(document.encoded.words)) else (),  # these stand alone
+        tuple((word - first, value) for word, value in document.happened if first <= word < stop),
+    )
 
 
 def _roles(

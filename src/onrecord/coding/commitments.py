@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.coding import deeds
-from onrecord.coding.binding import Candidate, lexical
+from onrecord.coding import stretches
+from onrecord.coding.binding import lexical
+from onrecord.coding.commitment_candidates import Candidate
 from onrecord.coding.commitment_words import words
 from onrecord.coding.conditions import Clause, clauses
 from onrecord.coding.deadlines import deadline
@@ -118,8 +119,10 @@ def _is_named(page: Page, candidate: Candidate) -> bool:
 
 def _draft(page: Page, telling: Telling, candidate: Candidate, around: Sequence[Clause]) -> Draft | None:
     teller = _teller(page, telling, candidate)
-    outside = deeds.voices(page, page.statement_at(candidate.predicate))
-    cut = {"verb": deeds.verb_phrase, "clause": deeds.clause, "noun": deeds.noun_phrase}[candidate.shape]
+    outside = stretches.voices(page, page.statement_at(candidate.predicate))
+    cut = {"verb": stretches.verb_phrase, "clause": stretches.clause, "noun": stretches.noun_phrase}[
+        candidate.shape
+    ]
     action = cut(page, candidate.action, around, outside=outside - _own(page, candidate))
     if not action:
         return None
@@ -142,7 +145,8 @@ def _own(page: Page, candidate: Candidate) -> set[int]:
 def _teller(page: Page, telling: Telling, candidate: Candidate) -> Statement | None:
     """Who says so; of what is demanded or expected the statement that does it, and whose speaker does."""
     own = _cued_by(page, candidate.predicate)
-    if own is not None and own.speaker.text and candidate.kind in {"demand", "expectation"}:
+    asks = candidate.kind in {"demand", "expectation"} and not candidate.pattern.startswith("modal")
+    if own is not None and own.speaker.text and asks:
         return own
     told = telling.told(candidate.predicate).statement
     return next((one for one in page.statements if one.id == told), None)
@@ -343,7 +347,7 @@ def _status(draft: Draft) -> Status:
     if standing == "kept":
         return "claimed" if draft.teller else "reported"
     denied = standing in {"denied", "broken"}
-    if draft.teller is not None and draft.teller.polarity == "-":
+    if draft.teller is not None and draft.teller.cue.class_ == "deny" and draft.teller.polarity == "-":
         denied = not denied
     return "denied" if denied else STATUS[draft.candidate.kind]
 

@@ -1,11 +1,236 @@
-"""Events: to be written."""
+"""Events: what happened, was refused, asked for, threatened or promised, who did it to whom, and whose word it is.
+
+The steps:
+
+1. Predicates whose frame holds (``candidates.py``) are weighed with what the trained heads say (``heads.py``).
+2. Words that tell one event are one candidate: "an air strike that killed civilians", "the attack was an air strike".
+3. Parties that the sentence leaves out are looked for where it implies them: whoever is asked to end attacks is who
+   attacks.
+4. Each candidate becomes a row with place, date, teller and status; rows that tell the same are one, with several
+   spans.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from onrecord.coding.arguments import Slots
+from onrecord.coding.candidates import Candidate, candidates
+from onrecord.coding.contexts import contexts_of
+from onrecord.coding.heads import Weighed, weigh
+from onrecord.coding.nouns import is_somebody
 from onrecord.coding.page import Page
-from onrecord.model import Event, Reason
+from onrecord.coding.settings import date_of, place_of
+from onrecord.coding.telling import Telling, Told
+from onrecord.data.plover import plover
+from onrecord.model import Event, Party, Reason, Spans, identify
+
+LEAST = 0.5  # of the weighed score, from which a candidate counts
+SPEECH = {
+    "REQUEST",
+    "ACCUSE",
+    "THREATEN",
+    "REJECT",
+}  # whose recipient may stand inside what is asked, blamed, refused
+REACH = 4  # steps down from a speech act to the deeds that it is about
+INTO = {
+    "end",
+    "halt",
+    "cessation",
+    "stop",
+    "cease",
+    "responsibility",
+    "part",
+    "role",
+    "series",
+    "wave",
+    "campaign",
+}
+EMPTY = Party(actor=None, text="", spans=())
 
 
 def events(page: Page) -> tuple[tuple[Event, ...], tuple[Reason, ...]]:
-    """The events of a report, and why."""
-    return (), ()
+    """The events of a report in the order of its text, and why each is there."""
+    found = _joined(page, [c for c in candidates(page) if c.sure > 0])
+    weighed = [(c, w) for c in found if (w := weigh(page, c)).score >= LEAST]
+    at = {index: c for c, _ in weighed for index in (c.index, *c.also)}
+    telling = Telling(page)
+    rows: list[tuple[Event, Reason]] = []
+    for candidate, by in weighed:
+        _imply(page, candidate, at)
+        rows.append(_row(page, candidate, by, telling.told(candidate.index)))
+    merged = _told_once(page, rows)
+    return tuple(event for event, _ in merged), tuple(reason for _, reason in merged)
+
+
+# --- one event, several words --------------------------------------------------------------------------------
+
+
+def _joined(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates without those that tell the event of another: a verb whose subject is the deed, a deed that is one."""
+    at = {candidate.index: candidate for candidate in found}
+    gone: set[int] = set()
+    for candidate in found:
+        for deed in _deeds_that_act(page, candidate, at):
+            if deed.index in gone or deed is candidate or not _same_kind(deed, candidate):
+                continue
+            _take_in(deed, candidate)
+            gone.add(candidate.index)
+            break
+    return [candidate for candidate in found if candidate.index not in gone]
+
+
+def _deeds_that_act(page: Page, candidate: Candidate, at: dict[int, Candidate]) -> list[Candidate]:
+    """The deeds in the subject of a candidate: "a strike that killed", "the attack was a strike", "attacks targeted"."""
+    token = page.annotation.tokens[candidate.index]
+    heads = Slots(page, candidate.index)("subj") if token.upos == "VERB" else []
+    if page.tree.kids(candidate.index, "cop"):
+        heads = page.tree.kids(candidate.index, "nsubj")
+    inner = [
+        k for h in heads for k in page.tree.kids(page.referent(h), "nmod") if page.tree.marker(k) == "of"
+    ]
+    return [at[i] for i in (*map(page.referent, heads), *inner) if i in at]
+
+
+def _same_kind(one: Candidate, other: Candidate) -> bool:
+    return one.type == other.type or {one.type, other.type} == {"ASSAULT", "COERCE"}
+
+
+def _take_in(deed: Candidate, other: Candidate) -> None:
+    """Let a deed have what another word tells of it."""
+    deed.also.append(other.index)
+    deed.also += other.also
+    if not deed.mode or (other.mode and deed.frame.sure < other.frame.sure):
+        deed.mode = other.mode or deed.mode
+    deed.actors = deed.actors or [i for i in other.actors if i != deed.index]
+    deed.recipients = [*deed.recipients, *(i for i in other.recipients if i not in deed.recipients)]
+    deed.sure = max(deed.sure, other.sure)
+    deed.steps += other.steps
+
+
+# --- parties that are implied --------------------------------------------------------------------------------
+
+
+def _imply(page: Page, candidate: Candidate, at: dict[int, Candidate]) -> None:
+    """Fill in parties out of the deeds that a speech act is about, and of the clause that a deed stands in."""
+    if candidate.type in SPEECH and not candidate.recipients:
+        deeds = [at[i] for i in _inside(page, candidate.index) if i in at]
+        candidate.recipients = next(
+            (d.actors for d in deeds if d.actors and d.actors != candidate.actors), []
+        )
+    candidate.recipients = [i for i in candidate.recipients if i not in at or at[i] is candidate] or [
+        j for i in candidate.recipients if i in at for j in at[i].actors or [i]
+    ]
+
+
+def _inside(page: Page, index: int, depth: int = REACH) -> Iterable[int]:
+    """The words below a predicate, the nearest first."""
+    level = [index]
+    for _ in range(depth):
+        level = [k for i in level for k in page.tree.children[i]]
+        yield from level
+
+
+# --- rows ----------------------------------------------------------------------------------------------------
+
+
+def _row(page: Page, candidate: Candidate, by: Weighed, told: Told) -> tuple[Event, Reason]:
+    facts = plover()[by.type, candidate.mode if by.type == candidate.type else None]
+    actors, recipients = (_parties(page, heads) for heads in (candidate.actors, candidate.recipients))
+    words = {candidate.index, *candidate.also}
+    taken = {
+        i for heads in (candidate.actors, candidate.recipients) for h in heads for i in page.tree.phrase(h)
+    }
+    place = next((p for i in sorted(words) if (p := place_of(page, i, taken))), None)
+    date = next((d for i in sorted(words) if (d := date_of(page, i))), None)
+    spans = _evidence(page, candidate)
+    quotation = " ".join(page.text[a:b] for a, b in spans)
+    row = Event(
+        id=identify("event", page.document.id, by.type, spans, told.statement),
+        type=by.type,
+        mode=facts.mode,
+        contexts=contexts_of(page, candidate.index, by.type, facts.mode),
+        cameo=candidate.frame.cameo if candidate.frame.cameo and by.type == candidate.type else facts.cameo,
+        quad=facts.quad,
+        intensity=facts.intensity,
+        actors=actors,
+        recipients=recipients,
+        place=place.id if place else None,
+        date=date,
+        status=told.status,
+        certainty=told.certainty,
+        statement=told.statement,
+        text=quotation,
+        spans=spans,
+        confidence=round(by.score, 4),
+    )
+    return row, Reason(row=row.id, steps=(*candidate.steps, *by.steps, *told.steps))
+
+
+def _parties(page: Page, heads: Sequence[int]) -> tuple[Party, ...]:
+    found = [party for head in heads for party in page.parties(head)]
+    return tuple({party.actor or party.text.casefold(): party for party in reversed(found)}.values())[::-1]
+
+
+def _evidence(page: Page, candidate: Candidate) -> Spans:
+    """The shortest stretch of the sentence with the predicate and its parties; the words alone where these are far."""
+    start, end = page.tree.sentence(candidate.index)
+    words = [i for i in (candidate.index, *candidate.also) if start <= i < end]
+    support = [i for i in _support_words(page, candidate.index) if start <= i < end]
+    heads = [i for i in (*candidate.actors, *candidate.recipients) if start <= i < end]
+    phrases = [i for h in heads for i in page.tree.phrase(h)]
+    every = [*words, *support, *phrases]
+    return page.spans(range(min(every), max(every) + 1))
+
+
+def _support_words(page: Page, index: int) -> list[int]:
+    above = page.annotation.tokens[index].head
+    return [above] if above >= 0 and page.tree.rel(index) == "obj" else []
+
+
+# --- one event told several times ----------------------------------------------------------------------------
+
+
+def _told_once(page: Page, rows: Sequence[tuple[Event, Reason]]) -> list[tuple[Event, Reason]]:
+    """Rows in the order of the text, those of one event told again by the same voice as one."""
+    kept: list[tuple[Event, Reason]] = []
+    speakers = {s.id: s.speaker.actor or s.speaker.text for s in page.statements}
+    for event, reason in sorted(rows, key=lambda row: row[0].spans):
+        teller = speakers.get(event.statement or "")
+        again = next((n for n, (other, _) in enumerate(kept) if _same(event, other, teller, speakers)), None)
+        if again is None:
+            kept.append((event, reason))
+        else:
+            kept[again] = _united(page, kept[again], (event, reason))
+    return kept
+
+
+def _same(event: Event, other: Event, teller: str | None, speakers: dict[str, str]) -> bool:
+    if (event.type, event.status) != (other.type, other.status) or teller != speakers.get(
+        other.statement or ""
+    ):
+        return False
+    pairs = ((event.mode, other.mode), (event.date, other.date), (event.place, other.place))
+    if any(one and two and one != two for one, two in pairs):
+        return False
+    parties = [({p.actor for p in a}, {p.actor for p in b}) for a, b in
+               ((event.actors, other.actors), (event.recipients, other.recipients))]  # fmt: skip
+    return all(one == two and None not in one for one, two in parties) and any(one for one, _ in parties)
+
+
+def _united(page: Page, first: tuple[Event, Reason], again: tuple[Event, Reason]) -> tuple[Event, Reason]:
+    event, other = first[0], again[0]
+    spans = tuple(sorted({*event.spans, *other.spans}))
+    joined = tuple(s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans))
+    row = replace(
+        event,
+        mode=event.mode or other.mode,
+        place=event.place or other.place,
+        date=event.date or other.date,
+        spans=joined,
+        text=" ".join(page.text[a:b] for a, b in joined),
+        confidence=max(event.confidence, other.confidence),
+    )
+    told = f"again at character {other.spans[0][0]}: {other.text[:60]!r}"
+    return row, replace(first[1], steps=(*first[1].steps, ("told again", told)))

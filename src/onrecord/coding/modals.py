@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.coding.binding import DUTIES, Candidate, is_supposed
+from onrecord.coding.commitment_candidates import DUTIES, Candidate, is_supposed
 from onrecord.coding.commitment_words import Kind, action_class, entry, texts, words
 from onrecord.coding.conditions import Clause
 from onrecord.coding.doers import FIRST_PERSON, GENERIC, agent, infinitive, is_somebody, subject

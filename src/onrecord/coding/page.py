@@ -7,7 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from onrecord.model import Actor, Annotation, Document, Layout, Party, Place, Spans, Statement, Time, Words, cut
+from onrecord.model import (
+    Actor,
+    Annotation,
+    Document,
+    Layout,
+    Party,
+    Place,
+    Spans,
+    Statement,
+    Time,
+    Words,
+    cut,
+)
 from onrecord.syntax import Tree, spans_of, subtract
 
 RELATIVE = {"who", "which", "that", "whom", "whose"}

@@ -1,0 +1,74 @@
+"""What the trained heads say of a candidate, weighed with how sure its pattern is.
+
+A head gives each word what it says for every type of event as a source, as a target, as the predicate and as part of
+the sentence; means over the words of each part add up to the scores of the types. So one pass of the encoder serves all
+candidates of a report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.model import Heads, Token
+
+if TYPE_CHECKING:
+    from onrecord.coding.candidates import Candidate
+    from onrecord.coding.page import Page
+
+MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # one type in the data that the heads were trained on
+NONE = "NONE"
+TRUST = 0.5  # what the head's word counts beside the pattern's
+SPAN = 12  # words of a party that are looked at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """The type of a candidate, how far it counts, and what was asked."""
+
+    type: str
+    score: float
+    steps: tuple[tuple[str, str], ...] = ()
+
+
+def weigh(page: Page, candidate: Candidate) -> Weighed:
+    """How far a candidate is an event: the pattern's word, and the head's where there is one."""
+    heads = page.annotation.heads
+    if heads is None:
+        return Weighed(type=candidate.type, score=candidate.sure)
+    said = probabilities(page, heads, candidate)
+    own = said.get(MERGED.get(candidate.type, candidate.type), 0.0)
+    best = max(said, key=said.__getitem__)
+    score = (1 - TRUST) * candidate.sure + TRUST * own
+    step = ("head", f"{best} {said[best]:.2f}, {candidate.type} {own:.2f}, none {said[NONE]:.2f}")
+    return Weighed(type=candidate.type, score=score, steps=(step,))
+
+
+def probabilities(page: Page, heads: Heads, candidate: Candidate) -> dict[str, float]:
+    """The probability of every type of event, and of none."""
+    parts = (
+        _words(page, candidate.actors),
+        _words(page, candidate.recipients),
+        [candidate.index],
+        range(*page.tree.sentence(candidate.index)),
+    )
+    return heads.types(parts)
+
+
+def _words(page: Page, found: Sequence[int]) -> list[int]:
+    return sorted({i for head in found[:2] for i in page.tree.phrase(head)[:SPAN]})
+
+
+def joining(tokens: Sequence[Token], source: Sequence[int], target: Sequence[int]) -> int | None:
+    """The lowest word above the last words of both parties that belongs to neither: what one does to the other."""
+    if not source or not target:
+        return None
+    taken, over = {*source, *target}, set(_above(tokens, target[-1]))
+    return next((i for i in _above(tokens, source[-1]) if i in over and i not in taken), None)
+
+
+def _above(tokens: Sequence[Token], index: int) -> Iterator[int]:
+    while index >= 0:
+        yield index
+        index = tokens[index].head

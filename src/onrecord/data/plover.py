@@ -1,0 +1,39 @@
+"""The facts of PLOVER: types of events with their modes, quad classes, intensities and nearest CAMEO codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.data import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Plover:
+    """A type, or a mode of it."""
+
+    type: str
+    mode: str | None
+    quad: int
+    intensity: float
+    cameo: str
+
+
+@cache
+def plover() -> Mapping[tuple[str, str | None], Plover]:
+    """All types and modes."""
+    found = {}
+    for row in rows("plover"):
+        mode = row["mode"] or None
+        found[row["type"], mode] = Plover(
+            row["type"], mode, int(row["quad"]), float(row["intensity"]), row["cameo"]
+        )
+    return found
+
+
+MODES: Mapping[str, tuple[str, ...]] = {
+    type_: tuple(mode for other, mode in plover() if other == type_ and mode)
+    for type_ in dict.fromkeys(type_ for type_, _ in plover())
+}
+TYPES = tuple(MODES)
