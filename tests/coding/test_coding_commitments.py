@@ -38,7 +38,7 @@ BOUND = [
     ("The party pledged not to raise fares.", "pledge", "The party", "not to raise fares"),
     ("Norway pledged 20 million euros to Malawi.", "pledge", "Norway", "20 million euros"),
     ("The army undertook to clear the mines.", "pledge", "The army", "clear the mines"),
-    ("The minister promised that the road would be open.", "pledge", "The minister", "the road would be open"),
+    ("The minister promised that it would be mended.", "pledge", "The minister", "it would be"),
     ("The candidate promised that she would publish her taxes.", "pledge", "The candidate", "publish her taxes"),
     ("Both delegations committed themselves to freeing the miners.", "pledge", "Both delegations", "freeing the miners"),
     ("Chile is committed to a peaceful solution.", "pledge", "Chile", "a peaceful solution"),
