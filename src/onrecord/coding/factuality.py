@@ -54,6 +54,7 @@ WILL = {"will", "wo", "'ll", "’ll"}
 WOULD = {"would", "'d", "’d"}
 ABLE = {"can", "could", "ca"}
 OUGHT = {"shall", "should", "must", "ought", "need"}
+PARTICULAR = {"have", "use"}
 MODALS: dict[str, tuple[How, Certainty]] = {
     **dict.fromkeys(("may", "might", *ABLE), ("hypothetical", "possible")),
     **dict.fromkeys(WILL, ("future", "probable")),
@@ -146,6 +147,10 @@ def path_to(tree: Tree, token: int, inside: Collection[int] | None = None) -> li
 def _crossed(tree: Tree, above: int, under: int, reached: Reality) -> Reality:
     """What holds under a word: by its signature, else by what joins the two."""
     owner, known = _signed(tree, above, under)
+    if tree.rel(under) in CLAUSES and _is_embedded(tree, under):
+        if "whether" in marks(tree, under) or (tree.rel(under) == "ccomp" and "if" in marks(tree, under)):
+            return opened(given(reached), "hypothetical", "unspecified").noted("question", "whether")
+        return given(reached)  # "it is not clear who fired"
     if known and known.lemma == "able" and reached.sign == "+" and _is_past(tree, above):
         return reached  # "was able to leave" and left
     if known:
@@ -156,8 +161,6 @@ def _crossed(tree: Tree, above: int, under: int, reached: Reality) -> Reality:
     if relation in ASIDES or tree.tokens[under].deprel == "acl:relcl":
         found = reached if _is_open(tree, above) else given(reached)
         return _ordered(tree, under, found) if relation == "parataxis" else found
-    if relation in CLAUSES and "whether" in marks(tree, under):
-        return opened(given(reached), "hypothetical", "unspecified").noted("question", "whether")
     if relation == "advcl":
         return _adverbial(tree, under, reached)
     if relation in CLAUSES and "to" in marks(tree, under):
@@ -209,10 +212,18 @@ def signature_of(tree: Tree, index: int, names: Sequence[str]) -> Signature | No
     particles = [tree.lower(k) for k in tree.kids(index, "compound:prt", "advmod") if k > index]
     words = (lemma, lemma.removesuffix("s"))  # the lemma of a rare verb may be the word as it stands
     for word in (*(f"{lemma} {particle}" for particle in particles), *words):
-        if known := signature(word, pos, *names):
+        known = signature(word, pos, *names)
+        if known and not (word in PARTICULAR and names[0] == "to" and not _is_particular(tree, index, word)):
             return known
     # "Was alarmed by", "the failed attack": participles stand in the list as adjectives too.
     return signature(tree.lower(index), "adj", *names) if pos == "verb" else None
+
+
+def _is_particular(tree: Tree, index: int, lemma: str) -> bool:
+    """ "Have to leave", "used to say"; not "have a right to know", "were used to keep order"."""
+    if lemma == "have":
+        return not tree.kids(index, "obj", "advmod", "iobj")
+    return tree.lower(index) == "used" and not tree.passive(index)
 
 
 def complements(tree: Tree, above: int, under: int) -> tuple[str, ...]:
@@ -264,6 +275,25 @@ def _nominal(tree: Tree, under: int, reached: Reality) -> Reality:
 def is_definite(tree: Tree, index: int) -> bool:
     """Whether a noun has an article or an owner: it is known already."""
     return _has(tree, index, DEFINITE) or bool(tree.kids(index, "nmod:poss"))
+
+
+def _is_embedded(tree: Tree, under: int) -> bool:
+    """Whether a clause is a question inside a sentence: "whether they left", "who had fired"."""
+    if tree.tokens[under].deprel.endswith(":relcl") or tree.rel(under) not in {
+        "ccomp",
+        "csubj",
+        "advcl",
+        "acl",
+    }:
+        return False
+    if {"whether"} & set(marks(tree, under)):
+        return True
+    if tree.rel(under) not in {"ccomp", "csubj"}:
+        return False
+    first = min(tree.below(under))
+    return "if" in marks(tree, under) or any(
+        tree.lower(i) in WH for i in range(first, min(first + 2, under + 1))
+    )
 
 
 def _has(tree: Tree, index: int, words: Collection[str]) -> bool:
@@ -433,6 +463,8 @@ def _modal(tree: Tree, index: int, reached: Reality) -> Reality:
     perfect = any(tree.lower(kid) in {"have", "’ve", "'ve"} for kid in auxiliaries)
     for kid in auxiliaries:
         word = tree.lower(kid)
+        if word == "shall" and any(tree.lower(k) in {"i", "we"} for k in tree.kids(index, "nsubj")):
+            word = "will"
         if word in MODALS and not (word in {"'d", "’d"} and not _is_base(tree, index)):
             return _with_modal(reached, word, perfect).noted("modal", word)
     if tree.lower(index) == "going" and any("to" in marks(tree, kid) for kid in tree.kids(index, "xcomp")):

@@ -217,7 +217,10 @@ class Telling:
     def _start(self, statement: Statement, act: Act, top: int, above: Reality) -> tuple[Reality, bool]:
         """What a statement says of its content as a whole, and whether it is the one that tells it."""
         if act == "assert":
-            return self._asserted(statement, above)
+            start, tells = self._asserted(statement, above)
+            if start == START["ask"] and not self._is_nominal(top) and self._is_wh(top):
+                return START["given"], False  # "explain who had approved it"
+            return start, tells
         if act == "given":
             return START["given"], False
         if act == "deny":
@@ -232,7 +235,7 @@ class Telling:
             return above, False
         if above.sign == "-" or (statement.polarity == "-" and act != "undo"):
             return (START["wish"] if act == "undo" else START["undo"]), False
-        if above.sign == "o":
+        if above.sign == "o" and not (act == "wish" and above.how in TO_COME):
             return replace(above, negative=act == "undo"), False
         return START[act], False
 
@@ -265,7 +268,7 @@ class Telling:
     def _act(self, statement: Statement, top: int) -> Act:
         """What a statement does with its content, whose highest word is ``top``."""
         class_ = statement.cue.class_
-        if self._is_quoted(statement, top):
+        if self._is_quoted(statement, top) or not any(map(str.isalpha, statement.cue.text)):
             return "assert"
         if class_ == "demand" and statement.cue.text.lower().startswith("as "):
             return "given"  # "..., as is required by the charter"
@@ -302,8 +305,8 @@ class Telling:
         class_, lemma, opening = statement.cue.class_, self._lemma(statement), marks(self.tree, top)
         if class_ == "feel" and lemma in FEARS | HOPES:
             return "fear" if lemma in FEARS else "wish"
-        if (class_ == "ask" or statement.polarity == "-") and self._is_wh(top) and class_ != "deny":
-            return "given"  # "did not say who had fired"
+        if class_ == "ask" and self._is_wh(top):
+            return "given"  # "asked who had fired"
         if lemma.removesuffix("s") in DOUBTS:
             return "fear"
         if lemma in {"disagree", "differ"}:
@@ -311,7 +314,7 @@ class Telling:
         if class_ == "feel" and "to" in opening:
             return "wish"
         if class_ == "suggest" and lemma in PROPOSALS:
-            return "demand" if self._is_bare(top) else "assert"
+            return "demand" if self._is_bare(top) and not self._is_plain(statement, top) else "assert"
         if class_ == "warn":
             if "to" in opening:
                 return "demand"
@@ -392,6 +395,12 @@ class Telling:
         modal = self.tree.kids(top, "aux")
         return word.endswith("ing") or (not modal and word == self.tree.tokens[top].lemma.lower())
 
+    def _is_plain(self, statement: Statement, top: int) -> bool:
+        """ "The results suggest that birds sense storms": no subjunctive."""
+        tokens, head = self.tree.tokens, self._head(statement)
+        many = any(tokens[k].text.lower() != tokens[k].lemma.lower() for k in self.tree.kids(top, "nsubj"))
+        return many and head is not None and self.tree.lower(head) == tokens[head].lemma.lower()
+
     def _is_past(self, top: int) -> bool:
         """Whether a clause speaks of what was or is, and of nothing still to come."""
         words = {self.tree.lower(kid) for kid in self.tree.kids(top, "aux", "cop", "aux:pass")}
@@ -465,6 +474,8 @@ class Telling:
         if teller and teller.cue.class_ in FORESEEING:
             return False
         actor = subject(self.page, token)
+        if actor is not None and self.tree.lower(actor) in WH and self.page.referent(actor) == actor:
+            return False  # "who will pay is not clear"
         if actor is None:
             return self.tree.tokens[token].upos not in {"VERB", "AUX"}
         if self.tree.tokens[actor].deprel.endswith(":pass"):
