@@ -7,7 +7,7 @@ actor is known, so that the syntax around a word decides (``coding/telling.py`` 
 
 Status and certainty become the number that ``NUMBERS`` has for them: the medians over the training part, rounded to
 a quarter, for it is how people judge e-mails and reviews, too, that makes "should leave" less likely than "may leave".
-Where the annotator says of each word how likely it happened (``Annotation.factuality``), its number counts ``HEAD``
+Where the annotator says of each word how likely it happened (``Annotation.heads``), its number counts ``HEAD``
 and ours the rest.
 
 mae      mean absolute error of the numbers
@@ -94,12 +94,12 @@ def numbers(sentences: Sequence[Sentence], annotation: Annotation) -> Iterator[t
             statements=(),
         )
     )
-    heads: Sequence[float] | None = getattr(annotation, "factuality", None)
+    heads = annotation.heads
     first = 0
     for sentence in sentences:
         for word, label in sentence.targets:
             token = first + word
-            yield number(telling.told(token), None if heads is None else float(heads[token])), label
+            yield number(telling.told(token), None if heads is None else float(heads.happened[token])), label
         first += len(sentence.words)
 
 

@@ -26,6 +26,7 @@ from onrecord.coding.factuality import (
     complements,
     is_definite,
     marks,
+    opened,
     path_to,
     reality,
     signature_of,
@@ -42,6 +43,7 @@ from onrecord.syntax import Tree
 Act = Literal[
     "assert", "given", "deny", "undo", "ask", "demand", "forbid", "pledge", "fear", "intend", "wish", "imply"
 ]
+DOUBTFUL = -1.5  # of the head for factuality, from -3 to 3; see bench/factuality.py
 SILENT = {"given", "imply", "undo", "intend", "wish"}  # what they do is told by the statement outside
 
 ACTS: dict[str, Act] = {
@@ -164,6 +166,7 @@ class Telling:
     def told(self, token: int) -> Told:
         """Who tells an event, relation or commitment whose predicate is ``token``, and how."""
         found, chain = self._real(token, self._around(token))
+        found = self._doubted(found, token)
         sure = weakest(found.certainty, *(statement.certainty for statement in chain))
         teller = chain[0] if chain else None
         status = self._status(found, teller, token)
@@ -175,6 +178,21 @@ class Telling:
             polarity="-" if absent else "+",
             steps=found.steps,
         )
+
+    def _doubted(self, found: Reality, token: int) -> Reality:
+        """What the syntax takes as real for want of signs, and the annotator's head for factuality does not."""
+        heads = self.page.annotation.heads
+        if (
+            heads is None
+            or found.sign != "+"
+            or found.given
+            or any(not _is_telling(step) for step in found.steps)
+        ):
+            return found
+        happened = float(heads.happened[token])
+        if happened >= DOUBTFUL:
+            return found
+        return opened(found, "hypothetical", "possible").noted("head", f"{happened:.1f}")
 
     def _around(self, token: int) -> list[Statement]:
         """The statements that a word stands in the content of, from the inside; its own cue does not count."""
@@ -481,3 +499,8 @@ class Telling:
         if self.tree.tokens[actor].deprel.endswith(":pass"):
             return True
         return is_side_of(self.page, actor, teller) if teller else is_somebody(self.page, actor)
+
+
+def _is_telling(step: tuple[str, str]) -> bool:
+    """Whether a step says who tells something, and nothing of the thing."""
+    return step[0].endswith(": assert")
