@@ -40,12 +40,12 @@ BOUND = [
     ("The army undertook to clear the mines.", "pledge", "The army", "clear the mines"),
     ("The minister promised that it would be mended.", "pledge", "The minister", "it would be"),
     ("The candidate promised that she would publish her taxes.", "pledge", "The candidate", "publish her taxes"),
-    ("Both delegations committed themselves to freeing the miners.", "pledge", "Both delegations", "freeing the miners"),
+    ("Both camps committed themselves to freeing the men.", "pledge", "Both camps", "freeing the men"),
     ("Chile is committed to a peaceful solution.", "pledge", "Chile", "a peaceful solution"),
     ("Ghana stands ready to host the talks.", "pledge", "Ghana", "host the talks"),
     ("The bank plans to close ten branches.", "pledge", "The bank", "close ten branches"),
     ("Peru has agreed to let inspectors into the mine.", "agreement", "Peru", "let inspectors into the mine"),
-    ("Chad and Sudan agreed on a ceasefire.", "agreement", "Chad and Sudan", "a ceasefire"),
+    ("Chad and Sudan agreed on a ceasefire.", "agreement", "Sudan", "a ceasefire"),
     ("The union threatened to stop the trains.", "threat", "The union", "stop the trains"),
     ("The union threatened a strike.", "threat", "The union", "a strike"),
     ("The militia vowed to attack the harbour.", "threat", "The militia", "attack the harbour"),
@@ -84,6 +84,7 @@ BOUND = [
     ('"I understand that Iran will keep the deal," the envoy said.', "expectation", "Iran", "keep the deal"),
     ("Under the deal, the rebels will hand over their guns.", "agreement", "the rebels", "hand over their guns"),
     ("They signed a deal under which Ethiopia will free the pilots.", "agreement", "Ethiopia", "free the pilots"),
+    ("She was granted bail on condition that she surrender her keys.", "obligation", "she", "surrender her keys"),
     ("Jordan is to close the crossing.", "expectation", "Jordan", "close the crossing"),
     ("Several states block the talks, as is required by UN resolutions.", "obligation", None, "the talks"),
 ]  # fmt: skip
@@ -217,6 +218,11 @@ def test_status_and_teller(reader: Reader, text: str, status: str, told_by: str 
 )
 def test_nobody_is_bound(reader: Reader, text: str) -> None:
     assert read(reader, text).commitments == ()
+
+
+def test_each_of_several_is_bound(reader: Reader) -> None:
+    reading = read(reader, "Chad and Sudan agreed on a ceasefire.")
+    assert [names(reading, row.by) for row in reading.commitments] == [{"Chad"}, {"Sudan"}]
 
 
 def test_a_ministry_speaks_for_its_country_in_a_text_of_its_own(reader: Reader) -> None:

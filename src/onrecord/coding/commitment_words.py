@@ -16,7 +16,7 @@ ActionClass = Literal["state", "chance", "speech", "harm", "harsh"]
 CLASSES = (
     *get_args(ActionClass),
     *("keep", "break", "seek", "refuse", "go_on", "expect", "ask", "require", "hinder"),
-    *("give", "whole", "plan", "deed", "thing", "leave", "undergo", "spokesman", "body", "hearer"),
+    *("give", "whole", "plan", "deed", "thing", "leave", "undergo", "grant", "spokesman", "body", "hearer"),
 )
 FRAMES = (
     *("to", "obj-to", "self-to", "to-ing", "to-np", "that", "obj-that", "np", "obj-np"),

@@ -12,7 +12,7 @@ from onrecord.coding.commitment_words import words
 from onrecord.coding.conditions import Clause, clauses
 from onrecord.coding.deadlines import deadline
 from onrecord.coding.doers import FIRST_PERSON, is_known, is_somebody
-from onrecord.coding.modals import modal
+from onrecord.coding.modals import modal, on_condition
 from onrecord.coding.page import Page
 from onrecord.coding.telling import Telling
 from onrecord.coding.voices import holds_office
@@ -53,13 +53,18 @@ def commitments(page: Page) -> tuple[tuple[Commitment, ...], tuple[Reason, ...]]
 
 def _drafts(page: Page) -> Iterator[Draft]:
     around = {number: clauses(page, number) for number in range(len(page.annotation.sentences))}
-    found = sorted([*lexical(page), *modal(page, around)], key=lambda one: (one.predicate, -one.sure))
+    found = sorted(
+        [*lexical(page), *modal(page, around), *on_condition(page, around)],
+        key=lambda one: (one.predicate, -one.sure),
+    )
     telling = Telling(page)
     inside: set[int] = set()
+    covered: set[int] = set()
     done: set[int] = set()
     last: Draft | None = None
     for candidate in found:
-        if candidate.predicate in inside or candidate.action in done or not _is_named(page, candidate):
+        known = covered if candidate.pattern.startswith("modal") else inside
+        if candidate.predicate in known or candidate.action in done or not _is_named(page, candidate):
             continue
         draft = _draft(page, telling, candidate, around[page.annotation.sentence_of[candidate.predicate]])
         if draft is None or _says_nothing(page, draft):
@@ -69,7 +74,17 @@ def _drafts(page: Page) -> Iterator[Draft]:
         done.add(candidate.action)
         if candidate.shape != "noun":
             inside.update(_infinitives_of(page, draft))
+            covered.update(draft.action)  # "to accept that Assad must go": no demand of its own
         yield draft
+        yield from _for_others(page, draft)
+
+
+def _for_others(page: Page, draft: Draft) -> Iterator[Draft]:
+    """The same for each of several who act: "Chad and Sudan agreed"."""
+    if draft.candidate.by is not None:
+        for other in page.tree.kids(draft.candidate.by, "conj"):
+            if is_somebody(page, other) and other not in draft.action:
+                yield replace(draft, by=page.party(other))
 
 
 def _is_private(page: Page, head: int) -> bool:
@@ -84,7 +99,8 @@ def _inherited(page: Page, draft: Draft, last: Draft | None) -> Draft:
         return draft
     near = number[draft.candidate.predicate] - number[last.candidate.predicate] <= 1
     same = draft.candidate.kind == last.candidate.kind and draft.teller == last.teller
-    if not (near and same and page.tree.lower(by) in {"they", "it", "he", "she"}):
+    person = any(actor.id == last.by.actor and actor.kind == "person" for actor in page.actors)
+    if not (near and same and page.tree.lower(by) in ({"he", "she"} if person else {"they", "it"})):
         return draft
     return replace(draft, by=replace(draft.by, actor=last.by.actor))
 

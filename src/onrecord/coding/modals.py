@@ -21,7 +21,9 @@ def modal(page: Page, clauses: dict[int, list[Clause]]) -> Iterator[Candidate]:
     """What auxiliaries make, in the order of the text."""
     first_person = speaks_itself(page)
     for index, token in enumerate(page.annotation.tokens):
-        if token.upos not in {"VERB", "ADJ", "NOUN", "AUX"} or _is_copular(page, index):
+        if token.upos not in {"VERB", "ADJ", "NOUN", "AUX"} or not _has_signs(page, index):
+            continue
+        if _is_copular(page, index):
             continue
         asks = _asks(page, index)
         made = _under_which(page, index) if asks else _first_that_fits(page, index, clauses, first_person)
@@ -39,6 +41,11 @@ def _first_that_fits(
         or _has_to(page, index, clauses, first_person)
         or _as_required(page, index)
     )
+
+
+def _has_signs(page: Page, index: int) -> bool:
+    """Whether a word has anything below it that the patterns look at; most have not."""
+    return any(page.tree.rel(k) in {"aux", "mark", "advcl", "case"} for k in page.tree.children[index])
 
 
 def _is_copular(page: Page, index: int) -> bool:
@@ -357,6 +364,26 @@ def _under_which(page: Page, index: int) -> Candidate | None:
     if not any(tree.lower(k) in WILL | WOULD | DUTIES for k in _auxiliaries(page, index)):
         return None
     return _under_a_deal(page, index, subject(page, index), tree.passive(index))
+
+
+def on_condition(page: Page, clauses: dict[int, list[Clause]]) -> Iterator[Candidate]:
+    """ "freed on condition that she surrender her passport": what is granted binds whom it is granted to."""
+    tokens = page.annotation.tokens
+    for clause in (one for many in clauses.values() for one in many if one.words.endswith("condition that")):
+        head = page.top(clause.tokens[len(clause.words.split()) :])
+        granted = clause.above >= 0 and _granting(page, clause.above)
+        by = subject(page, head) if page.tree.kids(head, "nsubj") else None
+        if granted and by is not None and tokens[head].upos == "VERB":
+            yield _made(page, head, "obligation", by, "on condition", 0.7)
+
+
+def _granting(page: Page, index: int) -> bool:
+    """Whether a word, or what it hangs on, tells that something is granted."""
+    above = page.annotation.tokens[index].head
+    if infinitive(page, index):
+        return False  # "agreed to free them on condition that": what is only promised grants nothing
+    lemmas = {page.annotation.tokens[i].lemma.lower() for i in (index, above) if i >= 0}
+    return bool(lemmas & words("grant"))
 
 
 def _made(
