@@ -31,9 +31,8 @@ class Slots:
         """The heads in a slot, with those coordinated to them."""
         if slot not in self._known:
             found = self._verb(slot) if self.verbal else self._noun(slot)
-            self._known[slot] = list(
-                dict.fromkeys(i for head in found for i in with_conjuncts(self.page, head))
-            )
+            every = (i for head in found for i in with_conjuncts(self.page, head))
+            self._known[slot] = [i for i in dict.fromkeys(every) if i not in self.page.time_words]
         return self._known[slot]
 
     # --- verbs -----------------------------------------------------------------------------------------------
@@ -47,6 +46,8 @@ class Slots:
             return self.tree.kids(self.index, "iobj")
         if slot == "comp":
             return self._complement()
+        if slot == "clause":
+            return self.tree.kids(self.index, "xcomp", "ccomp")
         if slot == "prt":
             return [k for k in self.tree.children[self.index] if self.tree.tokens[k].deprel == "compound:prt"]
         return [k for k in self._obliques() if self.tree.marker(k) == slot]
@@ -63,7 +64,7 @@ class Slots:
         asked = [
             k for k in self.tree.kids(self.index, "obl") if self.tree.marker(k) in {"on", "upon", "to", "for"}
         ]
-        return own or objects(self.page, self.index) or (asked if clauses else [])
+        return own or ((objects(self.page, self.index) or asked) if clauses else [])
 
     # --- nouns -----------------------------------------------------------------------------------------------
 
@@ -157,12 +158,13 @@ def _shared_subject(page: Page, verb: int, steps: int) -> list[int]:
             return [k for k in tree.kids(verb, "obl") if tree.marker(k) == "by"]
         if tree.marker(verb) == "to" or not tree.lower(verb).endswith("ing"):
             # "a refusal of the militants to leave", "Russia's plan to attack": who has the noun acts.
-            return [
+            owners = [
                 *tree.kids(above, "nmod:poss"),
                 *(k for k in tree.kids(above, "nmod") if tree.marker(k) == "of"),
             ]
+            return owners or _surface_subjects_of(page, above, steps)
         return [above]
-    if relation == "conj" and tree.tokens[above].upos in {"VERB", "AUX"}:
+    if relation == "conj" and (tree.tokens[above].upos in {"VERB", "AUX"} or tree.kids(above, "nsubj")):
         if tree.passive(above) and not is_past_participle(page, verb):
             return tree.kids(above, "nsubj")
         return subjects(page, above)
@@ -171,6 +173,14 @@ def _shared_subject(page: Page, verb: int, steps: int) -> list[int]:
     if relation == "advcl" and (tree.lower(verb).endswith("ing") or tree.marker(verb) == "to"):
         return _surface_subjects(page, above, steps)
     return []
+
+
+def _surface_subjects_of(page: Page, noun: int, steps: int) -> list[int]:
+    """ "They took measures to compensate": who has the noun as an object acts."""
+    above = page.annotation.tokens[noun].head
+    if above < 0 or page.tree.rel(noun) != "obj":
+        return []
+    return _surface_subjects(page, above, steps)
 
 
 def _controller(page: Page, above: int, verb: int) -> list[int]:
@@ -191,6 +201,7 @@ def objects(page: Page, verb: int) -> list[int]:
     """Whom or what it is done to."""
     tree = page.tree
     own = [k for k in tree.children[verb] if tree.tokens[k].deprel in {"obj", "nsubj:pass"}]
+    own = own or tree.kids(verb, "iobj")
     if own:
         return own
     above, relation = tree.tokens[verb].head, tree.rel(verb)

@@ -193,7 +193,7 @@ def _promised(page: Page, index: int, found: Entry, content: int) -> Candidate |
     if not {tree.lower(k) for k in tree.kids(content, "aux")} & ahead:
         return None
     by, doer = subject(page, index), subject(page, content)
-    own = doer is not None and by is not None and _same(page, doer, by) and not tree.passive(content)
+    own = doer is not None and by is not None and same(page, doer, by) and not tree.passive(content)
     if found.kind == "expectation":
         if doer is None or tree.passive(content) or not is_somebody(page, doer):
             return None
@@ -210,7 +210,7 @@ def _promised(page: Page, index: int, found: Entry, content: int) -> Candidate |
     )
 
 
-def _same(page: Page, one: int, other: int) -> bool:
+def same(page: Page, one: int, other: int) -> bool:
     if page.tree.lower(one) in {"he", "she", "it", "they", "i", "we"}:
         actors = page.actors_at(one)
         return not actors or actors == page.actors_at(other)
@@ -226,9 +226,10 @@ def _noun(page: Page, index: int, found: Entry) -> Candidate | None:
         if noun < index or word not in found.frames or not is_deed(page, noun, found):
             continue
         first = subject(page, index)
-        if first is not None and not is_somebody(page, first):
+        asks = found.kind in {"demand", "obligation"}  # which texts do too: "the report called for"
+        if first is not None and not asks and not is_somebody(page, first):
             return None
-        if found.kind in {"demand", "obligation"}:
+        if asks:
             by = _asked_of(page, index, found) or owner(page, noun)
             return make(page, index, found, noun, "noun", by, "a deed is asked for", asker=first)
         return make(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.coding.arguments import Slots
-from onrecord.coding.nouns import is_body, is_person, is_somebody
+from onrecord.coding.nouns import is_anybody, is_body, is_person, is_somebody
 from onrecord.coding.page import Page
 from onrecord.data.predicates import Condition, Frame, predicates
 
@@ -60,6 +60,8 @@ def _first(page: Page, index: int, frames: Sequence[Frame]) -> Candidate | None:
         return None
     actors = _filled(page, slots, frame.actor)
     recipients = [i for i in _filled(page, slots, frame.recipient) if i not in actors]
+    if actors and all(is_anybody(page, i) for i in actors):
+        return None
     actors = [i for i in actors if is_somebody(page, i)]
     if frame.mutual and len(actors) > 1 and not recipients:
         actors, recipients = actors[:MANY], actors[:MANY]

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from onrecord.coding.arguments import Slots
+from onrecord.coding.arguments import Slots, subjects
 from onrecord.coding.candidates import Candidate, candidates
 from onrecord.coding.contexts import contexts_of
 from onrecord.coding.heads import Weighed, weigh
@@ -47,7 +47,7 @@ INTO = {
     "wave",
     "campaign",
 }
-EMPTY = Party(actor=None, text="", spans=())
+MEETING = {"during", "in", "at", "after", "before", "following"}
 
 
 def events(page: Page) -> tuple[tuple[Event, ...], tuple[Reason, ...]]:
@@ -59,7 +59,9 @@ def events(page: Page) -> tuple[tuple[Event, ...], tuple[Reason, ...]]:
     rows: list[tuple[Event, Reason]] = []
     for candidate, by in weighed:
         _imply(page, candidate, at)
-        rows.append(_row(page, candidate, by, telling.told(candidate.index)))
+        row = _row(page, candidate, by, telling.told(candidate.index))
+        if row[0].actors or row[0].recipients or row[0].place:
+            rows.append(row)
     merged = _told_once(page, rows)
     return tuple(event for event, _ in merged), tuple(reason for _, reason in merged)
 
@@ -72,7 +74,7 @@ def _joined(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
     at = {candidate.index: candidate for candidate in found}
     gone: set[int] = set()
     for candidate in found:
-        for deed in _deeds_that_act(page, candidate, at):
+        for deed in (*_deeds_that_act(page, candidate, at), *_deeds_beside(page, candidate, at)):
             if deed.index in gone or deed is candidate or not _same_kind(deed, candidate):
                 continue
             _take_in(deed, candidate)
@@ -87,10 +89,33 @@ def _deeds_that_act(page: Page, candidate: Candidate, at: dict[int, Candidate]) 
     heads = Slots(page, candidate.index)("subj") if token.upos == "VERB" else []
     if page.tree.kids(candidate.index, "cop"):
         heads = page.tree.kids(candidate.index, "nsubj")
-    inner = [
-        k for h in heads for k in page.tree.kids(page.referent(h), "nmod") if page.tree.marker(k) == "of"
-    ]
-    return [at[i] for i in (*map(page.referent, heads), *inner) if i in at]
+    heads = [page.referent(h) for h in heads]
+    inner = [k for h in heads for k in page.tree.kids(h, "nmod") if page.tree.marker(k) == "of"]
+    over = [i for h in heads if not is_somebody(page, h) for i in _above(page, h)]
+    return [at[i] for i in (*heads, *inner, *over) if i in at and i != candidate.index]
+
+
+def _above(page: Page, index: int) -> list[int]:
+    """The nouns that a noun is part of: an attack "on a mosque that killed 13"."""
+    found: list[int] = []
+    while page.tree.rel(index) in {"nmod", "appos", "conj"} and len(found) < REACH:
+        index = page.annotation.tokens[index].head
+        found.append(index)
+    return found
+
+
+def _deeds_beside(page: Page, candidate: Candidate, at: dict[int, Candidate]) -> list[Candidate]:
+    """Deeds that a verb tells with: "killed in bombings", "killed and wounded", "express support"."""
+    tree, index = page.tree, candidate.index
+    if tree.tokens[index].upos != "VERB":
+        return []
+    within = [k for k in tree.kids(index, "obl") if tree.marker(k) in {"in", "by", "during"}]
+    told = [k for k in tree.kids(index, "obj") if tree.tokens[k].upos == "NOUN"]
+    found = [at[i] for i in (*within, *told) if i in at]
+    above = tree.tokens[index].head
+    if tree.rel(index) == "conj" and above in at and set(at[above].recipients) == set(candidate.recipients):
+        found.append(at[above])
+    return found
 
 
 def _same_kind(one: Candidate, other: Candidate) -> bool:
@@ -103,7 +128,7 @@ def _take_in(deed: Candidate, other: Candidate) -> None:
     deed.also += other.also
     if not deed.mode or (other.mode and deed.frame.sure < other.frame.sure):
         deed.mode = other.mode or deed.mode
-    deed.actors = deed.actors or [i for i in other.actors if i != deed.index]
+    deed.actors = deed.actors or other.actors
     deed.recipients = [*deed.recipients, *(i for i in other.recipients if i not in deed.recipients)]
     deed.sure = max(deed.sure, other.sure)
     deed.steps += other.steps
@@ -119,9 +144,35 @@ def _imply(page: Page, candidate: Candidate, at: dict[int, Candidate]) -> None:
         candidate.recipients = next(
             (d.actors for d in deeds if d.actors and d.actors != candidate.actors), []
         )
+    candidate.actors = [i for i in candidate.actors if page.referent(i) not in at]
+    candidate.actors = candidate.actors or _claimed_by(page, candidate) or _attending(page, candidate)
     candidate.recipients = [i for i in candidate.recipients if i not in at or at[i] is candidate] or [
         j for i in candidate.recipients if i in at for j in at[i].actors or [i]
     ]
+
+
+def _claimed_by(page: Page, candidate: Candidate) -> list[int]:
+    """Who claims responsibility for a deed: "attacks for which the group has claimed responsibility"."""
+    tree = page.tree
+    start, end = tree.sentence(candidate.index)
+    for verb in range(start, end):
+        if tree.tokens[verb].lemma != "claim":
+            continue
+        things = [k for k in tree.kids(verb, "obj") if tree.tokens[k].lemma in {"responsibility", "credit"}]
+        about = [k for k in (*tree.kids(verb, "obl"), *(m for t in things for m in tree.kids(t, "nmod"))) if tree.marker(k) == "for"]
+        words = {candidate.index, *candidate.also}
+        if things and any(page.referent(k) in words or page.tree.lower(k) == "which" for k in about):
+            return subjects(page, verb)
+    return []
+
+
+def _attending(page: Page, candidate: Candidate) -> list[int]:
+    """Who does something at a meeting or in a call takes part in it."""
+    tree, index = page.tree, candidate.index
+    above = tree.tokens[index].head
+    if candidate.type != "CONSULT" or tree.rel(index) != "obl" or above < 0 or tree.marker(index) not in MEETING:
+        return []
+    return [i for i in subjects(page, above) if is_somebody(page, i) and i not in candidate.recipients]
 
 
 def _inside(page: Page, index: int, depth: int = REACH) -> Iterable[int]:
@@ -140,7 +191,7 @@ def _row(page: Page, candidate: Candidate, by: Weighed, told: Told) -> tuple[Eve
     actors, recipients = (_parties(page, heads) for heads in (candidate.actors, candidate.recipients))
     words = {candidate.index, *candidate.also}
     taken = {
-        i for heads in (candidate.actors, candidate.recipients) for h in heads for i in page.tree.phrase(h)
+        i for heads in (candidate.actors, candidate.recipients) for h in heads for i in page.phrase(h)
     }
     place = next((p for i in sorted(words) if (p := place_of(page, i, taken))), None)
     date = next((d for i in sorted(words) if (d := date_of(page, i))), None)
@@ -179,7 +230,7 @@ def _evidence(page: Page, candidate: Candidate) -> Spans:
     words = [i for i in (candidate.index, *candidate.also) if start <= i < end]
     support = [i for i in _support_words(page, candidate.index) if start <= i < end]
     heads = [i for i in (*candidate.actors, *candidate.recipients) if start <= i < end]
-    phrases = [i for h in heads for i in page.tree.phrase(h)]
+    phrases = [i for h in heads for i in page.phrase(h)]
     every = [*words, *support, *phrases]
     return page.spans(range(min(every), max(every) + 1))
 

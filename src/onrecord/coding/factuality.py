@@ -54,7 +54,7 @@ WILL = {"will", "wo", "'ll", "’ll"}
 WOULD = {"would", "'d", "’d"}
 ABLE = {"can", "could", "ca"}
 OUGHT = {"shall", "should", "must", "ought", "need"}
-PARTICULAR = {"have", "use"}
+PARTICULAR = {"have", "use", "call"}
 MODALS: dict[str, tuple[How, Certainty]] = {
     **dict.fromkeys(("may", "might", *ABLE), ("hypothetical", "possible")),
     **dict.fromkeys(WILL, ("future", "probable")),
@@ -220,7 +220,9 @@ def signature_of(tree: Tree, index: int, names: Sequence[str]) -> Signature | No
 
 
 def _is_particular(tree: Tree, index: int, lemma: str) -> bool:
-    """ "Have to leave", "used to say"; not "have a right to know", "were used to keep order"."""
+    """ "Have to", "used to say", "called on them to"; not "have a right to", "were used to", "called him to"."""
+    if lemma == "call":
+        return any(not {"on", "upon", "for"}.isdisjoint(marks(tree, kid)) for kid in tree.kids(index, "obl"))
     if lemma == "have":
         return not tree.kids(index, "obj", "advmod", "iobj")
     return tree.lower(index) == "used" and not tree.passive(index)
@@ -324,8 +326,8 @@ def _adverbial(tree: Tree, under: int, reached: Reality) -> Reality:
         return negated(given(reached)).noted("instead", min(words))
     if "to" in opening:
         return opened(reached, "hypothetical", "possible").noted("purpose", "to")
-    if reached.sign == "o" and LATER & early:
-        later = replace(reached, how="hypothetical", certainty="unspecified")
+    if (reached.sign == "o" or reached.how in TO_COME) and LATER & early:
+        later = replace(reached, sign="o", how="hypothetical", certainty="unspecified")
         return later.noted("time", min(LATER & early))
     loose = not tree.kids(under, "nsubj", "aux", "cop")  # "by shelling the town" shares the fate of its verb
     return reached if loose and reached.sign == "o" else given(reached)
@@ -499,7 +501,7 @@ def _denied(tree: Tree, index: int, found: Reality) -> Reality:
     """ "Could not leave" and "will not leave" say that it is not so; "may not leave" leaves it open."""
     auxiliaries = {tree.lower(kid) for kid in tree.kids(index, "aux")}
     if found.how in TO_COME and not found.negative:
-        return Reality(sign="-", certainty="probable", steps=found.steps)
+        return Reality(sign="-", how=found.how, certainty="probable", steps=found.steps)
     if found.how == "hypothetical" and not found.negative and ABLE & auxiliaries:
         return Reality(sign="-", steps=found.steps)
     return negated(found)

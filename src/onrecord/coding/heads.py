@@ -57,7 +57,7 @@ def probabilities(page: Page, heads: Heads, candidate: Candidate) -> dict[str, f
 
 
 def _words(page: Page, found: Sequence[int]) -> list[int]:
-    return sorted({i for head in found[:2] for i in page.tree.phrase(head)[:SPAN]})
+    return sorted({i for head in found[:2] for i in page.phrase(head)[:SPAN]})
 
 
 def joining(tokens: Sequence[Token], source: Sequence[int], target: Sequence[int]) -> int | None:

@@ -12,7 +12,12 @@ PERSONAL = {
     *("who", "whom", "himself", "herself", "themselves", "itself", "his", "their", "our", "my", "its"),
     *("everyone", "everybody", "nobody", "somebody", "someone", "others"),
 }
-BODILY = {"it", "its", "which", "that", "both", "all", "some", "each"}
+BODILY = {"it", "its", "both", "all", "some", "each"}
+ANYBODY = {"those", "anyone", "anybody", "whoever", "everyone", "everybody", "someone", "somebody", "you", "one"}
+QUANTITIES = {
+    *("number", "dozen", "score", "hundred", "thousand", "ten", "million", "group", "majority", "handful", "couple"),
+    *("lot", "some", "many", "several", "one", "part", "half", "third", "most", "most", "few", "two", "three", "wave"),
+}
 
 
 def is_person(page: Page, index: int) -> bool:
@@ -36,11 +41,20 @@ def is_body(page: Page, index: int) -> bool:
 
 
 def is_somebody(page: Page, index: int) -> bool:
-    """Whether a word means somebody who can act; a pronoun for a body does when it is resolved."""
+    """Whether a word means somebody who can act; of "a number of countries" the countries do."""
+    index = page.referent(index)
+    token = page.annotation.tokens[index]
+    if token.lemma.lower() in QUANTITIES:
+        counted = [k for k in page.tree.kids(index, "nmod") if page.tree.marker(k) == "of"]
+        return any(is_somebody(page, k) for k in counted)
     if is_person(page, index) or is_body(page, index):
         return True
-    token = page.annotation.tokens[page.referent(index)]
-    return token.upos == "PROPN" and index not in page.places_at or page.tree.lower(index) in BODILY
+    return (token.upos == "PROPN" and index not in page.places_at) or page.tree.lower(index) in BODILY
+
+
+def is_anybody(page: Page, index: int) -> bool:
+    """Whether a word means whoever it may be: "those who reject it" tells no event."""
+    return page.tree.lower(page.referent(index)) in ANYBODY and not page.actors_at(index)
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from onrecord.data import country_word
 from onrecord.model import (
     Actor,
     Annotation,
@@ -23,6 +24,23 @@ from onrecord.model import (
 from onrecord.syntax import Tree, spans_of, subtract
 
 RELATIVE = {"who", "which", "that", "whom", "whose"}
+LEFT_OUT = {
+    *("acl:relcl", "parataxis", "dep", "list", "advcl", "conj", "cc", "nsubj", "csubj", "cop", "aux", "mark", "discourse"),
+    *("ccomp", "vocative", "obl"),
+}
+CLITICS = {"'s", "’s", "'", "’"}
+BODIES = {"armed_group", "military", "government_body", "country", "party", "coalition", "opposition", "group", "igo"}
+GROUNDS = {  # what is hit or held in place of whom it belongs to: "Turkish territory", "a Peshmerga position"
+    *("territory", "soil", "region", "area", "position", "base", "outpost", "checkpoint", "post", "stronghold", "north"),
+    *("south", "east", "west", "village", "town", "city", "side", "airspace", "border", "convoy", "vehicle", "target"),
+    *("headquarters", "camp", "line", "settlement", "frontline", "facility", "embassy", "consulate"),
+}
+PEOPLE = {
+    *("militant", "fighter", "gunman", "force", "troop", "soldier", "insurgent", "rebel", "member", "guerrilla", "jihadist"),
+    *("army", "warplane", "jet", "aircraft", "regime", "government", "authority", "side", "militia", "commander", "unit"),
+    *("police", "navy", "bomber", "drone", "helicopter", "official", "administration", "peacekeeper", "extremist"),
+    *("terrorist", "militiaman", "group", "leadership", "operative", "supporter"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,15 +89,42 @@ class Page:
     def actors_at(self, head: int) -> list[Actor]:
         """Whom a word means as the head of a phrase: several for "the two sides", nobody where it is left open.
 
-        The relative pronoun of a clause means what the clause stands at.
+        The relative pronoun of a clause means what the clause stands at. A noun for the people of a body means the body
+        ("Jabhat al-Nusra militants"), one set beside a name whom that names ("co-founder Sergey Brin"), an adjective of
+        nationality its country.
         """
         head = self.referent(head)
         rows = self._mentions.get(head, [])
         exact = [actor for _, top, actor in rows if top == head]
         if exact:
             return list(dict.fromkeys(exact))
-        # "Jabhat al-Nusra militants", "Lavrov" in "Foreign Minister Lavrov": a name beside or inside the noun.
-        return [rows[0][2]] if rows else []
+        if rows:
+            return [rows[0][2]]
+        return self._beside(head) or self._of_country(head)
+
+    def _beside(self, head: int) -> list[Actor]:
+        token = self.annotation.tokens[head]
+        if token.upos not in {"NOUN", "PROPN"}:
+            return []
+        people = token.lemma.lower() in PEOPLE or token.lemma.lower() in GROUNDS
+        for kid in self.tree.children[head]:
+            relation = self.tree.rel(kid)
+            for _, top, actor in self._mentions.get(kid, []):
+                named = top == kid and relation in {"appos", "flat"} and actor.kind == "person"
+                if named or (people and relation in {"compound", "amod", "nmod", "nmod:poss"} and self._holds(kid, actor)):
+                    return [actor]
+        return []
+
+    def _holds(self, kid: int, actor: Actor) -> bool:
+        """ "Taliban fighters", "fighters of the group": those of a body that has fighters."""
+        return actor.kind in BODIES and self.tree.marker(kid) in {"", "of", "from"}
+
+    def _of_country(self, head: int) -> list[Actor]:
+        token = self.annotation.tokens[head]
+        found = country_word(token.text) if token.upos in {"ADJ", "PROPN", "NOUN"} else None
+        if found is None or found[1] not in {"adjective", "people"} or self.tree.rel(head) not in {"amod", "compound"}:
+            return []
+        return [a for a in self.actors if a.kind == "country" and a.country == found[0].iso3]
 
     def referent(self, head: int) -> int:
         """The noun that a relative pronoun means, else the word itself."""
@@ -91,10 +136,38 @@ class Page:
             at, seen = tokens[at].head, seen + 1
         return tokens[at].head if at >= 0 and self.tree.rel(at) == "acl" and tokens[at].head >= 0 else head
 
+    def phrase(self, head: int) -> list[int]:
+        """The words of a party: its noun phrase without clauses and without those it is coordinated with."""
+        head = self.referent(head)
+        drop = [k for k in self.tree.children[head] if self.tree.tokens[k].deprel in LEFT_OUT or self.tree.rel(k) in LEFT_OUT]
+        below = set(self.tree.below(head, drop))
+        low = high = head
+        while low - 1 in below:
+            low -= 1
+        while high + 1 in below:
+            high += 1
+        for _, top, _actor in self._mentions.get(head, ())[:1]:
+            if top == head:
+                named = [i for i in range(max(0, head - 12), head + 12) if self._same_name(i, head)]
+                low, high = min(low, *named), max(high, *named)
+        indices = list(range(low, high + 1))
+        while len(indices) > 1 and self._is_edge(indices[0], head):
+            indices.pop(0)
+        while len(indices) > 1 and (self.tree.lower(indices[-1]) in CLITICS or self.tree.tokens[indices[-1]].upos == "PUNCT"):
+            indices.pop()
+        return indices
+
+    def _same_name(self, index: int, head: int) -> bool:
+        shortest = self._mentions[head][0]
+        return shortest in self._mentions.get(index, ())
+
+    def _is_edge(self, index: int, head: int) -> bool:
+        token = self.tree.tokens[index]
+        return token.upos in {"PUNCT", "CCONJ"} or (token.upos in {"ADP", "SCONJ"} and token.head == head)
+
     def party(self, head: int) -> Party:
         """The phrase of a head as a party: its words as written, and whom they mean where that is one actor."""
-        indices = self.tree.phrase(self.referent(head)) or [head]
-        spans = self.spans(indices)
+        spans = self.spans(self.phrase(head))
         found = self.actors_at(head)
         return Party(actor=found[0].id if len(found) == 1 else None, text=cut(self.text, spans), spans=spans)
 
@@ -157,6 +230,11 @@ class Page:
             if tokens:
                 rows.append((tokens[0], time))
         return sorted(rows, key=lambda row: row[0])
+
+    @cached_property
+    def time_words(self) -> frozenset[int]:
+        """The tokens of expressions of time."""
+        return frozenset(i for time in self.times for i in self.annotation.under(((time.start, time.end),)))
 
     def times_in(self, start: int, end: int) -> list[tuple[int, Time]]:
         """The times among the tokens ``[start, end)``, with their first tokens."""

@@ -13,7 +13,6 @@ WHERE = {
     "in",
     "at",
     "near",
-    "on",
     "outside",
     "around",
     "over",
@@ -29,6 +28,8 @@ HIGHEST = 4  # clauses above that are asked
 
 def date_of(page: Page, index: int) -> str | None:
     """The day or range of an event, None where the report does not tell it."""
+    if noted := _date_in_note(page, index):
+        return noted
     for clause, below, bar in _clauses(page, index):
         found = [
             (i, time)
@@ -37,6 +38,18 @@ def date_of(page: Page, index: int) -> str | None:
         ]
         if found:
             return min(found, key=lambda row: abs(row[0] - clause))[1].value
+    return None
+
+
+def _date_in_note(page: Page, index: int) -> str | None:
+    """ "The meeting in Berlin (on October 19 - ed.)": a date in the note that stands right behind an event."""
+    if page.annotation.tokens[index].upos == "VERB" or not page.layout.notes:
+        return None
+    end = page.annotation.tokens[page.tree.below(index)[-1]].end
+    for low, high in page.layout.notes:
+        if end <= low <= end + 2:
+            inside = [t for t in page.times if low <= t.start < high and _tells_when(page, t)]
+            return inside[0].value if inside else None
     return None
 
 

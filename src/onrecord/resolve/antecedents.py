@@ -111,12 +111,28 @@ class Antecedents:
         mine = pronoun.phrase
         if phrase.head == mine.head:
             return False
-        same = phrase.clause == mine.clause and phrase.sentence == mine.sentence
+        same = phrase.sentence == mine.sentence and (
+            phrase.clause == mine.clause
+            or (phrase.role == "subject" and phrase.clause == self._shared(mine.clause))
+        )
         if pronoun.word in REFLEXIVE:
             return phrase.role == "subject" and phrase.sentence == mine.sentence and self._over(phrase, mine)
         if same and mine.role != "possessor" and phrase.role != "possessor" and not self._apart(mine, phrase):
             return False
         return phrase.sentence != mine.sentence or not self._inside(mine.head, phrase.head)
+
+    def _shared(self, clause: int) -> int:
+        """The clause whose subject a clause without one shares: "Kerry called and urged him", "hoped to meet him"."""
+        while clause >= 0 and relation(self.tokens[clause]) in {"conj", "xcomp"}:
+            below = [self.tokens[k] for k in self.annotation.children[clause]]
+            above = self.tokens[clause].head
+            controlled = any(self.tokens[k].deprel in {"obj", "iobj"} for k in self.annotation.children[above])
+            if any(relation(t) == "nsubj" for t in below) or (
+                relation(self.tokens[clause]) == "xcomp" and controlled
+            ):
+                break
+            clause = above
+        return clause
 
     def _over(self, phrase: Phrase, mine: Phrase) -> bool:
         """The clause of a phrase is that of another or lies above it."""
