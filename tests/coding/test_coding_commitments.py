@@ -70,6 +70,9 @@ BOUND = [
     ("India renewed its promise to share the water.", "pledge", "its", "share the water"),
     ("Their commitment to disarm was welcomed.", "pledge", "Their", "disarm"),
     ("The report repeats calls on Laos to free the monk.", "demand", "Laos", "free the monk"),
+    ("Oslo gave Iceland a deadline to free the crew.", "demand", "Iceland", "free the crew"),
+    ("Oman issued an ultimatum to Yemen to free the crew.", "demand", "Yemen", "free the crew"),
+    ("Iran issued a warning that it would close the strait.", "threat", "Iran", "close the strait"),
     # auxiliaries
     ('"We will not abandon the village," Mayor Petra Lind said.', "pledge", "We", "not abandon the village"),
     ("Norway said it would continue to fund the school.", "pledge", "Norway", "continue to fund the school"),
@@ -195,6 +198,7 @@ def test_status_and_teller(reader: Reader, text: str, status: str, told_by: str 
     "text",
     [
         "Prices will rise next year.",
+        "The bank issued a warning that prices would rise.",
         "The dollar is expected to fall.",
         "The team must win on Saturday.",
         "Voters will go to the polls on Sunday.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.coding.binding_verbs import asked, demanded
+from onrecord.coding.binding_verbs import asked, demanded, same
 from onrecord.coding.commitment_candidates import FUTURE, Candidate, is_open
 from onrecord.coding.commitment_deeds import cause, doing, gerund, is_deed, owner
 from onrecord.coding.commitment_words import Entry, words
@@ -102,10 +102,23 @@ def _noun_acts(page: Page, index: int, found: Entry) -> _Made | None:
     if by is not None and not (is_somebody(page, by) or page.annotation.tokens[by].deprel == "nmod:poss"):
         by = None
     if found.kind == "demand":  # "an order to leave": whoever orders is not who leaves
-        by = None
+        by = _given_to(page, index)
     if action is None:
         return (thing, "noun", by, "to a cause", None) if thing is not None and by is not None else None
     return action, "verb", by, "to act", None
+
+
+def _given_to(page: Page, index: int) -> int | None:
+    """Who is given an order: "gave Canada a deadline to", "an ultimatum to Sudan to"."""
+    verb = _governor(page, index)
+    heads = [
+        *(page.tree.kids(verb, "iobj", "obl") if verb is not None else ()),
+        *page.tree.kids(index, "nmod"),
+    ]
+    for head in heads:
+        if page.tree.marker(head) in {"", "to", "for"} and is_somebody(page, head):
+            return head
+    return None
 
 
 def _noun_asks(page: Page, index: int, found: Entry) -> _Made | None:
@@ -132,7 +145,16 @@ def _noun_clause(page: Page, index: int, found: Entry) -> _Made | None:
             made = demanded(page, index, found, content)
             return (content, made.shape, made.by, "that somebody act", None) if made else None
         if {page.tree.lower(k) for k in page.tree.kids(content, "aux")} & FUTURE:
-            return content, "clause", _noun_doer(page, index), "that it will be", None
+            by, doer = _noun_doer(page, index), subject(page, content)
+            own = (
+                by is not None
+                and doer is not None
+                and same(page, doer, by)
+                and not page.tree.passive(content)
+            )
+            if found.kind == "threat" and not own:
+                return None  # "a warning that prices would rise"
+            return content, "verb" if own else "clause", by, "that it will be", None
     return None
 
 

@@ -58,9 +58,9 @@ def is_side_of(page: Page, head: int, statement: Statement | None) -> bool:
         return any(_sides(speaker, other) for other in actors)
     if word in {"he", "she", "it", "they"}:
         return not actors and (_fits(word, speaker) if speaker else _agrees(page, word, statement))
-    if speaker is None and not actors:
-        return _speaks_for(page, head, statement)
-    return bool(actors) and _is_named_in(page, actors, statement)
+    if actors and _is_named_in(page, actors, statement):
+        return True
+    return _speaks_for(page, head, statement, speaker)
 
 
 def _fits(word: str, speaker: Actor) -> bool:
@@ -68,14 +68,16 @@ def _fits(word: str, speaker: Actor) -> bool:
     return (speaker.kind == "person") == (word in {"he", "she"}) and word != "they"
 
 
-def _speaks_for(page: Page, head: int, statement: Statement) -> bool:
-    """ "the minister said the government would": an office and its body, both unnamed."""
+def _speaks_for(page: Page, head: int, statement: Statement, speaker: Actor | None) -> bool:
+    """ "the minister said the government would", "a rebel spokesman said the rebels would"."""
     tokens = page.annotation.under(statement.speaker.spans)
     lemmas = {page.annotation.tokens[i].lemma.lower() for i in tokens}
+    subject = page.annotation.tokens[head].lemma.lower()
+    if subject in lemmas or page.actors_at(head):
+        return subject in lemmas
     title = any((found := title_by_name().get(lemma)) and found.class_ == "office" for lemma in lemmas)
-    return (title or bool(lemmas & words("spokesman"))) and page.annotation.tokens[
-        head
-    ].lemma.lower() in words("body")
+    official = title or bool(lemmas & words("spokesman")) or (speaker is not None and holds_office(speaker))
+    return official and subject in words("body")
 
 
 def _agrees(page: Page, word: str, statement: Statement) -> bool:
