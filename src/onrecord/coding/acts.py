@@ -133,7 +133,11 @@ class Acts:
             return "given" if moved or class_ in {"feel", "know", "criticise"} else None
         if " " in known.lemma:  # "called off the talks"
             return "imply"
-        deed = class_ in {"say", "decide", "support"} and self.is_nominal(top) and known.negative == "-"
+        deed = (
+            class_ in {"say", "decide", "support", "believe"}
+            and self.is_nominal(top)
+            and known.negative == "-"
+        )
         implied = deed or class_ in {"demand", "convince", "know", "feel"}
         return "imply" if implied and known.certainty == "certain" else None
 

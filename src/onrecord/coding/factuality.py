@@ -30,6 +30,19 @@ CONDITIONS = {
 }
 LATER = {"when", "once", "until", "till", "before", "after", "as soon as", "soon", "whenever"}
 INSTEAD = {"without", "instead", "instead of", "rather", "rather than"}
+# What stands behind them is there already: "must end the siege after strikes on the city".
+OCCASIONS = {
+    "after",
+    "during",
+    "since",
+    "following",
+    "amid",
+    "despite",
+    "over",
+    "because of",
+    "due to",
+    "in response to",
+}
 DEFINITE = {"the", "this", "that", "these", "those"}
 WH = {"why", "when", "where", "how", "who", "what", "which", "whom", "whose"}
 WISHES = {"hope", "thank", "wish", "guess"}  # "hope you are well": no order
@@ -222,7 +235,10 @@ def signature_of(tree: Tree, index: int, names: Sequence[str]) -> Signature | No
 def _is_particular(tree: Tree, index: int, lemma: str) -> bool:
     """ "Have to", "used to say", "called on them to"; not "have a right to", "were used to", "called him to"."""
     if lemma == "call":
-        return any(not {"on", "upon", "for"}.isdisjoint(marks(tree, kid)) for kid in tree.kids(index, "obl"))
+        return any(
+            not {"on", "upon", "for"}.isdisjoint(marks(tree, kid)) and not tree.is_time(kid)
+            for kid in tree.kids(index, "obl")
+        )
     if lemma == "have":
         return not tree.kids(index, "obj", "advmod", "iobj")
     return tree.lower(index) == "used" and not tree.passive(index)
@@ -240,7 +256,10 @@ def complements(tree: Tree, above: int, under: int) -> tuple[str, ...]:
     if relation == "obj":
         return ("obj", "subj") if tree.tokens[above].lemma == "be" else ("obj",)
     if relation in {"obl", "nmod"}:
-        if any(tree.lower(kid) == "at" and tree.lower(kid + 1) == "once" for kid in tree.kids(under, "case")):
+        if any(
+            " ".join(tree.lower(i) for i in (kid, kid + 1) if i <= under) == "at once"
+            for kid in tree.kids(under, "case")
+        ):
             return ("obj",)  # "cease at once airstrikes"
         return tuple("to-np" if word == "to" else word for word in marks(tree, under))
     return ("of", "for", "to") if relation == "compound" else ()
@@ -271,7 +290,8 @@ def _nominal(tree: Tree, under: int, reached: Reality) -> Reality:
     """A noun with an article or an owner is taken for granted; any other shares the fate of its verb."""
     if not INSTEAD.isdisjoint(marks(tree, under)):
         return negated(given(reached)).noted("instead", marks(tree, under)[0])
-    return given(reached) if is_definite(tree, under) else reached
+    behind = OCCASIONS & {*marks(tree, under)} and reached.how not in TO_COME
+    return given(reached) if behind or is_definite(tree, under) else reached
 
 
 def is_definite(tree: Tree, index: int) -> bool:
@@ -426,10 +446,18 @@ def is_order(tree: Tree, index: int) -> bool:
         or word.endswith(("ed", "ing"))
     ):
         return False
-    if tree.kids(index, "nsubj", "csubj", "cop", "expl"):
+    if tree.kids(index, "nsubj", "csubj", "cop", "expl") or any(
+        _is_bare_noun(tree, kid, index) for kid in tree.children[index]
+    ):
         return False
     others = [tree.lower(kid) for kid in tree.kids(index, "aux", "mark")]
     return all(word in {"do", "please"} for word in others)
+
+
+def _is_bare_noun(tree: Tree, kid: int, verb: int) -> bool:
+    """A noun in front of a verb may be the subject that the parse missed: "Yemen today let him go"."""
+    named = tree.tokens[kid].upos in {"NOUN", "PROPN"} and tree.rel(kid) not in {"vocative", "advcl"}
+    return kid < verb and named and not tree.kids(kid, "case")
 
 
 def _here(tree: Tree, index: int, reached: Reality, apart: Collection[int]) -> Reality:
