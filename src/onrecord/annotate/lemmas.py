@@ -42,7 +42,14 @@ def lemma(form: str, tag: str, upos: str) -> str:
         return word
     if _mixed(form):
         return form[:-1] if tag == "NNS" and form.endswith("s") else form
-    return base_form(word, tag)
+    return base_form(word, _verbal(word, tag) if upos in {"VERB", "AUX"} else tag)
+
+
+def _verbal(word: str, tag: str) -> str:
+    """The tag of a verb, where one head calls it a verb and the other does not."""
+    if tag[:1] in "VM":
+        return tag
+    return "VBG" if word.endswith("ing") else "VBD" if word.endswith("ed") else tag
 
 
 def _capital(form: str, tag: str) -> bool:

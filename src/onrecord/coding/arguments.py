@@ -11,11 +11,12 @@ from functools import cache
 
 from onrecord.coding.page import Page
 from onrecord.data import country_word, rows
+from onrecord.data.predicates import predicates
 
 SUBJECTS = ("nsubj", "csubj")
 PHRASES = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"}
 STEPS = 4  # how far up a shared subject is looked for
-NO_CONTROL = {"advcl", "acl"}  # clauses with subjects of their own unless they are participles
+BLAMED = {"of", "for", "from", "against", "over", "into"}  # what stands behind one is done by the object
 
 
 class Slots:
@@ -79,7 +80,9 @@ class Slots:
             return [i for verb, role in self._support() if role == "actor" for i in self._supported(verb)]
         if slot == "faced":
             return [i for verb, role in self._support() if role == "recipient" for i in self._supported(verb)]
-        own = [k for k in self.tree.kids(self.index, "nmod") if self.tree.marker(k) == slot]
+        held = [k for k in self.tree.kids(self.index, "nmod") if self.tree.marker(k) == "of"]
+        over = [self.index, *held]  # "the arrest of the journalist by Turkey", where the parse gives "by" to her
+        own = [k for i in over for k in self.tree.kids(i, "nmod") if self.tree.marker(k) == slot]
         own += [k for k in self.tree.kids(self.index, "acl") if self.tree.marker(k) == slot]
         verbs = [verb for verb, _ in self._support()]
         return own + [
@@ -153,7 +156,7 @@ def _shared_subject(page: Page, verb: int, steps: int) -> list[int]:
     relation = tree.rel(verb)
     if above < 0 or not steps:
         return []
-    if relation == "acl":
+    if relation == "acl" and tree.marker(verb) not in BLAMED:
         if is_past_participle(page, verb) or tree.tokens[verb].deprel == "acl:relcl":
             return [k for k in tree.kids(verb, "obl") if tree.marker(k) == "by"]
         if tree.marker(verb) == "to" or not tree.lower(verb).endswith("ing"):
@@ -170,6 +173,10 @@ def _shared_subject(page: Page, verb: int, steps: int) -> list[int]:
         return subjects(page, above)
     if relation == "xcomp":
         return _controller(page, above, verb)
+    if relation in {"advcl", "acl"} and tree.marker(verb) in BLAMED and objects(page, above):
+        return objects(page, above)  # "accused X of shelling", "praised X for freeing"
+    if relation == "advcl" and tree.marker(verb) == "to" and _asks(page, above):
+        return _controller(page, above, verb)  # "pressed the regime to stop", where the parse sees a purpose
     if relation == "advcl" and (tree.lower(verb).endswith("ing") or tree.marker(verb) == "to"):
         return _surface_subjects(page, above, steps)
     return []
@@ -181,6 +188,11 @@ def _surface_subjects_of(page: Page, noun: int, steps: int) -> list[int]:
     if above < 0 or page.tree.rel(noun) != "obj":
         return []
     return _surface_subjects(page, above, steps)
+
+
+def _asks(page: Page, verb: int) -> bool:
+    frames = predicates().get((page.annotation.tokens[verb].lemma.lower(), "VERB"), ())
+    return any(frame.type == "REQUEST" for frame in frames)
 
 
 def _controller(page: Page, above: int, verb: int) -> list[int]:
@@ -214,6 +226,8 @@ def objects(page: Page, verb: int) -> list[int]:
             and not _has_relative(page, verb)
         ):
             return [above]  # "the agreement Russia signed"
+    if relation == "advcl" and above >= 0 and is_past_participle(page, verb) and not tree.marker(verb):
+        return tree.kids(above, "nsubj")  # "Accused of it, Russia kept silent"
     if relation == "conj" and above >= 0 and tree.passive(above) and is_past_participle(page, verb):
         return tree.kids(above, "nsubj:pass")
     later = [k for k in tree.kids(verb, "conj") if tree.tokens[k].upos == "VERB"]

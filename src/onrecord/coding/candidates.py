@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.coding.arguments import Slots
-from onrecord.coding.nouns import is_anybody, is_body, is_person, is_somebody
+from onrecord.coding.nouns import is_anybody, is_body, is_each_other, is_person, is_somebody
 from onrecord.coding.page import Page
 from onrecord.data.predicates import Condition, Frame, predicates
 
@@ -63,6 +63,8 @@ def _first(page: Page, index: int, frames: Sequence[Frame]) -> Candidate | None:
     if actors and all(is_anybody(page, i) for i in actors):
         return None
     actors = [i for i in actors if is_somebody(page, i)]
+    if recipients and all(is_each_other(page, i) for i in recipients):
+        recipients = list(actors)
     if frame.mutual and len(actors) > 1 and not recipients:
         actors, recipients = actors[:MANY], actors[:MANY]
     steps = [

@@ -173,7 +173,7 @@ def _teller(page: Page, telling: Telling, candidate: Candidate) -> Statement | N
 
 def _by(page: Page, candidate: Candidate) -> Party | None:
     if candidate.by is None:
-        return None
+        return _promising(page, candidate)
     party = _before(page, page.party(candidate.by), candidate)
     if not party.text:
         return None
@@ -183,6 +183,15 @@ def _by(page: Page, candidate: Candidate) -> Party | None:
         found = _other_than(page, candidate)
         return Party(actor=found, text=party.text, spans=party.spans)
     return party
+
+
+def _promising(page: Page, candidate: Candidate) -> Party | None:
+    """Who promises by the statement that does it, where the parse has lost the subject."""
+    own = _cued_by(page, candidate.predicate)
+    promises = candidate.kind in {"pledge", "agreement", "threat"} and candidate.pattern.startswith("verb")
+    if own is None or not promises or not own.speaker.text:
+        return None
+    return Party(actor=own.speaker.actor, text=own.speaker.text, spans=own.speaker.spans)
 
 
 def _before(page: Page, party: Party, candidate: Candidate) -> Party:

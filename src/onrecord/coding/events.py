@@ -15,11 +15,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from onrecord.coding.arguments import Slots, subjects
+from onrecord.coding.arguments import Slots, subjects, support_verbs
 from onrecord.coding.candidates import Candidate, candidates
 from onrecord.coding.contexts import contexts_of
 from onrecord.coding.heads import Weighed, weigh
-from onrecord.coding.nouns import is_somebody
+from onrecord.coding.nouns import is_person, is_somebody
 from onrecord.coding.page import Page
 from onrecord.coding.settings import date_of, place_of
 from onrecord.coding.telling import Telling, Told
@@ -46,6 +46,13 @@ INTO = {
     "series",
     "wave",
     "campaign",
+}
+ADDRESSED = {"REQUEST", "THREATEN", "CONSULT"}  # these are done to somebody, not to things
+CONTENTS = {"REQUEST", "REJECT"}  # whose mode is what is asked for, or refused
+CONTENTS_OF = {
+    **dict.fromkeys(("RETREAT", "CONCEDE"), "yield"),
+    **dict.fromkeys(("AID", "COOPERATE", "SUPPORT"), "assist"),
+    "CONSULT": "meet",
 }
 MEETING = {"during", "in", "at", "after", "before", "following"}
 
@@ -91,7 +98,7 @@ def _deeds_that_act(page: Page, candidate: Candidate, at: dict[int, Candidate]) 
         heads = page.tree.kids(candidate.index, "nsubj")
     heads = [page.referent(h) for h in heads]
     inner = [k for h in heads for k in page.tree.kids(h, "nmod") if page.tree.marker(k) == "of"]
-    over = [i for h in heads if not is_somebody(page, h) for i in _above(page, h)]
+    over = [i for h in heads if not is_person(page, h) and not page.actors_at(h) for i in _above(page, h)]
     return [at[i] for i in (*heads, *inner, *over) if i in at and i != candidate.index]
 
 
@@ -109,7 +116,8 @@ def _deeds_beside(page: Page, candidate: Candidate, at: dict[int, Candidate]) ->
     tree, index = page.tree, candidate.index
     if tree.tokens[index].upos != "VERB":
         return []
-    within = [k for k in tree.kids(index, "obl") if tree.marker(k) in {"in", "by", "during"}]
+    harm = candidate.type in {"ASSAULT", "COERCE"}
+    within = [k for k in tree.kids(index, "obl") if harm and tree.marker(k) in {"in", "by", "during"}]
     told = [k for k in tree.kids(index, "obj") if tree.tokens[k].upos == "NOUN"]
     found = [at[i] for i in (*within, *told) if i in at]
     above = tree.tokens[index].head
@@ -139,16 +147,25 @@ def _take_in(deed: Candidate, other: Candidate) -> None:
 
 def _imply(page: Page, candidate: Candidate, at: dict[int, Candidate]) -> None:
     """Fill in parties out of the deeds that a speech act is about, and of the clause that a deed stands in."""
-    if candidate.type in SPEECH and not candidate.recipients:
-        deeds = [at[i] for i in _inside(page, candidate.index) if i in at]
-        candidate.recipients = next(
-            (d.actors for d in deeds if d.actors and d.actors != candidate.actors), []
-        )
+    deeds = [at[i] for i in _inside(page, candidate.index) if i in at] if candidate.type in SPEECH else []
+    if candidate.type in SPEECH and not any(is_somebody(page, i) for i in candidate.recipients):
+        doers = (d.actors for d in deeds if d.actors and d.actors != candidate.actors)
+        candidate.recipients = next(doers, []) or _offering(page, candidate) or candidate.recipients
+    if candidate.type in CONTENTS and not candidate.mode and deeds:
+        candidate.mode = CONTENTS_OF.get(deeds[0].type)
+    if candidate.type in ADDRESSED:
+        candidate.recipients = [i for i in candidate.recipients if is_somebody(page, i) or i in at]
     candidate.actors = [i for i in candidate.actors if page.referent(i) not in at]
     candidate.actors = candidate.actors or _claimed_by(page, candidate) or _attending(page, candidate)
     candidate.recipients = [i for i in candidate.recipients if i not in at or at[i] is candidate] or [
         j for i in candidate.recipients if i in at for j in at[i].actors or [i]
     ]
+
+
+def _offering(page: Page, candidate: Candidate) -> list[int]:
+    """Whose offer or resolution it is that somebody rejects: "an offer of aid from the United States"."""
+    below = [i for head in candidate.recipients for i in _inside(page, head, 2)]
+    return [i for i in below if page.tree.marker(i) in {"from", "by"} and is_somebody(page, i)][:1]
 
 
 def _claimed_by(page: Page, candidate: Candidate) -> list[int]:
@@ -190,10 +207,10 @@ def _row(page: Page, candidate: Candidate, by: Weighed, told: Told) -> tuple[Eve
     facts = plover()[by.type, candidate.mode if by.type == candidate.type else None]
     actors, recipients = (_parties(page, heads) for heads in (candidate.actors, candidate.recipients))
     words = {candidate.index, *candidate.also}
-    taken = {
-        i for heads in (candidate.actors, candidate.recipients) for h in heads for i in page.phrase(h)
-    }
-    place = next((p for i in sorted(words) if (p := place_of(page, i, taken))), None)
+    taken, hit = (
+        {i for h in heads for i in page.phrase(h)} for heads in (candidate.actors, candidate.recipients)
+    )
+    place = next((p for i in sorted(words) if (p := place_of(page, i, taken, hit))), None)
     date = next((d for i in sorted(words) if (d := date_of(page, i))), None)
     spans = _evidence(page, candidate)
     quotation = " ".join(page.text[a:b] for a, b in spans)
@@ -237,7 +254,8 @@ def _evidence(page: Page, candidate: Candidate) -> Spans:
 
 def _support_words(page: Page, index: int) -> list[int]:
     above = page.annotation.tokens[index].head
-    return [above] if above >= 0 and page.tree.rel(index) == "obj" else []
+    known = above >= 0 and (page.annotation.tokens[above].lemma, "") in support_verbs()
+    return [above] if known and page.tree.rel(index) == "obj" else []
 
 
 # --- one event told several times ----------------------------------------------------------------------------
@@ -262,7 +280,8 @@ def _same(event: Event, other: Event, teller: str | None, speakers: dict[str, st
         other.statement or ""
     ):
         return False
-    pairs = ((event.mode, other.mode), (event.date, other.date), (event.place, other.place))
+    modes = {event.mode, other.mode} - {"explosives"} or {event.mode}
+    pairs = ((min(modes, key=str), max(modes, key=str)), (event.date, other.date), (event.place, other.place))
     if any(one and two and one != two for one, two in pairs):
         return False
     parties = [({p.actor for p in a}, {p.actor for p in b}) for a, b in

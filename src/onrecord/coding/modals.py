@@ -126,7 +126,7 @@ def _will(page: Page, index: int, clauses: dict[int, list[Clause]], first_person
     basis = _basis(page, index, clauses)
     agreed = _under_a_deal(page, index, by, passive) if basis is not None else None
     if agreed is not None:
-        return agreed
+        return replace(agreed, kind="obligation") if tree.lower(auxiliary) == "shall" else agreed
     if by is None or passive or tree.lower(by) in GENERIC - {"it"} or not _is_controlled(page, index):
         return None
     statement = _telling(page, index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from onrecord.coding.page import Page
+from onrecord.coding.page import PEOPLE, Page
 from onrecord.data import collective_by_lemma, country_word, person_nouns, title_by_name
 
 PERSONAL = {
@@ -34,6 +34,8 @@ def is_body(page: Page, index: int) -> bool:
     if page.actors_at(index):
         return True
     token = page.annotation.tokens[index]
+    if token.lemma.lower() in PEOPLE or token.text.lower() in PEOPLE:
+        return True
     noun = collective_by_lemma().get(token.lemma.lower())
     return bool(noun and not noun.document) or (
         token.text[:1].isupper() and country_word(token.text) is not None
@@ -50,6 +52,14 @@ def is_somebody(page: Page, index: int) -> bool:
     if is_person(page, index) or is_body(page, index):
         return True
     return (token.upos == "PROPN" and index not in page.places_at) or page.tree.lower(index) in BODILY
+
+
+def is_each_other(page: Page, index: int) -> bool:
+    """Whether a word is that of "each other" or "one another"."""
+    before = page.tree.lower(index - 1) if index else ""
+    return (before, page.tree.lower(index)) in {("each", "other"), ("one", "another")} or (
+        page.tree.lower(index) == "each" and any(page.tree.lower(k) == "other" for k in page.tree.children[index])
+    )
 
 
 def is_anybody(page: Page, index: int) -> bool:

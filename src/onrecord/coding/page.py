@@ -39,7 +39,9 @@ PEOPLE = {
     *("militant", "fighter", "gunman", "force", "troop", "soldier", "insurgent", "rebel", "member", "guerrilla", "jihadist"),
     *("army", "warplane", "jet", "aircraft", "regime", "government", "authority", "side", "militia", "commander", "unit"),
     *("police", "navy", "bomber", "drone", "helicopter", "official", "administration", "peacekeeper", "extremist"),
-    *("terrorist", "militiaman", "group", "leadership", "operative", "supporter"),
+    *("terrorist", "militiaman", "group", "leadership", "operative", "supporter", "ship", "vessel", "warship", "tank"),
+    *("plane", "fighter-bomber", "artillery", "troops", "forces", "boat", "submarine", "gunboat", "patrol", "diplomat"),
+    *("hacker", "leader", "marine", "guard", "agent", "intelligence", "prosecutor", "court", "ministry", "lawmaker"),
 }
 
 
@@ -139,7 +141,7 @@ class Page:
     def phrase(self, head: int) -> list[int]:
         """The words of a party: its noun phrase without clauses and without those it is coordinated with."""
         head = self.referent(head)
-        drop = [k for k in self.tree.children[head] if self.tree.tokens[k].deprel in LEFT_OUT or self.tree.rel(k) in LEFT_OUT]
+        drop = [k for k in self.tree.children[head] if self._is_left_out(k)]
         below = set(self.tree.below(head, drop))
         low = high = head
         while low - 1 in below:
@@ -156,6 +158,11 @@ class Page:
         while len(indices) > 1 and (self.tree.lower(indices[-1]) in CLITICS or self.tree.tokens[indices[-1]].upos == "PUNCT"):
             indices.pop()
         return indices
+
+    def _is_left_out(self, kid: int) -> bool:
+        relation = self.tree.rel(kid)
+        doer = relation == "nmod" and self.tree.marker(kid) == "by"  # whose deed the noun is told of, not who is meant
+        return doer or self.tree.tokens[kid].deprel in LEFT_OUT or relation in LEFT_OUT
 
     def _same_name(self, index: int, head: int) -> bool:
         shortest = self._mentions[head][0]

@@ -64,15 +64,20 @@ def _tells_when(page: Page, time: Time) -> bool:
     )
 
 
-def place_of(page: Page, index: int, taken: set[int]) -> Place | None:
-    """Where an event plays; ``taken`` are words of its parties, which name no place of it unless "in" stands there."""
+def place_of(page: Page, index: int, taken: set[int], hit: set[int]) -> Place | None:
+    """Where an event plays.
+
+    Args:
+        taken: the words of who does it, which name no place of it unless "in" stands there.
+        hit: the words of whom it is done to: "shelled the town of Adigrat".
+    """
     for clause, below, bar in _clauses(page, index):
         found = [
-            (not _is_where(page, i), abs(i - clause), place)
+            (2 * (i in hit) + (not _is_where(page, i)), abs(i - clause), place)
             for i, place in page.places_at.items()
             if i in below and (bar is None or i < bar) and (i not in taken or _is_where(page, i))
         ]
-        sure = [row for row in found if not row[0] or row[2].kind != "country"]
+        sure = [row for row in found if row[2].kind != "country" or row[0] in {0, 2}]
         if sure:
             return min(sure, key=lambda row: row[:2])[2]
     return None
@@ -105,11 +110,13 @@ def _clauses(page: Page, index: int) -> Iterator[tuple[int, set[int], int | None
         seen |= set(tree.below(at))
         above = tree.tokens[at].head
         if above < 0:
-            return
+            break
         if tree.rel(at) in {"ccomp", "parataxis"}:
             subjects = tree.kids(above, "nsubj")
             bar = min([above, *subjects])
         at = above
+    for kid in tree.kids(index, "conj"):  # "killed a judge and abducted her driver in Mogadishu"
+        yield kid, set(tree.below(kid)), None
 
 
 def _temporal(page: Page, clause: int) -> bool:
