@@ -198,6 +198,7 @@ def test_status_and_teller(reader: Reader, text: str, status: str, told_by: str 
     "text",
     [
         "Prices will rise next year.",
+        "Economists agree that growth will be slow.",
         "The bank issued a warning that prices would rise.",
         "The dollar is expected to fall.",
         "The team must win on Saturday.",

@@ -193,6 +193,9 @@ def _promised(page: Page, index: int, found: Entry, content: int) -> Candidate |
     if not {tree.lower(k) for k in tree.kids(content, "aux")} & ahead:
         return None
     by, doer = subject(page, index), subject(page, content)
+    acts = tree.passive(content) or (doer is not None and is_somebody(page, doer))
+    if found.kind == "agreement" and not acts:
+        return None  # "economists agree that growth will be slow"
     own = doer is not None and by is not None and same(page, doer, by) and not tree.passive(content)
     if found.kind == "expectation":
         if doer is None or tree.passive(content) or not is_somebody(page, doer):

@@ -112,6 +112,8 @@ def _is_clause(page: Page, first: int, head: int) -> bool:
 def _is_text(page: Page, word: str, head: int) -> bool:
     if word == "in" and not page.tree.kids(head, "det", "nmod:poss"):
         return False  # "in terms of", "in settlements"
+    if page.tree.lower(head) == "term":
+        return False  # "in the short term"
     if page.annotation.tokens[head].lemma.lower() in texts():
         return True
     return any(
