@@ -111,11 +111,8 @@ def _noun_acts(page: Page, index: int, found: Entry) -> _Made | None:
 def _given_to(page: Page, index: int) -> int | None:
     """Who is given an order: "gave Canada a deadline to", "an ultimatum to Sudan to"."""
     verb = _governor(page, index)
-    heads = [
-        *(page.tree.kids(verb, "iobj", "obl") if verb is not None else ()),
-        *page.tree.kids(index, "nmod"),
-    ]
-    for head in heads:
+    around = page.tree.kids(verb, "iobj", "obl") if verb is not None else []
+    for head in (*around, *page.tree.kids(index, "nmod")):
         if page.tree.marker(head) in {"", "to", "for"} and is_somebody(page, head):
             return head
     return None
