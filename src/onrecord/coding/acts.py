@@ -25,9 +25,21 @@ from onrecord.model import Statement
 from onrecord.syntax import Tree
 
 # assert, deny, ask: tells it, that it is not so, or whether it is; given: takes it for granted; imply: as its signature
-# says; undo: leaves it undone; demand, forbid, pledge, intend, wish, fear: puts it so.
+# says; undo: leaves it undone; demand, forbid, pledge, intend, wish, fear, expect: puts it so.
 Act = Literal[
-    "assert", "deny", "ask", "given", "imply", "undo", "demand", "forbid", "pledge", "intend", "wish", "fear"
+    "assert",
+    "deny",
+    "ask",
+    "given",
+    "imply",
+    "undo",
+    "demand",
+    "forbid",
+    "pledge",
+    "intend",
+    "wish",
+    "fear",
+    "expect",
 ]
 SILENT = {"given", "imply", "undo", "intend", "wish"}  # what they do is told by the statement outside
 
@@ -40,6 +52,7 @@ ACTS: dict[str, Act] = {
     **dict.fromkeys(("intend", "plan"), "intend"),
     **dict.fromkeys(("hope", "dream"), "wish"),
     "ask": "ask",
+    "predict": "expect",
     "feel": "given",
 }
 # What single words do, whatever their class.
@@ -125,20 +138,26 @@ class Acts:
     def _signed(self, statement: Statement, top: int) -> Act | None:
         """What a cue does that is no act of speech: "regret that" is a fact, "forced X to leave" implies one."""
         known = self.signature(statement, top)
+        class_ = statement.cue.class_
+        if known and known.presents and class_ == "believe" and "to" not in marks(self.tree, top):
+            return None if self.tree.kids(top, "nsubj") else "wish"  # "is considering leaving"
         if known is None or known.positive == "o":
             return None
-        class_ = statement.cue.class_
         if known.positive == known.negative == "+":
             moved = class_ == "say" and known.lemma not in REVEALING
             return "given" if moved or class_ in {"feel", "know", "criticise"} else None
-        if " " in known.lemma:  # "called off the talks"
+        if " " in known.lemma and class_ not in {"rule_out", "deny"}:  # "called off the talks"
             return "imply"
         deed = (
             class_ in {"say", "decide", "support", "believe"}
             and self.is_nominal(top)
             and known.negative == "-"
         )
-        implied = deed or class_ in {"demand", "convince", "know", "feel"}
+        implied = (
+            deed
+            or (class_ == "say" and known.positive == "-")
+            or class_ in {"demand", "convince", "know", "feel"}
+        )
         return "imply" if implied and known.certainty == "certain" else None
 
     def _on_noun(self, statement: Statement, top: int) -> Act:
@@ -160,7 +179,7 @@ class Acts:
             return "forbid"
         if class_ == "suggest":
             return "demand" if lemma in PROPOSALS else "assert"
-        return "fear" if class_ == "predict" else WORDS.get(lemma) or ACTS.get(class_, "assert")
+        return WORDS.get(lemma) or ACTS.get(class_, "assert")
 
     def _on_clause(self, statement: Statement, top: int) -> Act:
         class_, lemma, opening = statement.cue.class_, self.lemma(statement), marks(self.tree, top)
@@ -173,7 +192,12 @@ class Acts:
         if class_ == "warn" and ("to" in opening or self._has_word(statement, top, "against")):
             return "demand" if "to" in opening else "forbid"
         act = WORDS.get(lemma.removesuffix("s")) or ACTS.get(class_, "assert")
-        if act in {"fear", "pledge"} and lemma not in WORDS and "to" not in opening and self._is_past(top):
+        if (
+            act in {"fear", "pledge", "expect"}
+            and lemma not in WORDS
+            and "to" not in opening
+            and self._is_past(top)
+        ):
             return "assert"  # "warned that they had attacked", "agreed that it was so"
         return act
 

@@ -164,6 +164,10 @@ def _crossed(tree: Tree, above: int, under: int, reached: Reality) -> Reality:
         if "whether" in marks(tree, under) or (tree.rel(under) == "ccomp" and "if" in marks(tree, under)):
             return opened(given(reached), "hypothetical", "unspecified").noted("question", "whether")
         return given(reached)  # "it is not clear who fired"
+    if any(
+        tree.lower(kid) == "to" and tree.lower(max(kid - 1, 0)) == "yet" for kid in tree.kids(under, "mark")
+    ):
+        return negated(reached).noted("negation", "yet to")
     if known and known.lemma == "able" and reached.sign == "+" and _is_past(tree, above):
         return reached  # "was able to leave" and left
     if known:
@@ -223,8 +227,9 @@ def signature_of(tree: Tree, index: int, names: Sequence[str]) -> Signature | No
         return None
     lemma = token.lemma.lower()
     particles = [tree.lower(k) for k in tree.kids(index, "compound:prt", "advmod") if k > index]
-    words = (lemma, lemma.removesuffix("s"))  # the lemma of a rare verb may be the word as it stands
-    for word in (*(f"{lemma} {particle}" for particle in particles), *words):
+    # The lemma of a rare verb may be the word as it stands.
+    stems = (lemma, *(lemma.removesuffix(end) for end in ("s", "d", "ed") if lemma.endswith(end)))
+    for word in (*(f"{stem} {particle}" for particle in particles for stem in stems), *stems):
         known = signature(word, pos, *names)
         if known and not (word in PARTICULAR and names[0] == "to" and not _is_particular(tree, index, word)):
             return known
@@ -270,7 +275,7 @@ def _clausal(tree: Tree, under: int) -> tuple[str, ...]:
     loose = tree.rel(under) in {"acl", "advcl"} and not tree.kids(under, "nsubj")
     is_ing = tree.lower(under).endswith("ing") and not tree.kids(under, "aux")
     if "to" in found:
-        return ("to",)
+        return ("to-np",) if is_ing else ("to",)
     if found:
         return ("whether" if found[0] == "if" else found[0],)
     if loose:  # "the report released on Monday"
@@ -416,9 +421,11 @@ def _top(tree: Tree, index: int, start: Reality, inside: Collection[int] | None)
     asked = {"whether", "if"} & set(marks(tree, index))
     if asked:
         return opened(start, "hypothetical", "unspecified").noted("question", min(asked))
-    if tree.rel(index) == "root" and _is_question(tree, index, inside):
+    if tree.rel(index) not in {"root", "ccomp", "parataxis"}:
+        return start
+    if _is_question(tree, index, inside):
         return opened(start, "hypothetical", "unspecified").noted("question", "?")
-    return _ordered(tree, index, start) if tree.rel(index) in {"root", "ccomp", "parataxis"} else start
+    return _ordered(tree, index, start)
 
 
 def _ordered(tree: Tree, index: int, found: Reality) -> Reality:
@@ -430,10 +437,12 @@ def _ordered(tree: Tree, index: int, found: Reality) -> Reality:
 def _is_question(tree: Tree, index: int, inside: Collection[int] | None) -> bool:
     """A question for yes or no; "why did they attack?" takes the attack for granted."""
     start, end = tree.sentence(index)
-    marked = [i for i in range(max(start, end - 2), end) if tree.tokens[i].text == "?"]
+    last = range(max(start, end - 2), end) if tree.rel(index) == "root" else range(0)
+    marked = [i for i in (*tree.kids(index, "punct"), *last) if tree.tokens[i].text == "?"]
     if not marked or (inside is not None and marked[0] not in inside):
         return False
-    return not any(tree.lower(i) in WH for i in range(start, min(end, start + 4)))
+    first = start if tree.rel(index) == "root" else min(tree.below(index))
+    return not any(tree.lower(i) in WH for i in range(first, min(end, first + 4)))
 
 
 def is_order(tree: Tree, index: int) -> bool:

@@ -35,8 +35,22 @@ START: dict[Act, Reality] = {
     "intend": Reality("o", "pledged", "probable"),
     "fear": Reality("o", "hypothetical", "possible"),
     "wish": Reality("o", "hypothetical", "possible"),
+    "expect": Reality("o", "hypothetical", "probable"),
 }
 EVIDENCE = {"evidence", "proof", "sign", "indication"}
+DEALS = {
+    "agreement",
+    "deal",
+    "accord",
+    "treaty",
+    "pact",
+    "plan",
+    "truce",
+    "roadmap",
+    "contract",
+    "schedule",
+    "programme",
+}
 SELF = {"i", "we"}
 FORESEEING = {"predict", "believe", "warn", "feel", "hope", "estimate", "appear", "suggest", "know"}
 DOUBTFUL = -1.5  # of the head for factuality, from -3 to 3; see bench/factuality.py
@@ -113,7 +127,7 @@ class Telling:
         start = replace(start, steps=() if tells else above.steps)
         start = start.noted(f"{statement.cue.class_}: {act}", statement.cue.text)
         found = reality(self.tree, token, inside - without, start)
-        if found.given and act != "assert" and self._acts.is_nominal(top):
+        if found.given and (act != "assert" or start.sign != "+") and self._acts.is_nominal(top):
             tells = False  # "called for an investigation into the attack"
         return found, chain if tells else outer
 
@@ -209,6 +223,8 @@ class Telling:
         """
         if teller and teller.cue.class_ in FORESEEING:
             return False
+        if teller and DEALS & set(teller.speaker.text.lower().split()):
+            return True  # "under the agreement, both sides will withdraw"
         actor = subject(self.page, token)
         if actor is None:
             return self.tree.tokens[token].upos not in {"VERB", "AUX"}
