@@ -147,7 +147,13 @@ def subjects(page: Page, verb: int) -> list[int]:
     own = [k for k in tree.kids(verb, *SUBJECTS) if not tree.tokens[k].deprel.endswith(":pass")]
     if own or tree.passive(verb):
         return own
-    return _shared_subject(page, verb, STEPS)
+    return _lost(page, verb) or _shared_subject(page, verb, STEPS)
+
+
+def _lost(page: Page, verb: int) -> list[int]:
+    """A name in front of a verb that the parse joins to it as if both were one name."""
+    tree = page.tree
+    return [k for k in tree.kids(verb, "flat", "compound") if k < verb and tree.tokens[k].upos == "PROPN"][:1]
 
 
 def _shared_subject(page: Page, verb: int, steps: int) -> list[int]:
@@ -213,7 +219,7 @@ def objects(page: Page, verb: int) -> list[int]:
     """Whom or what it is done to."""
     tree = page.tree
     own = [k for k in tree.children[verb] if tree.tokens[k].deprel in {"obj", "nsubj:pass"}]
-    own = own or tree.kids(verb, "iobj")
+    own = own or tree.kids(verb, "iobj") or (_lost(page, verb) if tree.passive(verb) else [])
     if own:
         return own
     above, relation = tree.tokens[verb].head, tree.rel(verb)

@@ -48,11 +48,24 @@ INTO = {
     "campaign",
 }
 ADDRESSED = {"REQUEST", "THREATEN", "CONSULT"}  # these are done to somebody, not to things
-CONTENTS = {"REQUEST", "REJECT"}  # whose mode is what is asked for, or refused
-CONTENTS_OF = {
+ASKED = {
     **dict.fromkeys(("RETREAT", "CONCEDE"), "yield"),
     **dict.fromkeys(("AID", "COOPERATE", "SUPPORT"), "assist"),
+    "RETREAT/resign": "change",
     "CONSULT": "meet",
+}
+CONTENTS: dict[str, dict[str, str]] = {  # modes that say what is asked for, refused or threatened
+    "REQUEST": ASKED,
+    "REJECT": ASKED,
+    "THREATEN": {
+        **dict.fromkeys(("COERCE/deport", "SANCTION/expel"), "expel"),
+        "ASSAULT": "violence",
+        "COERCE/arrest": "arrest",
+        "COERCE/seize": "territory",
+        "COERCE": "restrict",
+        "SANCTION/withdraw": "relations",
+        "SANCTION": "restrict",
+    },
 }
 MEETING = {"during", "in", "at", "after", "before", "following"}
 
@@ -152,7 +165,10 @@ def _imply(page: Page, candidate: Candidate, at: dict[int, Candidate]) -> None:
         doers = (d.actors for d in deeds if d.actors and d.actors != candidate.actors)
         candidate.recipients = next(doers, []) or _offering(page, candidate) or candidate.recipients
     if candidate.type in CONTENTS and not candidate.mode and deeds:
-        candidate.mode = CONTENTS_OF.get(deeds[0].type)
+        modes = CONTENTS[candidate.type]
+        candidate.mode = modes.get(f"{deeds[0].type}/{deeds[0].mode}") or modes.get(deeds[0].type)
+    if candidate.type == "THREATEN" and not candidate.recipients and deeds:
+        candidate.recipients = deeds[0].recipients
     if candidate.type in ADDRESSED:
         candidate.recipients = [i for i in candidate.recipients if is_somebody(page, i) or i in at]
     candidate.actors = [i for i in candidate.actors if page.referent(i) not in at]
