@@ -8,7 +8,7 @@ from typing import cast
 from annotated import annotated, where
 from onrecord.coding.page import Page
 from onrecord.data import parse
-from onrecord.model import Certainty, Cue, Polarity, Speaker, Statement, Words
+from onrecord.model import Certainty, Cue, Polarity, Speaker, Statement, Words, cut
 
 HERE = Path(__file__).parent
 
@@ -58,8 +58,9 @@ def statements(text: str, written: str) -> tuple[Statement, ...]:
     for part in filter(None, written.split(" ; ")):
         speaker, cue, kind, content = part.split(" / ")
         class_, polarity, certainty = kind.split()
-        words = Words(text=content, spans=(where(text, content),))
-        low, high = words.spans[0]
+        pieces = tuple(where(text, piece) for piece in content.split(" ... "))
+        words = Words(text=cut(text, pieces), spans=pieces)
+        low, high = pieces[0]
         around = [one for one in found if one.content.spans[0][0] <= low and high <= one.content.spans[0][1]]
         found.append(
             Statement(
