@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from functools import cache
 
 from onrecord.data import rows
+from onrecord.data.plover import CONTEXTS
 
 
 @cache
 def contexts() -> Mapping[str, tuple[str, ...]]:
     """PLOVER's contexts under the lemmas that tell them."""
-    return {row["words"]: row.many("contexts") for row in rows("contexts")}
+    return {row["words"]: row.some_of("contexts", CONTEXTS) for row in rows("contexts")}

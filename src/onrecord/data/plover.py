@@ -37,3 +37,19 @@ MODES: Mapping[str, tuple[str, ...]] = {
     for type_ in dict.fromkeys(type_ for type_, _ in plover())
 }
 TYPES = tuple(MODES)
+CONTEXTS = (
+    *("military", "intelligence", "executive", "legislative", "election", "political_institutions"),
+    *(
+        "pro_democracy",
+        "pro_autocracy",
+        "economic",
+        "legal",
+        "reparations",
+        "human_rights",
+        "rights_freedoms",
+    ),
+    *("repression", "human_security", "gender", "lgbt", "religion_ethnicity", "inequality", "diplomatic"),
+    *("territory", "peacekeeping", "health", "asylum", "migration", "disasters", "natural_resource"),
+    *("environment", "technology", "terrorism", "cbrn", "cyber", "misinformation", "crime", "corruption"),
+    *("illegal_drugs", "trafficking"),
+)
