@@ -67,6 +67,7 @@ WILL = {"will", "wo", "'ll", "’ll"}
 WOULD = {"would", "'d", "’d"}
 ABLE = {"can", "could", "ca"}
 OUGHT = {"shall", "should", "must", "ought", "need"}
+ENDING = {"stop", "cease", "end", "halt", "quit", "discontinue", "suspend"}
 PARTICULAR = {"have", "use", "call"}
 MODALS: dict[str, tuple[How, Certainty]] = {
     **dict.fromkeys(("may", "might", *ABLE), ("hypothetical", "possible")),
@@ -170,6 +171,10 @@ def _crossed(tree: Tree, above: int, under: int, reached: Reality) -> Reality:
         return negated(reached).noted("negation", "yet to")
     if known and known.lemma == "able" and reached.sign == "+" and _is_past(tree, above):
         return reached  # "was able to leave" and left
+    if known and known.lemma in ENDING and tree.rel(under) in CLAUSES and reached.sign == "+":
+        return negated(reached).noted(
+            "ended", tree.lower(owner)
+        )  # "stopped sending aid": it is sent no longer
     if known:
         return below(reached, known, tree.lower(owner))
     relation = tree.rel(under)
