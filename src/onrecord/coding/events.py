@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from onrecord.coding.arguments import Slots, subjects, support_verbs
 from onrecord.coding.candidates import Candidate, candidates
@@ -23,6 +24,7 @@ from onrecord.coding.nouns import is_person, is_somebody
 from onrecord.coding.page import Page
 from onrecord.coding.settings import date_of, place_of
 from onrecord.coding.telling import Telling, Told
+from onrecord.data import rows as registry
 from onrecord.data.plover import plover
 from onrecord.model import Event, Party, Reason, Spans, identify
 
@@ -220,6 +222,8 @@ def _inside(page: Page, index: int, depth: int = REACH) -> Iterable[int]:
 
 
 def _row(page: Page, candidate: Candidate, by: Weighed, told: Told) -> tuple[Event, Reason]:
+    if candidate.type == "ASSAULT" and not candidate.mode:
+        candidate.mode = _by_instrument(page, candidate)
     facts = plover()[by.type, candidate.mode if by.type == candidate.type else None]
     actors, recipients = (_parties(page, heads) for heads in (candidate.actors, candidate.recipients))
     words = {candidate.index, *candidate.also}
@@ -250,6 +254,20 @@ def _row(page: Page, candidate: Candidate, by: Weighed, told: Told) -> tuple[Eve
         confidence=round(by.score, 4),
     )
     return row, Reason(row=row.id, steps=(*candidate.steps, *by.steps, *told.steps))
+
+
+@cache
+def instruments() -> dict[str, str]:
+    """Modes of assaults by the doers and tools that give them."""
+    return {row["lemma"]: row["mode"] for row in registry("instruments")}
+
+
+def _by_instrument(page: Page, candidate: Candidate) -> str | None:
+    """The mode that the doer or the tool gives an assault."""
+    tools = [k for i in (candidate.index, *candidate.also) for k in page.tree.kids(i, "obl", "nmod", "compound")]
+    tools = [k for k in tools if page.tree.marker(k) in {"with", "by", "using", ""}]
+    lemmas = (page.annotation.tokens[page.referent(i)].lemma.lower() for i in (*candidate.actors, *tools))
+    return next((mode for lemma in lemmas if (mode := instruments().get(lemma))), None)
 
 
 def _parties(page: Page, heads: Sequence[int]) -> tuple[Party, ...]:
@@ -300,9 +318,14 @@ def _same(event: Event, other: Event, teller: str | None, speakers: dict[str, st
     pairs = ((min(modes, key=str), max(modes, key=str)), (event.date, other.date), (event.place, other.place))
     if any(one and two and one != two for one, two in pairs):
         return False
-    parties = [({p.actor for p in a}, {p.actor for p in b}) for a, b in
-               ((event.actors, other.actors), (event.recipients, other.recipients))]  # fmt: skip
-    return all(one == two and None not in one for one, two in parties) and any(one for one, _ in parties)
+    sides = ((event.actors, other.actors), (event.recipients, other.recipients))
+    known = [(_names(one), _names(two)) for one, two in sides]
+    return all(one == two or not (one and two) for one, two in known) and any(one and one == two for one, two in known)
+
+
+def _names(parties: Sequence[Party]) -> set[str]:
+    """Parties by whom they mean, or by their last word."""
+    return {party.actor or party.text.casefold().split()[-1] for party in parties if party.text}
 
 
 def _united(page: Page, first: tuple[Event, Reason], again: tuple[Event, Reason]) -> tuple[Event, Reason]:
@@ -311,6 +334,8 @@ def _united(page: Page, first: tuple[Event, Reason], again: tuple[Event, Reason]
     joined = tuple(s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans))
     row = replace(
         event,
+        actors=event.actors or other.actors,
+        recipients=event.recipients or other.recipients,
         mode=event.mode or other.mode,
         place=event.place or other.place,
         date=event.date or other.date,

@@ -48,10 +48,23 @@ def is_somebody(page: Page, index: int) -> bool:
     token = page.annotation.tokens[index]
     if token.lemma.lower() in QUANTITIES:
         counted = [k for k in page.tree.kids(index, "nmod") if page.tree.marker(k) == "of"]
-        return any(is_somebody(page, k) for k in counted)
+        return any(is_somebody(page, k) for k in counted) if counted else token.upos in {"NOUN", "NUM"}
     if is_person(page, index) or is_body(page, index):
         return True
-    return (token.upos == "PROPN" and index not in page.places_at) or page.tree.lower(index) in BODILY
+    if token.upos == "PROPN":
+        place = page.places_at.get(index)
+        return place is None or place.kind == "country"
+    return page.tree.lower(index) in BODILY or _of_a_people(page, index)
+
+
+def _of_a_people(page: Page, index: int) -> bool:
+    """Several of a nationality are people: "Russian trolls"."""
+    token = page.annotation.tokens[index]
+    several = token.upos == "NOUN" and token.text.lower() != token.lemma.lower() and token.text.endswith("s")
+    return several and any(
+        (found := country_word(page.annotation.tokens[k].text)) is not None and found[1] == "adjective"
+        for k in page.tree.kids(index, "amod")
+    )
 
 
 def is_each_other(page: Page, index: int) -> bool:

@@ -33,9 +33,9 @@ PREPOSITIONS = {
     "towards",
 }
 SLOTS = {
-    "VERB": {"subj", "obj", "iobj", "comp", "prt"} | PREPOSITIONS,
+    "VERB": {"subj", "obj", "iobj", "comp", "clause", "prt", "mod"} | PREPOSITIONS,
     "NOUN": {"subj", "faced", "poss", "adj", "mod"} | PREPOSITIONS,
-    "ADJ": {"subj", "comp"} | PREPOSITIONS,
+    "ADJ": {"subj", "comp", "clause"} | PREPOSITIONS,
 }
 WORDS_ONLY = {"prt", "mod"}  # slots that name nobody
 
@@ -105,7 +105,8 @@ def _parties(row: Row, pos: str, column: str) -> tuple[str, ...]:
 
 
 def _check_slot(row: Row, pos: str, slot: str) -> None:
-    if slot not in SLOTS[pos]:
+    outer, _, inner = slot.partition(".")  # "clause.to": that slot of what stands there
+    if outer not in SLOTS[pos] or (inner and inner not in SLOTS["VERB"] | SLOTS["NOUN"]):
         raise row.error(f"a {pos} has no slot {slot!r}")
 
 
