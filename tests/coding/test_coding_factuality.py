@@ -4,8 +4,9 @@ import pytest
 from hand import Case, page_of, table
 
 from annotated import annotated
-from onrecord.coding.factuality import Reality, negated, opened, path_to, reality, weakest
+from onrecord.coding.factuality import path_to, reality
 from onrecord.coding.telling import Telling
+from onrecord.coding.verdicts import Reality, negated, opened, weakest
 from onrecord.syntax import Tree
 
 CASES = table("clauses")

@@ -9,17 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from onrecord.coding.factuality import (
-    CLAUSES,
-    MODALS,
-    WH,
-    complements,
-    is_definite,
-    marks,
-    path_to,
-    signature_of,
-)
+from onrecord.coding.complements import CLAUSES, complements, is_definite, marks, signature_of
+from onrecord.coding.factuality import path_to
 from onrecord.coding.page import Page
+from onrecord.coding.smallwords import MODALS, WH
 from onrecord.data.signatures import Signature
 from onrecord.model import Statement
 from onrecord.syntax import Tree

@@ -15,9 +15,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord.coding.acts import SILENT, Act, Acts
+from onrecord.coding.complements import below
 from onrecord.coding.doers import is_somebody, subject
-from onrecord.coding.factuality import REAL, TO_COME, WH, Reality, below, opened, reality, weakest
+from onrecord.coding.factuality import reality
 from onrecord.coding.page import Page
+from onrecord.coding.smallwords import WH
+from onrecord.coding.verdicts import REAL, TO_COME, Reality, opened, weakest
 from onrecord.coding.voices import is_side_of
 from onrecord.model import Certainty, Polarity, Statement, Status
 from onrecord.syntax import Tree
