@@ -47,7 +47,9 @@ def lemma(form: str, tag: str, upos: str) -> str:
 
 def _verbal(word: str, tag: str) -> str:
     """The tag of a verb, where one head calls it a verb and the other does not."""
-    if tag[:1] in "VM":
+    if tag in {"VB", "VBP"} and word.endswith("ed") and not word.endswith(("eed", "hed", "bed", "wed")):
+        return "VBD"
+    if tag[:1] in {"V", "M"}:
         return tag
     return "VBG" if word.endswith("ing") else "VBD" if word.endswith("ed") else tag
 

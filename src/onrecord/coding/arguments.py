@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from onrecord.coding.nouns import is_each_other
 from onrecord.coding.page import Page
 from onrecord.data import country_word, rows
 from onrecord.data.predicates import predicates
@@ -81,7 +82,10 @@ class Slots:
         if slot == "faced":
             return [i for verb, role in self._support() if role == "recipient" for i in self._supported(verb)]
         held = [k for k in self.tree.kids(self.index, "nmod") if self.tree.marker(k) == "of"]
-        over = [self.index, *held]  # "the arrest of the journalist by Turkey", where the parse gives "by" to her
+        over = [
+            self.index,
+            *held,
+        ]  # "the arrest of the journalist by Turkey", where the parse gives "by" to her
         own = [k for i in over for k in self.tree.kids(i, "nmod") if self.tree.marker(k) == slot]
         own += [k for k in self.tree.kids(self.index, "acl") if self.tree.marker(k) == slot]
         verbs = [verb for verb, _ in self._support()]
@@ -180,7 +184,8 @@ def _shared_subject(page: Page, verb: int, steps: int) -> list[int]:
     if relation == "xcomp":
         return _controller(page, above, verb)
     if relation in {"advcl", "acl"} and tree.marker(verb) in BLAMED and objects(page, above):
-        return objects(page, above)  # "accused X of shelling", "praised X for freeing"
+        blamed = objects(page, above)  # "accused X of shelling", "praised X for freeing"
+        return subjects(page, above) if any(is_each_other(page, i) for i in blamed) else blamed
     if relation == "advcl" and tree.marker(verb) == "to" and _asks(page, above):
         return _controller(page, above, verb)  # "pressed the regime to stop", where the parse sees a purpose
     if relation == "advcl" and (tree.lower(verb).endswith("ing") or tree.marker(verb) == "to"):

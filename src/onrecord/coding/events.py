@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from onrecord.coding.arguments import Slots, subjects, support_verbs
+from onrecord.coding.arguments import BLAMED, Slots, subjects, support_verbs
 from onrecord.coding.candidates import Candidate, candidates
 from onrecord.coding.contexts import contexts_of
 from onrecord.coding.heads import Weighed, weigh
@@ -162,9 +162,15 @@ def _take_in(deed: Candidate, other: Candidate) -> None:
 
 def _imply(page: Page, candidate: Candidate, at: dict[int, Candidate]) -> None:
     """Fill in parties out of the deeds that a speech act is about, and of the clause that a deed stands in."""
-    deeds = [at[i] for i in _inside(page, candidate.index) if i in at] if candidate.type in SPEECH else []
+    speaks = candidate.type in {*SPEECH, *CONTENTS}
+    deeds = [at[i] for i in _inside(page, candidate.index) if i in at] if speaks else []
     if candidate.type in SPEECH and not any(is_somebody(page, i) for i in candidate.recipients):
-        doers = (d.actors for d in deeds if d.actors and d.actors != candidate.actors)
+        own = {a.id for i in candidate.actors for a in page.actors_at(i)}
+        doers = (
+            d.actors
+            for d in deeds
+            if d.actors and not own & {a.id for i in d.actors for a in page.actors_at(i)}
+        )
         candidate.recipients = next(doers, []) or _offering(page, candidate) or candidate.recipients
     if candidate.type in CONTENTS and not candidate.mode and deeds:
         modes = CONTENTS[candidate.type]
@@ -174,10 +180,20 @@ def _imply(page: Page, candidate: Candidate, at: dict[int, Candidate]) -> None:
     if candidate.type in ADDRESSED:
         candidate.recipients = [i for i in candidate.recipients if is_somebody(page, i) or i in at]
     candidate.actors = [i for i in candidate.actors if page.referent(i) not in at]
+    candidate.actors = candidate.actors or _blamed(page, candidate, at)
     candidate.actors = candidate.actors or _claimed_by(page, candidate) or _attending(page, candidate)
     candidate.recipients = [i for i in candidate.recipients if i not in at or at[i] is candidate] or [
         j for i in candidate.recipients if i in at for j in at[i].actors or [i]
     ]
+
+
+def _blamed(page: Page, candidate: Candidate, at: dict[int, Candidate]) -> list[int]:
+    """Whom a deed is blamed on: "blamed the army for the bombing"."""
+    above = page.annotation.tokens[candidate.index].head
+    blaming = at.get(above)
+    if blaming is None or blaming.type != "ACCUSE" or page.tree.marker(candidate.index) not in BLAMED:
+        return []
+    return blaming.recipients
 
 
 def _offering(page: Page, candidate: Candidate) -> list[int]:
@@ -194,7 +210,11 @@ def _claimed_by(page: Page, candidate: Candidate) -> list[int]:
         if tree.tokens[verb].lemma != "claim":
             continue
         things = [k for k in tree.kids(verb, "obj") if tree.tokens[k].lemma in {"responsibility", "credit"}]
-        about = [k for k in (*tree.kids(verb, "obl"), *(m for t in things for m in tree.kids(t, "nmod"))) if tree.marker(k) == "for"]
+        about = [
+            k
+            for k in (*tree.kids(verb, "obl"), *(m for t in things for m in tree.kids(t, "nmod")))
+            if tree.marker(k) == "for"
+        ]
         words = {candidate.index, *candidate.also}
         if things and any(page.referent(k) in words or page.tree.lower(k) == "which" for k in about):
             return subjects(page, verb)
@@ -205,7 +225,12 @@ def _attending(page: Page, candidate: Candidate) -> list[int]:
     """Who does something at a meeting or in a call takes part in it."""
     tree, index = page.tree, candidate.index
     above = tree.tokens[index].head
-    if candidate.type != "CONSULT" or tree.rel(index) != "obl" or above < 0 or tree.marker(index) not in MEETING:
+    if (
+        candidate.type != "CONSULT"
+        or tree.rel(index) != "obl"
+        or above < 0
+        or tree.marker(index) not in MEETING
+    ):
         return []
     return [i for i in subjects(page, above) if is_somebody(page, i) and i not in candidate.recipients]
 
@@ -264,7 +289,9 @@ def instruments() -> dict[str, str]:
 
 def _by_instrument(page: Page, candidate: Candidate) -> str | None:
     """The mode that the doer or the tool gives an assault."""
-    tools = [k for i in (candidate.index, *candidate.also) for k in page.tree.kids(i, "obl", "nmod", "compound")]
+    tools = [
+        k for i in (candidate.index, *candidate.also) for k in page.tree.kids(i, "obl", "nmod", "compound")
+    ]
     tools = [k for k in tools if page.tree.marker(k) in {"with", "by", "using", ""}]
     lemmas = (page.annotation.tokens[page.referent(i)].lemma.lower() for i in (*candidate.actors, *tools))
     return next((mode for lemma in lemmas if (mode := instruments().get(lemma))), None)
@@ -320,7 +347,9 @@ def _same(event: Event, other: Event, teller: str | None, speakers: dict[str, st
         return False
     sides = ((event.actors, other.actors), (event.recipients, other.recipients))
     known = [(_names(one), _names(two)) for one, two in sides]
-    return all(one == two or not (one and two) for one, two in known) and any(one and one == two for one, two in known)
+    return all(one == two or not (one and two) for one, two in known) and any(
+        one and one == two for one, two in known
+    )
 
 
 def _names(parties: Sequence[Party]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from onrecord.coding.page import PEOPLE, Page
 from onrecord.data import collective_by_lemma, country_word, person_nouns, title_by_name
@@ -13,10 +14,48 @@ PERSONAL = {
     *("everyone", "everybody", "nobody", "somebody", "someone", "others"),
 }
 BODILY = {"it", "its", "both", "all", "some", "each"}
-ANYBODY = {"those", "anyone", "anybody", "whoever", "everyone", "everybody", "someone", "somebody", "you", "one"}
+ANYBODY = {
+    "those",
+    "anyone",
+    "anybody",
+    "whoever",
+    "everyone",
+    "everybody",
+    "someone",
+    "somebody",
+    "you",
+    "one",
+}
 QUANTITIES = {
-    *("number", "dozen", "score", "hundred", "thousand", "ten", "million", "group", "majority", "handful", "couple"),
-    *("lot", "some", "many", "several", "one", "part", "half", "third", "most", "most", "few", "two", "three", "wave"),
+    *(
+        "number",
+        "dozen",
+        "score",
+        "hundred",
+        "thousand",
+        "ten",
+        "million",
+        "group",
+        "majority",
+        "handful",
+        "couple",
+    ),
+    *(
+        "lot",
+        "some",
+        "many",
+        "several",
+        "one",
+        "part",
+        "half",
+        "third",
+        "most",
+        "most",
+        "few",
+        "two",
+        "three",
+        "wave",
+    ),
 }
 
 
@@ -69,10 +108,8 @@ def _of_a_people(page: Page, index: int) -> bool:
 
 def is_each_other(page: Page, index: int) -> bool:
     """Whether a word is that of "each other" or "one another"."""
-    before = page.tree.lower(index - 1) if index else ""
-    return (before, page.tree.lower(index)) in {("each", "other"), ("one", "another")} or (
-        page.tree.lower(index) == "each" and any(page.tree.lower(k) == "other" for k in page.tree.children[index])
-    )
+    near = [page.tree.lower(i) for i in range(max(0, index - 1), min(index + 2, len(page.annotation.tokens)))]
+    return any(pair in {("each", "other"), ("one", "another")} for pair in pairwise(near))
 
 
 def is_anybody(page: Page, index: int) -> bool:

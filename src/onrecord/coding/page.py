@@ -25,23 +25,139 @@ from onrecord.syntax import Tree, spans_of, subtract
 
 RELATIVE = {"who", "which", "that", "whom", "whose"}
 LEFT_OUT = {
-    *("acl:relcl", "parataxis", "dep", "list", "advcl", "conj", "cc", "nsubj", "csubj", "cop", "aux", "mark", "discourse"),
+    *(
+        "acl:relcl",
+        "parataxis",
+        "dep",
+        "list",
+        "advcl",
+        "conj",
+        "cc",
+        "nsubj",
+        "csubj",
+        "cop",
+        "aux",
+        "mark",
+        "discourse",
+    ),
     *("ccomp", "vocative", "obl"),
 }
 CLITICS = {"'s", "’s", "'", "’"}
-BODIES = {"armed_group", "military", "government_body", "country", "party", "coalition", "opposition", "group", "igo"}
+BODIES = {
+    "armed_group",
+    "military",
+    "government_body",
+    "country",
+    "party",
+    "coalition",
+    "opposition",
+    "group",
+    "igo",
+}
 GROUNDS = {  # what is hit or held in place of whom it belongs to: "Turkish territory", "a Peshmerga position"
-    *("territory", "soil", "region", "area", "position", "base", "outpost", "checkpoint", "post", "stronghold", "north"),
-    *("south", "east", "west", "village", "town", "city", "side", "airspace", "border", "convoy", "vehicle", "target"),
+    *(
+        "territory",
+        "soil",
+        "region",
+        "area",
+        "position",
+        "base",
+        "outpost",
+        "checkpoint",
+        "post",
+        "stronghold",
+        "north",
+    ),
+    *(
+        "south",
+        "east",
+        "west",
+        "village",
+        "town",
+        "city",
+        "side",
+        "airspace",
+        "border",
+        "convoy",
+        "vehicle",
+        "target",
+    ),
     *("headquarters", "camp", "line", "settlement", "frontline", "facility", "embassy", "consulate"),
 }
 PEOPLE = {
-    *("militant", "fighter", "gunman", "force", "troop", "soldier", "insurgent", "rebel", "member", "guerrilla", "jihadist"),
-    *("army", "warplane", "jet", "aircraft", "regime", "government", "authority", "side", "militia", "commander", "unit"),
-    *("police", "navy", "bomber", "drone", "helicopter", "official", "administration", "peacekeeper", "extremist"),
-    *("terrorist", "militiaman", "group", "leadership", "operative", "supporter", "ship", "vessel", "warship", "tank"),
-    *("plane", "fighter-bomber", "artillery", "troops", "forces", "boat", "submarine", "gunboat", "patrol", "diplomat"),
-    *("hacker", "leader", "marine", "guard", "agent", "intelligence", "prosecutor", "court", "ministry", "lawmaker"),
+    *(
+        "militant",
+        "fighter",
+        "gunman",
+        "force",
+        "troop",
+        "soldier",
+        "insurgent",
+        "rebel",
+        "member",
+        "guerrilla",
+        "jihadist",
+    ),
+    *(
+        "army",
+        "warplane",
+        "jet",
+        "aircraft",
+        "regime",
+        "government",
+        "authority",
+        "side",
+        "militia",
+        "commander",
+        "unit",
+    ),
+    *(
+        "police",
+        "navy",
+        "bomber",
+        "drone",
+        "helicopter",
+        "official",
+        "administration",
+        "peacekeeper",
+        "extremist",
+    ),
+    *(
+        "terrorist",
+        "militiaman",
+        "group",
+        "leadership",
+        "operative",
+        "supporter",
+        "ship",
+        "vessel",
+        "warship",
+        "tank",
+    ),
+    *(
+        "plane",
+        "fighter-bomber",
+        "artillery",
+        "troops",
+        "forces",
+        "boat",
+        "submarine",
+        "gunboat",
+        "patrol",
+        "diplomat",
+    ),
+    *(
+        "hacker",
+        "leader",
+        "marine",
+        "guard",
+        "agent",
+        "intelligence",
+        "prosecutor",
+        "court",
+        "ministry",
+        "lawmaker",
+    ),
 }
 
 
@@ -113,7 +229,11 @@ class Page:
             relation = self.tree.rel(kid)
             for _, top, actor in self._mentions.get(kid, []):
                 named = top == kid and relation in {"appos", "flat"} and actor.kind == "person"
-                if named or (people and relation in {"compound", "amod", "nmod", "nmod:poss"} and self._holds(kid, actor)):
+                if named or (
+                    people
+                    and relation in {"compound", "amod", "nmod", "nmod:poss"}
+                    and self._holds(kid, actor)
+                ):
                     return [actor]
         return []
 
@@ -124,7 +244,11 @@ class Page:
     def _of_country(self, head: int) -> list[Actor]:
         token = self.annotation.tokens[head]
         found = country_word(token.text) if token.upos in {"ADJ", "PROPN", "NOUN"} else None
-        if found is None or found[1] not in {"adjective", "people"} or self.tree.rel(head) not in {"amod", "compound"}:
+        if (
+            found is None
+            or found[1] not in {"adjective", "people"}
+            or self.tree.rel(head) not in {"amod", "compound"}
+        ):
             return []
         return [a for a in self.actors if a.kind == "country" and a.country == found[0].iso3]
 
@@ -155,13 +279,17 @@ class Page:
         indices = list(range(low, high + 1))
         while len(indices) > 1 and self._is_edge(indices[0], head):
             indices.pop(0)
-        while len(indices) > 1 and (self.tree.lower(indices[-1]) in CLITICS or self.tree.tokens[indices[-1]].upos == "PUNCT"):
+        while len(indices) > 1 and (
+            self.tree.lower(indices[-1]) in CLITICS or self.tree.tokens[indices[-1]].upos == "PUNCT"
+        ):
             indices.pop()
         return indices
 
     def _is_left_out(self, kid: int) -> bool:
         relation = self.tree.rel(kid)
-        doer = relation == "nmod" and self.tree.marker(kid) == "by"  # whose deed the noun is told of, not who is meant
+        doer = (
+            relation == "nmod" and self.tree.marker(kid) == "by"
+        )  # whose deed the noun is told of, not who is meant
         return doer or self.tree.tokens[kid].deprel in LEFT_OUT or relation in LEFT_OUT
 
     def _same_name(self, index: int, head: int) -> bool:
