@@ -7,12 +7,14 @@ two things. A cue that is no act of speech ("forced them to leave") is read by i
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from onrecord.coding.complements import CLAUSES, complements, is_definite, marks, signature_of
 from onrecord.coding.factuality import path_to
 from onrecord.coding.page import Page
 from onrecord.coding.smallwords import MODALS, WH
+from onrecord.data import rows
 from onrecord.data.signatures import Signature
 from onrecord.model import Statement
 from onrecord.syntax import Tree
@@ -93,6 +95,12 @@ EXPRESSED = {
 PAST = {"had", "has", "have", "was", "were", "is", "are", "been", "did", "'s", "’s", "'ve", "’ve"}
 
 
+@cache
+def speech_words() -> frozenset[str]:
+    """The lemmas of the lexicon of cues; of a particle verb its first word."""
+    return frozenset(word for row in rows("cues") for word in (row["lemma"], row["lemma"].split()[0]))
+
+
 @dataclass(frozen=True)
 class Acts:
     """Answers for the statements of one report."""
@@ -160,8 +168,8 @@ class Acts:
         definite = is_definite(self.tree, top)
         if class_ == "feel" and lemma in FEARS | HOPES and not definite:
             return "fear" if lemma in FEARS else "wish"
-        if class_ in ABOUT:
-            return "given"
+        if class_ in ABOUT or (class_ == "say" and self.is_verbal(statement) and lemma not in speech_words()):
+            return "given"  # the last: "ignored their calls", whatever the annotator takes that for
         if class_ == "deny" and not BLAME.isdisjoint(statement.cue.text.lower().split()):
             return "given"  # "denied responsibility for the attack"
         if class_ in SIDES or (class_ == "deny" and lemma not in DENIALS):
@@ -184,7 +192,7 @@ class Acts:
             return "demand" if self._is_bare(top) and not self._is_plain(statement, top) else "assert"
         if class_ == "warn" and ("to" in opening or self._has_word(statement, top, "against")):
             return "demand" if "to" in opening else "forbid"
-        act = WORDS.get(lemma.removesuffix("s")) or ACTS.get(class_, "assert")
+        act = WORDS.get(lemma) or ACTS.get(class_, "assert")
         if (
             act in {"fear", "pledge", "expect"}
             and lemma not in WORDS
@@ -263,7 +271,11 @@ class Acts:
     def lemma(self, statement: Statement) -> str:
         """The lemma of the head of a cue."""
         head = self.head(statement)
-        return "" if head is None else self._lemma_of(head)
+        if head is None:
+            return ""
+        lemma = self._lemma_of(head)
+        stems = (lemma, *(lemma.removesuffix(end) for end in ("s", "d", "ed") if lemma.endswith(end)))
+        return next((stem for stem in stems if stem in speech_words()), lemma)
 
     def is_verbal(self, statement: Statement) -> bool:
         """Whether a cue is a verb: "said", no "allegation"."""
