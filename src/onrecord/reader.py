@@ -12,7 +12,7 @@ from onrecord.attribute import statements
 from onrecord.coding import Page, code
 from onrecord.data.registry import EMPTY, Registry
 from onrecord.errors import InputError, LanguageError, UsageError
-from onrecord.model import Reading, Report, Statement
+from onrecord.model import Commitment, Event, Reading, Relation, Report, Statement
 from onrecord.resolve import resolve
 
 Method = Literal["model", "rules"]
@@ -105,7 +105,7 @@ class Reader:
         coded = code(page)
         tellers = {None, *(statement.id for statement in kept)}
         relations = sorted((*found.relations, *coded.relations), key=lambda relation: relation.spans)
-        rows = (*coded.events, *relations, *coded.commitments)
+        rows: tuple[Event | Relation | Commitment, ...] = (*coded.events, *relations, *coded.commitments)
         told = {row.id for row in rows if row.statement in tellers}
         return Reading(
             reader=self.version,

@@ -101,11 +101,12 @@ class Texts:
     trees: list[Text]
     names: list[Text]
     said: list[Text]
-    deeds: list[Text]
+    plv: list[Text]
+    more: list[Text]  # sentences with our own labels, and those of UDS that no treebank holds
 
     def documents(self, pieces: WordPieces, tags: dict[str, list[str]]) -> list[list[Document]]:
         """Ready for the network, each with its variants."""
-        plain = [[document(text, pieces, tags)] for text in (*self.trees, *self.names, *self.deeds)]
+        plain = [[document(text, pieces, tags)] for text in (*self.trees, *self.names, *self.plv, *self.more)]
         variants = ((text, in_single_marks(text)) for text in self.said)
         return plain + [[document(kind, pieces, tags) for kind in kinds] for kinds in variants]
 
@@ -119,10 +120,8 @@ def texts(
     rest = add_happened(trees, corpora / "factuality/train.jsonl")
     said = [text for number, text in enumerate(brat(corpora / "polnear/train")) if number % HELD][:limit]
     told = [text for text in plv(corpora / "plv/dev.tsv", read) if fold is None or fold_of(text) != fold]
-    deeds = [*told, *labelled(corpora)][:limit]
-    return Texts(
-        trees, names, [*said, *(text for folder in reports for text in brat(folder))], [*deeds, *rest]
-    )
+    more = [*labelled(corpora), *rest][:limit]
+    return Texts(trees, names, [*said, *(t for folder in reports for t in brat(folder))], told[:limit], more)
 
 
 def make(options: argparse.Namespace, recipe: Recipe, command: str) -> None:
@@ -183,7 +182,7 @@ def learn_apart(
     2023). Sentences of treebanks, where UDS says how far events happened, are left for later.
     """
     before = {name: value.clone() for name, value in network.state_dict().items()}
-    documents = [[document(text, pieces, tags)] for text in found.deeds if text.deeds]
+    documents = [[document(text, pieces, tags)] for text in (*found.plv, *found.more) if text.deeds]
     alone = replace(recipe, cycles=(recipe.apart,), rate=recipe.apart_rate, head_rate=1e-3, averaging=0.9)
     after = train(network, documents, alone, 0, log, lambda _: None).state_dict()
     return {

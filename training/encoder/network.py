@@ -178,7 +178,7 @@ def deed_scores(network: Network, x: Tensor, parts: Tensor) -> Tensor:
 
     Args:
         x: states of the words of the window of each event, (events, words, width).
-        parts: weights of the words in each part, which add up to 1 or, where it is missing, to 0: (events, PARTS, words).
+        parts: weights of the words in each part, which add up to 1, to 0 where it is missing: (events, PARTS, words).
     """
     means = parts @ x
     weight = network.deed.weight.view(PARTS, network.shape.deeds, -1)

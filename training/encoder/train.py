@@ -107,7 +107,8 @@ def collate(rows: Sequence[Window]) -> Batch:
     told = torch.tensor(deeds, dtype=torch.long).reshape(-1, 2)
     weights = torch.stack(parts) if parts else torch.zeros(0, PARTS, most)
     return Batch(
-        ids, features, words, None if full else mask, padding, labels, at, together, said, inner, told, weights, happened
+        ids, features, words, None if full else mask, padding, labels, at, together, said, inner,
+        told, weights, happened,
     )  # fmt: skip
 
 

@@ -255,6 +255,6 @@ def is_past_participle(page: Page, verb: int) -> bool:
     if tree.passive(verb):
         return True
     word = tree.lower(verb)
-    if word.endswith("ing") or word == tree.tokens[verb].lemma and not word.endswith(("t", "d")):
+    if word.endswith("ing") or (word == tree.tokens[verb].lemma and not word.endswith(("t", "d"))):
         return False
     return not tree.kids(verb, "aux", "nsubj") and tree.rel(verb) in {"acl", "conj", "advcl", "amod"}

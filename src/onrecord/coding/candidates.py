@@ -45,7 +45,7 @@ def candidates(page: Page) -> list[Candidate]:
     found = []
     for index, token in enumerate(page.annotation.tokens):
         part = PARTS.get(token.upos)
-        if part is None or page.tree.rel(index) in INSIDE:
+        if part is None or page.tree.rel(index) in INSIDE or index in page.time_words:  # "March" is no march
             continue
         frames = known.get((token.lemma.lower(), part))
         if frames and (one := _first(page, index, frames)):

@@ -106,7 +106,7 @@ def _joined(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _deeds_that_act(page: Page, candidate: Candidate, at: dict[int, Candidate]) -> list[Candidate]:
-    """The deeds in the subject of a candidate: "a strike that killed", "the attack was a strike", "attacks targeted"."""
+    """The deeds in the subject of a candidate: "a strike that killed", "the attack was a strike"."""
     token = page.annotation.tokens[candidate.index]
     heads = Slots(page, candidate.index)("subj") if token.upos == "VERB" else []
     if page.tree.kids(candidate.index, "cop"):

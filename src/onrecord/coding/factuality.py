@@ -93,6 +93,8 @@ def _crossed(tree: Tree, above: int, under: int, reached: Reality) -> Reality:
         return negated(reached).noted(
             "ended", tree.lower(owner)
         )  # "stopped sending aid": it is sent no longer
+    if known and known.certainty == "unspecified" and tree.rel(under) == "nmod" and is_definite(tree, under):
+        return given(reached)  # "a report on the attack"
     if known:
         return below(reached, known, tree.lower(owner))
     relation = tree.rel(under)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.coding.page import Page
-from onrecord.model import Relation, Reason
+from onrecord.model import Reason, Relation
 
 
 def relations(page: Page) -> tuple[tuple[Relation, ...], tuple[Reason, ...]]:
