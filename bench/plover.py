@@ -1,16 +1,16 @@
 """The type of an event whose source and target are given, in sentences of PLV (Hu et al., ACL 2024).
 
 FILE.tsv has the columns ``marked_sentence`` (source in <s>, target in <t>), ``gold_root`` (15 types: CONCEDE and
-RETREAT are YIELD) and ``gold_penta`` (the quad class, 1 to 4). The reader's heads are asked as they are for a candidate in a
-report: with the words of source and target, the word that joins them in its own parse, and the sentence.
+RETREAT are YIELD) and ``gold_penta`` (the quad class, 1 to 4). The reader's heads are asked as they are for a
+candidate in a report: with the words of source and target, the word that joins them in its own parse, and the sentence.
 
 accuracy, macro_f1       of the 15 types
 quad_accuracy            of the four classes
 unknown                  sentences whose source or target is not marked
 
 ``--weights`` measures other weights than those of the package, ``--fold`` the sentences of one of five folds, grouped
-by sentence, that training can leave out (``python -m training.encoder --without-fold``). The weights of the package were
-trained on all of plv/dev.tsv: on it the figures say nothing but that training went well.
+by sentence, that training can leave out (``python -m training.encoder --without-fold``). The weights of the package
+were trained on all of plv/dev.tsv: on it the figures say nothing but that training went well.
 """
 
 from __future__ import annotations

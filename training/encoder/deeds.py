@@ -85,7 +85,10 @@ def labelled(corpora: Path) -> Iterator[Text]:
         body = bodies[place.rpartition(":")[0]]
         start, end = rows[0][0][0]
         places = [(a + start, b + start) for a, b in split(body[start:end])]
-        deeds = [Deed(*(_under(places, *cells[n]) for n in (2, 3, 1)), type_) for cells, type_ in rows]
+        deeds = [
+            Deed(_under(places, *source), _under(places, *target), _under(places, *predicate), type_)
+            for (_, predicate, source, target), type_ in rows
+        ]
         yield Text(place, [body[a:b] for a, b in places], [0], [0], deeds=deeds)
 
 

@@ -82,15 +82,15 @@ def _trained(
     return train(network, documents, recipe, 0, lambda _: None, lambda _: None, thawed=True)
 
 
-@torch.no_grad()
 def _told(
     network: Network, held: Sequence[Text], pieces: WordPieces, tags: dict[str, list[str]]
 ) -> list[str]:
     found: list[str] = []
     for text in held:
         batch = collate(list(windows(document(text, pieces, tags), WINDOW))[:1])
-        states = network.encode(batch.ids, batch.features, batch.words, batch.mask)
-        scores = deed_scores(network, states[batch.deeds[:, 0]], batch.parts)[0, KNOWN]
+        with torch.no_grad():
+            states = network.encode(batch.ids, batch.features, batch.words, batch.mask)
+            scores = deed_scores(network, states[batch.deeds[:, 0]], batch.parts)[0, KNOWN]
         found.append(TYPES[KNOWN[int(scores.argmax())]])
     return found
 

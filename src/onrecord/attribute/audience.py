@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from onrecord.attribute.lexicon import LIGHT_NOUNS, Entry
 from onrecord.attribute.sources import Source, agent, is_reduced_passive, without_possessive
-from onrecord.syntax import Tree
 from onrecord.data import collective_by_lemma, title_by_name
+from onrecord.syntax import Tree
 
 TOLD = {"tell", "inform", "remind", "assure", "reassure", "notify", "convince", "persuade", "brief"}
 # "Told the truth", "told a news conference": what is told, and where, does not listen.

@@ -15,8 +15,8 @@ from onrecord.attribute.frames import adjective_contents, noun_contents, verb_co
 from onrecord.attribute.lexicon import Entry, entry, lexicon, prepositions
 from onrecord.attribute.modality import as_used, polarity
 from onrecord.attribute.sources import agent, owner, without_possessive
-from onrecord.syntax import NOMINAL, Tree
 from onrecord.model import Polarity
+from onrecord.syntax import NOMINAL, Tree
 
 NO_CUE = {"amod", "aux", "cop", "case", "mark", "compound", "fixed"}  # relations in which a verb says nothing
 POINTERS = {"PRON", "DET", "PUNCT"}  # "he said it": a content of nothing else is no content

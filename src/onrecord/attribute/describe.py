@@ -13,9 +13,9 @@ from onrecord.attribute.audience import addressee, noun_addressee
 from onrecord.attribute.cues import RAISING, verb_entry
 from onrecord.attribute.lexicon import Entry, entry, prepositions
 from onrecord.attribute.modality import certainty, polarity
-from onrecord.syntax import Tree
 from onrecord.data import collective_by_lemma
 from onrecord.model import Certainty, Polarity
+from onrecord.syntax import Tree
 
 VERBAL, NOMINAL = {"VERB", "AUX"}, {"NOUN", "PROPN"}
 MARKS = {":", "-", "--", "–", "—"}

@@ -9,8 +9,8 @@ from onrecord.attribute.describe import describe
 from onrecord.attribute.draft import Draft
 from onrecord.attribute.lines import may_speak
 from onrecord.attribute.speech import Page
-from onrecord.syntax import filled, merge, runs, spans_of, subtract
 from onrecord.model import Annotation, Spans
+from onrecord.syntax import filled, merge, runs, spans_of, subtract
 
 MODEL = "model"
 POSSESSIVES = {"'s", "’s", "'", "’"}

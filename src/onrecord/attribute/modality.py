@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import get_args
 
 from onrecord.attribute.lexicon import Entry, entry
-from onrecord.syntax import Tree
 from onrecord.model import Certainty, Polarity
+from onrecord.syntax import Tree
 
 SCALE = get_args(Certainty)  # from the surest down
 NEGATING = {"decline", "refuse", "fail", "avoid", "stop"}  # the verb below them is not said

@@ -12,8 +12,8 @@ from math import exp
 
 from onrecord.attribute.clauses import Candidate
 from onrecord.attribute.draft import Draft
-from onrecord.syntax import RELATIVES, Tree
 from onrecord.data import rows
+from onrecord.syntax import RELATIVES, Tree
 
 BY_FORM = {"turn": 0.9}  # transcripts are not in the corpus, and their labels leave little doubt
 # Seldom marked in the corpus, and plain all the same: somebody is said to have said it.

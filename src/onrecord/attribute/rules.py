@@ -15,8 +15,8 @@ from onrecord.attribute.draft import Draft
 from onrecord.attribute.lines import headline_drafts, turn_drafts
 from onrecord.attribute.reliability import features, reliability
 from onrecord.attribute.speech import Owned, Page, own, page
-from onrecord.syntax import filled, merge, spans_of, subtract
 from onrecord.model import Annotation, Report, Span, Spans
+from onrecord.syntax import filled, merge, spans_of, subtract
 
 # Verbs that demand with one construction do something else with another: "asked whether", "called it useless".
 SAID_FRAMES = {"that", "wh", "tag", "as", "clause", "complement", "quote", "to", "preposition"}

@@ -16,8 +16,8 @@ from onrecord.attribute.lexicon import Entry, lexicon
 from onrecord.attribute.modality import as_used, polarity
 from onrecord.attribute.quotes import Quote, quotes_of
 from onrecord.attribute.sources import agent, is_reduced_passive
-from onrecord.syntax import Tree
 from onrecord.model import Annotation, Block, Report
+from onrecord.syntax import Tree
 
 STOPS = {".", "!", "?", "…"}
 SPEECH_WORDS = 4  # fewer words in quotation marks are a name or a term unless a cue claims them
