@@ -264,9 +264,20 @@ class Acts:
         return self.page.annotation.under(statement.cue.spans)
 
     def head(self, statement: Statement) -> int | None:
-        """The token of a cue that the others hang on; None where nothing but the layout is the cue."""
+        """The word of a cue that says it, "urge" in "continue to urge"; None where the layout alone is the cue."""
         tokens = self.cue(statement)
-        return self.page.top(tokens) if tokens else None
+        if not tokens:
+            return None
+        head = self.page.top(tokens)
+        for _ in tokens:
+            inner = [kid for kid in self.tree.kids(head, "xcomp") if kid in tokens and self._is_speech(kid)]
+            if not inner:
+                break
+            head = inner[0]
+        return head
+
+    def _is_speech(self, index: int) -> bool:
+        return self.tree.tokens[index].upos == "VERB" and self._lemma_of(index) in speech_words()
 
     def lemma(self, statement: Statement) -> str:
         """The lemma of the head of a cue."""
