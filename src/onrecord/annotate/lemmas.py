@@ -46,12 +46,12 @@ def lemma(form: str, tag: str, upos: str) -> str:
 
 
 def _verbal(word: str, tag: str) -> str:
-    """The tag of a verb, where one head calls it a verb and the other does not."""
-    if tag in {"VB", "VBP"} and word.endswith("ed") and not word.endswith(("eed", "hed", "bed", "wed")):
-        return "VBD"
-    if tag[:1] in {"V", "M"}:
-        return tag
-    return "VBG" if word.endswith("ing") else "VBD" if word.endswith("ed") else tag
+    """The tag of a verb, where the form says another than the head of tags."""
+    if word.endswith("ed") and not word.endswith(("eed", "hed", "bed", "wed")):
+        return tag if tag in {"VBD", "VBN"} else "VBD"
+    if tag in {"VBD", "VBN"} or tag[:1] not in {"V", "M"}:
+        return "VBG" if word.endswith("ing") else tag
+    return tag
 
 
 def _capital(form: str, tag: str) -> bool:

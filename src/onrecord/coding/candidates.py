@@ -93,8 +93,14 @@ def holds(page: Page, slots: Slots, condition: Condition) -> bool:
         case "there":
             return bool(heads)
         case "lemma":
-            return any(page.annotation.tokens[i].lemma.lower() in condition.values for i in heads)
+            return any(_lemmas(page, i) & set(condition.values) for i in heads)
     return any(_is_kind(page, i, kind) for i in heads for kind in condition.values)
+
+
+def _lemmas(page: Page, index: int) -> set[str]:
+    """The lemma of a word, in the singular too: "troops" has none in the treebanks."""
+    lemma = page.annotation.tokens[index].lemma.lower()
+    return {lemma, lemma.removesuffix("s")}
 
 
 def modifiers(page: Page, index: int) -> Iterator[str]:

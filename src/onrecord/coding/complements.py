@@ -52,7 +52,7 @@ def signature_of(tree: Tree, index: int, names: Sequence[str]) -> Signature | No
         if known and not (word in PARTICULAR and names[0] == "to" and not _is_particular(tree, index, word)):
             return known
     # "Was alarmed by", "the failed attack": participles stand in the list as adjectives too.
-    return signature(tree.lower(index), "adj", *names) if pos == "verb" else None
+    return signature(tree.lower(index), "adj", *names) if pos in {"verb", "adj"} else None
 
 
 def _is_particular(tree: Tree, index: int, lemma: str) -> bool:

@@ -29,26 +29,8 @@ from onrecord.data.plover import plover
 from onrecord.model import Event, Party, Reason, Spans, identify
 
 LEAST = 0.5  # of the weighed score, from which a candidate counts
-SPEECH = {
-    "REQUEST",
-    "ACCUSE",
-    "THREATEN",
-    "REJECT",
-}  # whose recipient may stand inside what is asked, blamed, refused
+SPEECH = {"REQUEST", "ACCUSE", "REJECT"}  # whose recipient may stand inside what is asked, blamed, refused
 REACH = 4  # steps down from a speech act to the deeds that it is about
-INTO = {
-    "end",
-    "halt",
-    "cessation",
-    "stop",
-    "cease",
-    "responsibility",
-    "part",
-    "role",
-    "series",
-    "wave",
-    "campaign",
-}
 ADDRESSED = {"REQUEST", "THREATEN", "CONSULT"}  # these are done to somebody, not to things
 ASKED = {
     **dict.fromkeys(("RETREAT", "CONCEDE"), "yield"),
@@ -176,7 +158,7 @@ def _imply(page: Page, candidate: Candidate, at: dict[int, Candidate]) -> None:
         modes = CONTENTS[candidate.type]
         candidate.mode = modes.get(f"{deeds[0].type}/{deeds[0].mode}") or modes.get(deeds[0].type)
     if candidate.type == "THREATEN" and not candidate.recipients and deeds:
-        candidate.recipients = deeds[0].recipients
+        candidate.recipients = [i for i in deeds[0].recipients if i not in candidate.actors]
     if candidate.type in ADDRESSED:
         candidate.recipients = [i for i in candidate.recipients if is_somebody(page, i) or i in at]
     candidate.actors = [i for i in candidate.actors if page.referent(i) not in at]
