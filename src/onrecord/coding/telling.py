@@ -19,7 +19,7 @@ from onrecord.coding.complements import below
 from onrecord.coding.doers import is_somebody, subject
 from onrecord.coding.factuality import reality
 from onrecord.coding.page import Page
-from onrecord.coding.smallwords import WH
+from onrecord.coding.smallwords import WH, negation
 from onrecord.coding.verdicts import REAL, TO_COME, Reality, opened, weakest
 from onrecord.coding.voices import is_side_of
 from onrecord.model import Certainty, Polarity, Statement, Status
@@ -173,10 +173,12 @@ class Telling:
 
     def _put(self, statement: Statement, act: Act, above: Reality) -> tuple[Reality, bool]:
         """What is demanded, pledged, feared or asked, where that itself is done: "urged him to press them to leave"."""
-        if self._is_own(statement) or above.sign == "+":
+        head = self._acts.head(statement)
+        named = head is not None and not self._acts.is_verbal(statement) and not negation(self.tree, head)
+        if named or self._is_own(statement) or above.sign == "+":  # "rejected a call to leave": there was one
             return START[act], True
-        if above.sign == "-":  # what is rejected was demanded all the same
-            return (START["ask"], False) if self._acts.is_verbal(statement) else (START[act], True)
+        if above.sign == "-":
+            return START["ask"], False
         return replace(START[act], how=START[act].how if above.how in TO_COME else above.how), False
 
     def _left(self, statement: Statement, act: Act, top: int, above: Reality) -> tuple[Reality, bool]:
