@@ -26,21 +26,22 @@ class Tree:
         self.tokens = annotation.tokens
         self.annotation = annotation
         self.children = annotation.children
+        # What has no head is a root, whatever the parse calls it.
+        self._rels = [t.deprel.partition(":")[0] if t.head >= 0 else "root" for t in annotation.tokens]
 
     def lower(self, index: int) -> str:
         return self.tokens[index].text.lower()
 
     def rel(self, index: int) -> str:
-        """The universal relation, without its subtype; what has no head is a root, whatever the parse calls it."""
-        token = self.tokens[index]
-        return token.deprel.partition(":")[0] if token.head >= 0 else "root"
+        """The universal relation, without its subtype."""
+        return self._rels[index]
 
     def kids(self, index: int, *relations: str) -> list[int]:
         """Dependents whose relation is one of ``relations``, with or without a subtype."""
         return [
             kid
             for kid in self.children[index]
-            if self.tokens[kid].deprel in relations or self.rel(kid) in relations
+            if self._rels[kid] in relations or self.tokens[kid].deprel in relations
         ]
 
     def marker(self, index: int) -> str:
