@@ -114,7 +114,8 @@ def _deeds_beside(page: Page, candidate: Candidate, at: dict[int, Candidate]) ->
     if tree.tokens[index].upos != "VERB":
         return []
     harm = candidate.type in {"ASSAULT", "COERCE"}
-    within = [k for k in tree.kids(index, "obl") if harm and tree.marker(k) in {"in", "by", "during"}]
+    verbs = [index, *tree.kids(index, "conj")] if harm else []
+    within = [k for v in verbs for k in tree.kids(v, "obl") if tree.marker(k) in {"in", "by", "during"}]
     told = [k for k in tree.kids(index, "obj") if tree.tokens[k].upos == "NOUN"]
     found = [at[i] for i in (*within, *told) if i in at]
     above = tree.tokens[index].head

@@ -1,0 +1,148 @@
+"""Events of short reports read from end to end: one event of several words, parties that are implied, when and where."""
+
+import numpy as np
+import pytest
+
+from onrecord.coding.candidates import Candidate
+from onrecord.coding.events import LEAST
+from onrecord.coding.heads import joining, weigh
+from onrecord.data.predicates import predicates
+from onrecord.ingest import Options, from_text
+from onrecord.model import Event, Heads, Reading
+from onrecord.reader import Reader
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def read(reader: Reader, text: str) -> Reading:
+    return reader.read(from_text(text, options=Options(published="2021-03-03")))
+
+
+def only(reading: Reading, type_: str) -> Event:
+    found = [event for event in reading.events if event.type == type_]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def words(event: Event) -> tuple[list[str], list[str]]:
+    return [party.text for party in event.actors], [party.text for party in event.recipients]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actors", "recipients"),
+    [
+        (
+            "The air strike by Israel killed two farmers.",
+            "ASSAULT",
+            ["Israel"],
+            ["two farmers"],
+        ),
+        (
+            "Hundreds of villagers were killed and wounded in bombings by rebels near Goma.",
+            "ASSAULT",
+            ["rebels"],
+            ["Hundreds of villagers"],
+        ),
+        (
+            "Al-Shabaab claimed responsibility for the attack on a hotel in Mogadishu.",
+            "ASSAULT",
+            ["Al-Shabaab"],
+            ["a hotel in Mogadishu"],
+        ),
+        (
+            "Secretary of State Ann Doe raised the matter in a call with Prime Minister Jan Novak.",
+            "CONSULT",
+            ["Secretary of State Ann Doe"],
+            ["Prime Minister Jan Novak"],
+        ),
+        (
+            "France called for an end to Turkey's attacks on Kurdish towns.",
+            "REQUEST",
+            ["France"],
+            ["Turkey"],
+        ),
+    ],
+)
+def test_who_takes_part(
+    reader: Reader, text: str, type_: str, actors: list[str], recipients: list[str]
+) -> None:
+    assert words(only(read(reader, text), type_)) == (actors, recipients)
+
+
+def test_an_event_told_twice_is_one_row_with_both_passages(reader: Reader) -> None:
+    reading = read(
+        reader, "Kenya arrested a rebel leader on Monday.\n\nKenya arrested the rebel leader at a hotel."
+    )
+
+    event = only(reading, "COERCE")
+    assert len(event.spans) == 2
+    assert event.date == "2021-03-01"
+    assert event.text == " ".join(reading.document.text[a:b] for a, b in event.spans)
+
+
+def test_the_day_of_saying_is_not_the_day_of_what_is_said(reader: Reader) -> None:
+    assert (
+        only(read(reader, "Ukraine said on Tuesday that Russia had shelled Kharkiv."), "ASSAULT").date is None
+    )
+    assert only(read(reader, "On Tuesday, Russia shelled Kharkiv."), "ASSAULT").date == "2021-03-02"
+
+
+def test_a_place_is_that_of_the_clause(reader: Reader) -> None:
+    reading = read(reader, "Police arrested two students in Minsk after a rally.")
+
+    places = {place.id: place.name for place in reading.places}
+    assert places[only(reading, "COERCE").place or ""] == "Minsk"
+
+
+def test_every_event_says_why_it_is_there(reader: Reader) -> None:
+    reading = read(reader, "Russia denied that it had bombed the clinic. Iran arrested a reporter.")
+
+    reasons = {reason.row: dict(reason.steps) for reason in reading.reasons}
+    assert reading.events
+    assert all("predicates.tsv:" in reasons[event.id]["pattern"] for event in reading.events)
+
+
+def test_a_predicate_without_parties_and_place_is_no_event(reader: Reader) -> None:
+    assert read(reader, "The threat is growing. Talks are hard.").events == ()
+
+
+# --- heads ---------------------------------------------------------------------------------------------------
+
+
+def heads(said: dict[str, float], tokens: int) -> Heads:
+    """Heads that say the same of every sentence, and nothing of words."""
+    names = (*said, "NONE")
+    deeds = np.zeros((tokens, 4, len(names)), np.float32)
+    deeds[:, 3] = np.log([*said.values(), 1 - sum(said.values())])
+    return Heads(names, np.zeros((4, len(names)), np.float32), deeds, np.zeros(tokens, np.float32))
+
+
+def test_the_probabilities_of_the_types_add_up_to_one() -> None:
+    found = heads({"ASSAULT": 0.7, "YIELD": 0.2}, 3).types(([0], [], [1], range(3)))
+
+    assert found == pytest.approx({"ASSAULT": 0.7, "YIELD": 0.2, "NONE": 0.1}, abs=1e-5)
+
+
+@pytest.mark.parametrize(("said", "counts"), [(0.9, True), (0.01, False)])
+def test_a_head_that_sees_no_event_outweighs_a_doubtful_pattern(said: float, counts: bool) -> None:
+    from annotated import annotated
+    from coding.made import page
+
+    made = annotated("Rebels/rebel/NOUN/2/nsubj hit/hit/VERB/0/root towns/town/NOUN/2/obj")
+    view = page(made)
+    object.__setattr__(view.annotation, "heads", heads({"ASSAULT": said}, 3))
+    frame = predicates()["bomb", "VERB"][0]
+    candidate = Candidate(1, frame, "ASSAULT", None, [0], [2], 0.6)
+
+    assert (weigh(view, candidate).score >= LEAST) == counts
+
+
+def test_the_word_that_joins_source_and_target_is_above_both() -> None:
+    from annotated import annotated
+
+    made = annotated("Police//NOUN/2/nsubj arrested/arrest/VERB/0/root two//NUM/4/nummod men/man/NOUN/2/obj")
+    assert joining(made.annotation.tokens, [0], [2, 3]) == 1
+    assert joining(made.annotation.tokens, [0], []) is None
