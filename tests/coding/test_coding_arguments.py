@@ -1,9 +1,10 @@
 """Who stands in the slots of a predicate, in trees made by hand."""
+# ruff: noqa: E501 (a tree is one line)
 
 import pytest
+
 from annotated import annotated
 from coding.made import page
-
 from onrecord.coding.arguments import Slots
 
 PASSIVE = "The//DET/2/det town/town/NOUN/4/nsubj:pass was/be/AUX/4/aux:pass shelled/shell/VERB/0/root by//ADP/6/case rebels/rebel/NOUN/4/obl:agent"
