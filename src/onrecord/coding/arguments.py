@@ -183,7 +183,9 @@ def _shared_subject(page: Page, verb: int, steps: int) -> list[int]:
         return subjects(page, above)
     if relation == "xcomp":
         return _controller(page, above, verb)
-    if relation in {"advcl", "acl"} and tree.marker(verb) in BLAMED and objects(page, above):
+    if relation == "acl" and tree.marker(verb) in BLAMED and tree.rel(above) in {"obj", "nsubj"}:
+        return [above]  # where the parse gives the clause to whom it is about
+    if relation == "advcl" and tree.marker(verb) in BLAMED and objects(page, above):
         blamed = objects(page, above)  # "accused X of shelling", "praised X for freeing"
         return subjects(page, above) if any(is_each_other(page, i) for i in blamed) else blamed
     if relation == "advcl" and tree.marker(verb) == "to" and _asks(page, above):

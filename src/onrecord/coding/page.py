@@ -41,6 +41,7 @@ LEFT_OUT = {
         "discourse",
     ),
     *("ccomp", "vocative", "obl"),
+    "acl",
 }
 CLITICS = {"'s", "’s", "'", "’"}
 BODIES = {
