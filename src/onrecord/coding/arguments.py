@@ -51,8 +51,14 @@ class Slots:
         if slot == "clause":
             return self.tree.kids(self.index, "xcomp", "ccomp")
         if slot == "prt":
-            return [k for k in self.tree.children[self.index] if self.tree.tokens[k].deprel == "compound:prt"]
+            return [k for k in self.tree.children[self.index] if self._is_particle(k)]
         return [k for k in self._obliques() if self.tree.marker(k) == slot]
+
+    def _is_particle(self, kid: int) -> bool:
+        """A particle, or a bare preposition right behind the verb: "stepped down"."""
+        token = self.tree.tokens[kid]
+        bare = token.upos == "ADP" and kid == self.index + 1 and not self.tree.children[kid]
+        return token.deprel == "compound:prt" or bare
 
     def _obliques(self) -> list[int]:
         """Phrases with a preposition, those too that the parse hangs on the object."""
@@ -87,7 +93,6 @@ class Slots:
             *held,
         ]  # "the arrest of the journalist by Turkey", where the parse gives "by" to her
         own = [k for i in over for k in self.tree.kids(i, "nmod") if self.tree.marker(k) == slot]
-        own += [k for k in self.tree.kids(self.index, "acl") if self.tree.marker(k) == slot]
         verbs = [verb for verb, _ in self._support()]
         return own + [
             k

@@ -13,6 +13,10 @@ PERSONAL = {
     *("who", "whom", "himself", "herself", "themselves", "itself", "his", "their", "our", "my", "its"),
     *("everyone", "everybody", "nobody", "somebody", "someone", "others"),
 }
+AGENTIVE = (  # endings of nouns for people
+    *("ologist", "herder", "worker", "keeper", "holder", "owner", "goer", "fighter", "driver", "leader", "seeker"),
+    *("dweller", "maker", "woman", "militiaman", "spokesperson", "smuggler", "trafficker", "settler", "farmer"),
+)
 BODILY = {"it", "its", "both", "all", "some", "each"}
 ANYBODY = {
     "those",
@@ -119,7 +123,7 @@ def is_anybody(page: Page, index: int) -> bool:
 
 @cache
 def _person(lemma: str) -> bool:
-    if lemma in person_nouns():
+    if lemma in person_nouns() or lemma.endswith(AGENTIVE):
         return True
     title, noun = title_by_name().get(lemma), collective_by_lemma().get(lemma)
     return bool(title and title.class_ != "honorific") or bool(noun and noun.animate)
