@@ -25,7 +25,7 @@ from onrecord.annotate.encoder.annotator import Encoder
 from onrecord.annotate.encoder.session import WEIGHTS
 from onrecord.coding.heads import MERGED, NONE, joining
 from onrecord.data.plover import plover
-from training.encoder.corpora import Text
+from training.encoder.corpora import Deed, Text
 from training.encoder.deeds import fold_of, plv
 
 
@@ -45,16 +45,18 @@ def coded(text: Text, read: Encoder) -> str:
     return max((name for name in said if name != NONE), key=said.__getitem__)
 
 
-def figures(gold: Sequence[str], found: Sequence[str]) -> common.Figures:
+def figures(gold: Sequence[Deed], found: Sequence[str]) -> common.Figures:
     """Accuracy, macro F1 over the types of the gold, and the accuracy of the quad classes."""
-    pairs = list(zip(gold, found, strict=True))
+    quads = [deed.quad or quad_of(deed.type) for deed in gold]
+    pairs = [(deed.type, type_) for deed, type_ in zip(gold, found, strict=True)]
     right = Counter(one for one, other in pairs if one == other)
-    total = Counter(gold) + Counter(found)
-    scores = [2 * right[type_] / total[type_] for type_ in set(gold)]
+    total = Counter(type_ for pair in pairs for type_ in pair)
+    scores = [2 * right[type_] / total[type_] for type_ in {type_ for type_, _ in pairs}]
     return {
         "accuracy": sum(right.values()) / len(pairs),
         "macro_f1": sum(scores) / len(scores),
-        "quad_accuracy": sum(quad_of(one) == quad_of(other) for one, other in pairs) / len(pairs),
+        "quad_accuracy": sum(quad == quad_of(type_) for quad, type_ in zip(quads, found, strict=True))
+        / len(pairs),
         "sentences": len(pairs),
     }
 
@@ -62,7 +64,7 @@ def figures(gold: Sequence[str], found: Sequence[str]) -> common.Figures:
 def measure(texts: Sequence[Text], read: Encoder) -> common.Figures:
     """The figures of sentences."""
     unknown = sum(not (text.deeds[0].source and text.deeds[0].target) for text in texts)
-    return figures([text.deeds[0].type for text in texts], [coded(text, read) for text in texts]) | {
+    return figures([text.deeds[0] for text in texts], [coded(text, read) for text in texts]) | {
         "unknown": unknown
     }
 

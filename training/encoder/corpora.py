@@ -45,12 +45,13 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """An event: the words of its source, target and predicate, each empty where it is not known, and its type."""
+    """An event: the words of its source, target and predicate, each empty where it is not known, type and quad class."""
 
     source: tuple[int, ...]
     target: tuple[int, ...]
     predicate: tuple[int, ...]
     type: str
+    quad: int | None = None
 
 
 @dataclass(slots=True)

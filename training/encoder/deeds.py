@@ -50,7 +50,7 @@ def _plv(row: Mapping[str, str]) -> Text:
     text += marked[at:]
     places = split(text)
     source, target = (_under(places, spans.get(f"<{k}>", 0), spans.get(f"</{k}>", 0)) for k in "st")
-    deed = Deed(source, target, (), row["gold_root"])
+    deed = Deed(source, target, (), row["gold_root"], int(row["gold_penta"]))
     return Text(text, [text[a:b] for a, b in places], [0], [0], deeds=[deed])
 
 

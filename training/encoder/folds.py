@@ -19,7 +19,7 @@ from bench.plover import figures
 from onrecord.annotate.encoder.annotator import Encoder
 from onrecord.annotate.encoder.session import WEIGHTS
 from onrecord.annotate.encoder.wordpieces import WordPieces
-from training.encoder.corpora import Text
+from training.encoder.corpora import Deed, Text
 from training.encoder.deeds import FOLDS, TYPES, fold_of
 from training.encoder.export import GRAPH
 from training.encoder.inner import add_inner
@@ -54,16 +54,16 @@ def main(given: Sequence[str]) -> None:
     pieces, tags = WordPieces(vocabulary_of(base)), tags_in(chosen.thaw)
     every = texts(chosen.corpora, (), None, Encoder(chosen.thaw), None)
     add_inner(every.said, chosen.thaw)
-    gold: list[str] = []
+    gold: list[Deed] = []
     found: list[str] = []
     for fold in chosen.folds:
         seen = [text for text in every.plv if fold_of(text) != fold]
         held = [text for text in every.plv if fold_of(text) == fold]
         network = _trained(replace(every, plv=seen), pieces, tags, recipe, base, chosen.thaw)
         types = _told(network, held, pieces, tags)
-        gold += [text.deeds[0].type for text in held]
+        gold += [text.deeds[0] for text in held]
         found += types
-        part = figures([text.deeds[0].type for text in held], types)
+        part = figures([text.deeds[0] for text in held], types)
         sys.stdout.write(f"fold {fold}: {json.dumps(part)}\n")
         sys.stdout.flush()
     sys.stdout.write(f"all: {json.dumps(figures(gold, found))}\n")
