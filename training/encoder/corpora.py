@@ -45,7 +45,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """An event: the words of its source, target and predicate, each empty where it is not known, type and quad class."""
+    """An event: words of its source, target and predicate, empty where they are not known; its type and quad class."""
 
     source: tuple[int, ...]
     target: tuple[int, ...]

@@ -1,7 +1,8 @@
 """How well events are told apart on sentences that no weights saw: ``python -m training.encoder.folds CORPORA``.
 
-PLV is cut into five folds, grouped by sentence. For each fold the weights in use learn on without it, for a short
-cycle, the way ``python -m training.encoder --thaw`` lets them learn on with all of it; then they are asked about it.
+PLV is cut into five folds, grouped by sentence. For each fold the weights learn on without it, in a short cycle, the
+way ``python -m training.encoder --thaw`` lets them learn on with all of it; then they are asked about it. The weights
+that are thawed must not have seen PLV: those of the commit before events came in.
 """
 
 from __future__ import annotations
@@ -21,21 +22,13 @@ from onrecord.annotate.encoder.session import WEIGHTS
 from onrecord.annotate.encoder.wordpieces import WordPieces
 from training.encoder.corpora import Deed, Text
 from training.encoder.deeds import FOLDS, TYPES, fold_of
-from training.encoder.export import GRAPH
 from training.encoder.inner import add_inner
-from training.encoder.make import (
-    Texts,
-    add,
-    base_weights,
-    learn_apart,
-    tags_in,
-    texts,
-    vocabulary_of,
-)
+from training.encoder.learn_on import learn_on
+from training.encoder.make import base_weights, tags_in, texts, vocabulary_of
+from training.encoder.material import Texts
 from training.encoder.network import Network, Shape, deed_scores
 from training.encoder.recipe import Recipe
-from training.encoder.thaw import thaw
-from training.encoder.train import collate, train
+from training.encoder.train import collate
 from training.encoder.windows import WINDOW, document, windows
 
 KNOWN = [number for number, name in enumerate(TYPES) if name != "NONE"]
@@ -44,16 +37,18 @@ KNOWN = [number for number, name in enumerate(TYPES) if name != "NONE"]
 def main(given: Sequence[str]) -> None:
     options = argparse.ArgumentParser(prog="python -m training.encoder.folds", description=__doc__)
     options.add_argument("corpora", type=Path)
-    options.add_argument("--thaw", type=Path, default=WEIGHTS)
+    options.add_argument("--thaw", type=Path, required=True, help="weights that have not seen PLV")
     options.add_argument("--build", type=Path, default=Path("build/encoder"))
-    options.add_argument("--cycle", type=float, default=0.03, help="epochs with all other tasks")
+    options.add_argument("--cycle", type=float, default=0.04, help="epochs with all other tasks")
     options.add_argument("--folds", type=int, nargs="+", default=list(range(FOLDS)))
     chosen = options.parse_args(given)
-    recipe = replace(Recipe(), cycles=(chosen.cycle,), rate=1.5e-4, head_rate=7e-4, averaging=0.9, batch=512)
+    recipe = Recipe(
+        cycles=(chosen.cycle,), rate=1.5e-4, head_rate=7e-4, averaging=0.9, batch=512, apart=2.5, settling=1.5
+    )
     base = base_weights(chosen.build / "base")
     pieces, tags = WordPieces(vocabulary_of(base)), tags_in(chosen.thaw)
-    every = texts(chosen.corpora, (), None, Encoder(chosen.thaw), None)
-    add_inner(every.said, chosen.thaw)
+    every = texts(chosen.corpora, (), None, Encoder(), None)
+    add_inner(every.said, WEIGHTS)
     gold: list[Deed] = []
     found: list[str] = []
     for fold in chosen.folds:
@@ -75,11 +70,7 @@ def _trained(
     torch.manual_seed(recipe.seed)
     network = Network(Shape(*(len(tags[layer]) for layer in ("upos", "xpos", "deprel", "names"))))
     network.load_bert(base / "model.safetensors")
-    apart = learn_apart(network, found, pieces, tags, recipe, lambda _: None)
-    thaw(network, frozen / GRAPH)
-    add(network, apart)
-    documents = found.documents(pieces, tags)
-    return train(network, documents, recipe, 0, lambda _: None, lambda _: None, thawed=True)
+    return learn_on(network, frozen, found, pieces, tags, recipe, lambda _: None)
 
 
 def _told(

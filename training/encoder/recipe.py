@@ -19,6 +19,8 @@ class Recipe:
     deeds: int = 16  # sentences with events beside each batch
     apart: float = 3.0  # epochs in which events are learned apart before they are added to what was thawed
     apart_rate: float = 2e-4
+    keep: float = 0.5  # share of what was thawed in the mean with what it has become
+    settling: float = 3.0  # epochs in which the heads of events are fitted to that mean
     batch: int = 2048
     rate: float = 3e-4
     head_rate: float = 1.5e-3

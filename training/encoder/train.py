@@ -6,21 +6,21 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.encoder.corpora import Deed
 from training.encoder.deeds import TYPES as DEEDS
 from training.encoder.network import PARTS, Network, deed_scores, reach
 from training.encoder.recipe import Recipe
-from training.encoder.windows import NONE, WINDOW, Document, Window, windows
+from training.encoder.windows import NONE, WINDOW, Document, Placed, Window, joined, windows
 
 FROZEN = ("pieces.",)  # the word embeddings; updating 30,000 rows costs more than it gives
 ENCODER = ("positions.", "norm.", "layers.")
+OF_EVENTS = ("deed", "happened")
 WEIGHTS = {
     "upos": 0.5,
     "xpos": 0.3,
@@ -36,6 +36,8 @@ WEIGHTS = {
 }
 MASKED = -1e4
 SMOOTHING = 0.05  # of the types of events
+TOGETHER = (1, 1, 2, 3, 4, 6)  # sentences with events in a window
+SENTENCE = 42  # pieces that one of them has
 MISSED = 0.1  # how often a part of an event is hidden
 LAYERS = ("upos", "xpos", "starts", "names", "deprel", "heads")
 
@@ -96,9 +98,9 @@ def collate(rows: Sequence[Window]) -> Batch:
             padded = torch.full((most,), NONE)
             padded[: len(role)] = torch.from_numpy(role)
             roles.append(padded)
-        for deed in window.deeds:
-            deeds.append((row, DEEDS.index(deed.type)))
-            parts.append(_parts(deed, len(window.words), most))
+        for placed in window.deeds:
+            deeds.append((row, DEEDS.index(placed.deed.type)))
+            parts.append(_parts(placed, most))
         for word, value in window.happened:
             happened[row, word] = value
     full = all(len(w.ids) == length for w in rows)
@@ -112,10 +114,11 @@ def collate(rows: Sequence[Window]) -> Batch:
     )  # fmt: skip
 
 
-def _parts(deed: Deed, count: int, most: int) -> Tensor:
+def _parts(placed: Placed, most: int) -> Tensor:
     """Weights of a window's words in the parts of an event."""
-    weights = torch.zeros(PARTS, most)
-    for part, words in enumerate((deed.source, deed.target, deed.predicate, range(count))):
+    deed, weights = placed.deed, torch.zeros(PARTS, most)
+    sentence = range(placed.start, placed.end)
+    for part, words in enumerate((deed.source, deed.target, deed.predicate, sentence)):
         if words:
             weights[part, list(words)] = 1 / len(words)
     return weights
@@ -127,13 +130,25 @@ def batches(
     """One epoch, windows of like length together; beside each batch one of sentences with events, over and over."""
     found = [w for make in documents for w in windows(make(), WINDOW, chance)]
     chance.shuffle(found)
-    deeds = [w for w in found if w.deeds]
+    deeds = list(_grouped([w for w in found if w.deeds], chance))
     packs = list(_packs([w for w in found if not w.deeds], recipe.batch))
     chance.shuffle(packs)
-    beside = [deeds[at : at + recipe.deeds] for at in range(0, len(deeds), recipe.deeds)]
+    beside = list(_packs(deeds, recipe.deeds * SENTENCE))
+    chance.shuffle(beside)
     for number, pack in enumerate(packs or beside):
         more = beside[number % len(beside)] if packs and beside else []
         yield tuple(collate(rows) for rows in (pack, more) if rows)
+
+
+def _grouped(found: Sequence[Window], chance: random.Random) -> Iterator[Window]:
+    """Sentences with events, some alone and some behind one another, as they stand in reports."""
+    at = 0
+    while at < len(found):
+        group = list(found[at : at + chance.choice(TOGETHER)])
+        while len(group) > 1 and sum(len(window.ids) for window in group) > WINDOW:
+            group.pop()
+        at += len(group)
+        yield joined(group)
 
 
 def _packs(found: Sequence[Window], size: int) -> Iterator[list[Window]]:
@@ -188,13 +203,18 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
             anchor, word = network.role_anchor(x[rows, at]).unsqueeze(1), network.role_word(x)[rows]
             scores = network.say(anchor, word, reach(at, x.shape[1]).unsqueeze(1)).squeeze(1)
         out["roles"] = functional.cross_entropy(scores.float().reshape(-1, 7), batch.roles.reshape(-1))
+    return out | _event_losses(network, x, batch)
+
+
+def _event_losses(network: Network, x: Tensor, batch: Batch) -> dict[str, Tensor]:
+    out: dict[str, Tensor] = {}
     if len(batch.deeds):
         rows, types = batch.deeds.unbind(1)
         scores = deed_scores(network, x[rows], _thinned(batch.parts, network.training))
         out["deeds"] = functional.cross_entropy(scores, types, label_smoothing=SMOOTHING)
     known = ~batch.happened.isnan()
     if known.any():
-        scores = network.happened(dropped[known]).squeeze(-1)
+        scores = network.happened(network.head_drop(x[known])).squeeze(-1)
         out["happened"] = functional.smooth_l1_loss(scores, batch.happened[known])
     return out
 
@@ -305,3 +325,37 @@ def train(
                 break
     trained: Network = average.module
     return trained.eval()
+
+
+def settle(
+    network: Network, documents: Sequence[Sequence[Document]], recipe: Recipe, log: Callable[[str], None]
+) -> Network:
+    """Fit the heads of events again on an encoder that stays as it is, after its weights have been averaged."""
+    torch.set_num_threads(recipe.threads)
+    chance = random.Random(recipe.seed)
+    own = [p for name, p in network.named_parameters() if name.startswith(OF_EVENTS)]
+    optimizer = torch.optim.AdamW(own, lr=recipe.head_rate, weight_decay=0.01)
+    makers = [partial(kinds.__getitem__, 0) for kinds in documents if kinds[0].deeds or kinds[0].happened]
+    per_epoch = sum(1 for _ in batches(makers, recipe, random.Random(recipe.seed)))
+    total = max(1, int(per_epoch * recipe.settling))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(0.01, 1 - step / total))
+    network.eval()
+    step = 0
+    while step < total:
+        for batch in batches(makers, recipe, chance):
+            found: dict[str, Tensor] = {}
+            for part in batch:
+                with torch.no_grad():
+                    states = network.encode(part.ids, part.features, part.words, part.mask).float()
+                found |= _event_losses(network, states, part)
+            loss = sum((WEIGHTS[task] * value for task, value in found.items()), torch.zeros(()))
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+            step += 1
+            if step % 50 == 0 or step == total:
+                log(f"settling {step}/{total} " + " ".join(f"{t} {float(v):.3f}" for t, v in found.items()))
+            if step >= total:
+                break
+    return network

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,15 @@ class Document:
     happened: tuple[tuple[int, float], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An event in a window, and the words ``[start, end)`` of its sentence."""
+
+    deed: Deed
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Window:
     """A stretch of a document; ``roles`` has a row of role labels for each anchor, first those that are not ``inner``.
@@ -45,7 +54,7 @@ class Window:
     anchors: tuple[int, ...] | None
     inner: tuple[int, ...] | None
     roles: NDArray[np.int64]
-    deeds: tuple[Deed, ...] = ()
+    deeds: tuple[Placed, ...] = ()
     happened: tuple[tuple[int, float], ...] = ()
 
 
@@ -110,9 +119,35 @@ def _window(document: Document, first: int, stop: int, size: int) -> Window:
         anchors,
         inner,
         np.concatenate([roles, more]),
-        document.deeds if (first, stop) == (0, len(document.encoded.words)) else (),  # these stand alone
+        tuple(Placed(deed, 0, stop) for deed in document.deeds) if not first else (),  # one sentence each
         tuple((word - first, value) for word, value in document.happened if first <= word < stop),
     )
+
+
+def joined(found: Sequence[Window]) -> Window:
+    """Windows of one sentence each as one window, as sentences stand in a report."""
+    ids, features, words, deeds = [found[0].ids], [found[0].features], [found[0].words], list(found[0].deeds)
+    pieces, count = len(found[0].ids), len(found[0].words)
+    for window in found[1:]:
+        ids.append(window.ids[1:])  # [CLS] opens the first alone
+        features.append(window.features[1:])
+        words.append(window.words + pieces - 1)
+        deeds += [
+            Placed(_moved(each.deed, count), each.start + count, each.end + count) for each in window.deeds
+        ]
+        pieces, count = pieces + len(window.ids) - 1, count + len(window.words)
+    labels = {layer: np.full(count, NONE) for layer in found[0].labels}
+    none = np.zeros((0, count), np.int64)
+    return Window(
+        np.concatenate(ids), np.concatenate(features), np.concatenate(words), labels, None, None, none, tuple(deeds)
+    )  # fmt: skip
+
+
+def _moved(deed: Deed, by: int) -> Deed:
+    source, target, predicate = (
+        tuple(i + by for i in words) for words in (deed.source, deed.target, deed.predicate)
+    )
+    return replace(deed, source=source, target=target, predicate=predicate)
 
 
 def _roles(

@@ -53,6 +53,21 @@ def candidates(page: Page) -> list[Candidate]:
     return found
 
 
+def unlisted(page: Page) -> Iterator[Candidate]:
+    """Verbs that the lexicon lacks, between two who can act: what the heads alone may call an event."""
+    known = predicates()
+    for index, token in enumerate(page.annotation.tokens):
+        lemma = token.lemma.lower()
+        if token.upos != "VERB" or (lemma, "VERB") in known or page.tree.rel(index) in INSIDE:
+            continue
+        slots = Slots(page, index)
+        actors = [i for i in slots("subj") if page.actors_at(i)]
+        recipients = [i for i in slots("obj") if page.actors_at(i) and i not in actors]
+        if actors and recipients:
+            frame = Frame(lemma, "VERB", (), "", None, None, ("subj",), ("obj",), False, 0.0, "no frame")
+            yield Candidate(index, frame, "", None, actors, recipients, 0.0)
+
+
 def _first(page: Page, index: int, frames: Sequence[Frame]) -> Candidate | None:
     slots = Slots(page, index)
     frame = next((f for f in frames if all(holds(page, slots, c) for c in f.conditions)), None)

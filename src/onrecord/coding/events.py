@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord.coding.arguments import BLAMED, Slots, subjects, support_verbs
-from onrecord.coding.candidates import Candidate, candidates
+from onrecord.coding.candidates import Candidate, candidates, unlisted
 from onrecord.coding.contexts import contexts_of
 from onrecord.coding.heads import Weighed, weigh
 from onrecord.coding.nouns import is_person, is_somebody
@@ -57,11 +57,13 @@ MEETING = {"during", "in", "at", "after", "before", "following"}
 def events(page: Page) -> tuple[tuple[Event, ...], tuple[Reason, ...]]:
     """The events of a report in the order of its text, and why each is there."""
     found = _joined(page, [c for c in candidates(page) if c.sure > 0])
+    found += unlisted(page) if page.annotation.heads else ()
     weighed = [(c, w) for c in found if (w := weigh(page, c)).score >= LEAST]
     at = {index: c for c, _ in weighed for index in (c.index, *c.also)}
     telling = Telling(page)
     rows: list[tuple[Event, Reason]] = []
     for candidate, by in weighed:
+        candidate.type = by.type
         _imply(page, candidate, at)
         row = _row(page, candidate, by, telling.told(candidate.index))
         if row[0].actors or row[0].recipients or row[0].place:

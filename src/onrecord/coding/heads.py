@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # one type in the data that the heads were trained on
 NONE = "NONE"
-TRUST = 0.5  # what the head's word counts beside the pattern's
+TRUST = 0.0  # what the head's word counts beside the pattern's
+ALONE = 1.1  # from which the head is believed of a verb without a frame
 SPAN = 12  # words of a party that are looked at
 
 
@@ -38,11 +39,21 @@ def weigh(page: Page, candidate: Candidate) -> Weighed:
     if heads is None:
         return Weighed(type=candidate.type, score=candidate.sure)
     said = probabilities(page, heads, candidate)
+    if not candidate.type:
+        return _alone(said)
     own = said.get(MERGED.get(candidate.type, candidate.type), 0.0)
     best = max(said, key=said.__getitem__)
     score = (1 - TRUST) * candidate.sure + TRUST * own
     step = ("head", f"{best} {said[best]:.2f}, {candidate.type} {own:.2f}, none {said[NONE]:.2f}")
     return Weighed(type=candidate.type, score=score, steps=(step,))
+
+
+def _alone(said: dict[str, float]) -> Weighed:
+    """What the head makes of a verb that the lexicon lacks; YIELD is the weaker of its two types."""
+    best = max(said, key=said.__getitem__)
+    score = said[best] if best != NONE and said[best] >= ALONE else 0.0
+    step = ("head alone", f"{best} {said[best]:.2f}, none {said[NONE]:.2f}")
+    return Weighed(type="CONCEDE" if best == "YIELD" else best, score=score, steps=(step,))
 
 
 def probabilities(page: Page, heads: Heads, candidate: Candidate) -> dict[str, float]:
