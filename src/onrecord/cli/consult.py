@@ -29,7 +29,7 @@ def show(
     ],
     db: Db = None,
 ) -> None:
-    """Print one report with its statements marked in the text."""
+    """Print one report with its statements marked in the text, and what was coded under each paragraph."""
     from onrecord.cli.marked import page
 
     with opened(db) as record:

@@ -72,7 +72,7 @@ def export(
         if output is None:
             write(record.readings(), format, sys.stdout.buffer)
             return
-        with _replaced(output) as out:
+        with replaced(output) as out:
             number = write(record.readings(), format, out)
     display(f"{counted(number, 'report')} written to {output}")
 
@@ -83,7 +83,7 @@ def to_terminal() -> bool:
 
 
 @contextmanager
-def _replaced(path: Path) -> Iterator[BinaryIO]:
+def replaced(path: Path) -> Iterator[BinaryIO]:
     """A file that takes the place of ``path`` when it is whole, and leaves no trace when it is not."""
     special = path.exists() and not path.is_file()  # a pipe or a device is written to, not replaced
     part = path if special else path.with_name(f".{path.name}.{os.getpid()}.part")

@@ -72,8 +72,8 @@ def _position(statement: Statement) -> tuple[int, int]:
 
 
 def printout(reading: Reading) -> RenderableType:
-    """The whole print-out of a report: its head, then every statement."""
-    return Group(head(reading), Text(), statements(reading), *warnings(reading))
+    """The whole print-out of a report: its head, every statement, then what was coded, a line each."""
+    return Group(head(reading), Text(), statements(reading), *coded(reading), *warnings(reading))
 
 
 def line(reading: Reading) -> RenderableType:
@@ -143,6 +143,30 @@ def statements(reading: Reading) -> RenderableType:
     if not entries:
         return Text("No statements found.", style=FAINT)
     return Group(*(_block(reading, entry) for entry in entries))
+
+
+def coded(reading: Reading) -> Iterator[RenderableType]:
+    """Events, relations and commitments, each in a line under the name of their kind."""
+    from onrecord.cli.coded_lines import line, setting
+
+    for title, rows in (
+        ("Events", reading.events),
+        ("Relations", reading.relations),
+        ("Commitments", reading.commitments),
+    ):
+        if rows:
+            yield Text(title, style="bold")
+            yield from (hanging(line(row, setting(reading, row))) for row in rows)
+            yield Text()
+
+
+def hanging(words: Text) -> RenderableType:
+    """A line that is indented where it goes on."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column()
+    grid.add_column(overflow="fold")
+    grid.add_row("–", words)
+    return grid
 
 
 def _block(reading: Reading, entry: Entry) -> RenderableType:

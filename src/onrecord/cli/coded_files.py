@@ -1,0 +1,89 @@
+"""Events, relations and commitments of the record as files for other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import orjson
+
+from onrecord.cli.keep import replaced
+from onrecord.cli.screen import display
+
+if TYPE_CHECKING:
+    from onrecord.data.registry import Registry
+    from onrecord.query import Found
+
+Rows = Sequence["Found[Any]"]
+
+
+def deliver(found: Rows, kind: str, format: str, output: Path | None, registry: Registry) -> None:
+    """Write rows of one kind to a file, or to standard output.
+
+    Args:
+        kind: events, relations or commitments.
+        registry: actors with codes of their own.
+    """
+    if output is None:
+        write(found, kind, format, sys.stdout.buffer, registry)
+        return
+    with replaced(output) as out:
+        write(found, kind, format, out, registry)
+    noun = kind if len(found) != 1 else kind.removesuffix("s")
+    display(f"{len(found):,} {noun} written to {output}", one_line=True)
+
+
+def write(found: Rows, kind: str, format: str, out: BinaryIO, registry: Registry) -> None:
+    """Write rows of one kind."""
+    if format == "jsonl":
+        for one in found:
+            out.write(orjson.dumps(plain(one), option=orjson.OPT_APPEND_NEWLINE))
+    elif format == "csv":
+        from onrecord.exchange import coded_table
+
+        _sheet(out, coded_table.HEADERS[kind], coded_table.rows(found, kind), csv.excel)
+    elif format == "plover":
+        from onrecord.exchange import plover
+
+        for line in plover.lines(found, registry):
+            out.write(line.rstrip(b"\n") + b"\n")
+    else:
+        from onrecord.exchange import icews, polecat
+
+        table = {"icews": icews, "polecat": polecat}[format]
+        _sheet(out, table.HEADER, table.rows(found, registry), Tabs)
+
+
+class Tabs(csv.excel_tab):
+    """Tab-separated as event data sets are: no cell holds a tab or the end of a line."""
+
+    lineterminator = "\n"
+
+
+def _sheet(
+    out: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[str]], dialect: type[csv.Dialect]
+) -> None:
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+    try:
+        sheet = csv.writer(text, dialect=dialect)
+        sheet.writerow(header)
+        sheet.writerows(rows)
+    finally:
+        # The stream is the caller's: without this it would be closed with the wrapper.
+        text.detach()
+
+
+def plain(value: Any) -> Any:
+    """A value of ours as plain lists and dictionaries, with the keys of onrecord/1."""
+    if is_dataclass(value):
+        return {field.name.rstrip("_"): plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {key: plain(one) for key, one in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(one) for one in value]
+    return value
