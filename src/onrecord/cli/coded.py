@@ -41,6 +41,7 @@ FORMATS = {
     "relations": PLAIN,
     "commitments": PLAIN,
 }
+LIKE = 0.7  # how like a word must be to one that is allowed, to be taken for a slip
 FEW = 50  # rows of a table, where no limit is given
 
 ActorIs = Annotated[str | None, typer.Option("--actor", metavar="NAME", help="Who has a part in it.")]
@@ -110,7 +111,7 @@ def events(
     """List what happened, is alleged, denied, planned or feared, and whose word it is; the newest first."""
     from onrecord import query
 
-    type = _one_of("type of event", type and type.upper(), _types())
+    type = _one_of("type of event", type, _types())
     asked = {
         "actor": actor,
         "recipient": recipient,
@@ -231,6 +232,16 @@ def explain(
     display(explanation(found, document, colours=colourful(screen)), screen)
 
 
+def export(kind: str, format: str, output: Path | None, db: Path | None, registry: Path | None) -> None:
+    """Write all rows of one kind."""
+    from onrecord import query
+
+    ask = {"events": query.events, "relations": query.relations, "commitments": query.commitments}[kind]
+    with opened(db) as record:
+        found: list[Found[Any]] = ask(record)
+    _deliver(found, kind, format, output, registry)
+
+
 def _types() -> tuple[str, ...]:
     from onrecord.data.plover import TYPES
 
@@ -255,9 +266,9 @@ def _one_of(noun: str, value: str | None, allowed: Sequence[str]) -> str | None:
         return known[_key(value)]
     from difflib import get_close_matches
 
-    near = get_close_matches(_key(value), known, 1)
-    hint = f", did you mean {known[near[0]]}?" if near else ":"
-    raise UsageError(f"{value!r} is no {noun}{hint} use one of {', '.join(allowed)}")
+    near = get_close_matches(_key(value), known, 1, LIKE)
+    hint = f"; did you mean {known[near[0]]}? Use" if near else ": use"
+    raise UsageError(f"{value!r} is no {noun}{hint} one of {', '.join(allowed)}")
 
 
 def _key(words: str) -> str:
@@ -287,6 +298,12 @@ def _list(
         if format == "table":
             _show(record, kind, found, asked, limit)
             return
+    _deliver(found, kind, format, output, registry)
+
+
+def _deliver(
+    found: list[Found[Any]], kind: str, format: str, output: Path | None, registry: Path | None
+) -> None:
     from onrecord.cli import coded_files
 
     known = registry_at(registry or DEFAULT_REGISTRY, wanted=registry is not None)

@@ -98,11 +98,7 @@ def type_of(row: Coded) -> Text:
 
 def parties(row: Event | Commitment, told: Setting) -> Text:
     """Who → whom; ``A ↔ B`` where they do it to each other."""
-    if isinstance(row, Commitment):
-        doers, others = ((party,) if party else () for party in (row.by, row.to))
-    else:
-        doers, others = row.actors, row.recipients
-    by, to = _names(told, doers), _names(told, others)
+    by, to = _doers(row, told), _others(row, told)
     if len(by) > 1 and sorted(by) == sorted(to):
         return Text(" ↔ ").join(Text(one, style=PARTY) for one in by)
     if not by and not to:
@@ -139,7 +135,15 @@ def status(row: Coded, told: Setting) -> Text:
 def _doers(row: Coded, told: Setting) -> list[str]:
     if isinstance(row, Relation):
         return []
-    return _names(told, row.actors if isinstance(row, Event) else filter(None, (row.by,)))
+    if isinstance(row, Event):
+        return _names(told, row.actors)
+    return _names(told, [row.by] if row.by else [])
+
+
+def _others(row: Event | Commitment, told: Setting) -> list[str]:
+    if isinstance(row, Event):
+        return _names(told, row.recipients)
+    return _names(told, [row.to] if row.to else [])
 
 
 def circumstances(row: Relation | Commitment) -> Iterator[str]:

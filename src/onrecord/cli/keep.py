@@ -11,7 +11,7 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from onrecord.cli.options import AsJson, Db, examples, opened
+from onrecord.cli.options import AsJson, Db, RegistryFile, examples, opened
 from onrecord.cli.screen import display, lines
 from onrecord.cli.tally import counted
 from onrecord.errors import RecordError, UsageError
@@ -19,6 +19,10 @@ from onrecord.errors import RecordError, UsageError
 commands = typer.Typer()
 
 BINARY = ("parquet",)
+WHOLE = ("jsonl", "json")  # formats of whole readings
+TABLES = ("csv", "parquet")
+EVENTS = ("plover", "icews", "polecat")
+KINDS = ("statements", "events", "relations", "commitments")
 
 
 @commands.command(epilog=examples("failures"))
@@ -51,23 +55,47 @@ def stats(db: Db = None, json: AsJson = False) -> None:
         display(answers.figures(found))
 
 
-@commands.command(epilog=examples("export --output readings.jsonl", "export --format csv > statements.csv"))
+@commands.command(
+    epilog=examples(
+        "export --output readings.jsonl",
+        "export --format csv > statements.csv",
+        "export --format csv --what commitments -o commitments.csv",
+        "export --format icews -o events.tab",
+    )
+)
 def export(
     format: Annotated[
-        str, typer.Option("--format", metavar="jsonl|json|csv|parquet", help="What to write.")
+        str, typer.Option("--format", metavar="|".join((*WHOLE, *TABLES, *EVENTS)), help="What to write.")
     ] = "jsonl",
+    what: Annotated[
+        str | None,
+        typer.Option(
+            "--what",
+            metavar="|".join(KINDS),
+            help="What a CSV file has one row for. [dim]\\[default: statements][/]",
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to; else standard output.")
     ] = None,
+    registry: RegistryFile = None,
     db: Db = None,
 ) -> None:
-    """Write the whole record: readings as JSON Lines or JSON, statements as CSV or Parquet."""
-    from onrecord.exchange import FORMATS, write
+    """Write the whole record: readings, statements, or what was coded.
 
-    if format not in FORMATS:
-        raise UsageError(f"unknown format {format!r}: use one of {', '.join(FORMATS)}")
+    Readings as JSON Lines or JSON; statements as CSV or Parquet; events, relations and commitments as CSV;
+    events as PLOVER JSON Lines or as the tables of ICEWS and POLECAT.
+    """
+    kind = _kind(format, what)
     if output is None and format in BINARY and to_terminal():
         raise UsageError(f"{format} is not for the eye: give a file with --output, or pipe it")
+    if kind != "statements":
+        from onrecord.cli.coded import export as export_coded
+
+        export_coded(kind, format, output, db, registry)
+        return
+    from onrecord.exchange import write
+
     with opened(db) as record:
         if output is None:
             write(record.readings(), format, sys.stdout.buffer)
@@ -75,6 +103,23 @@ def export(
         with replaced(output) as out:
             number = write(record.readings(), format, out)
     display(f"{counted(number, 'report')} written to {output}")
+
+
+def _kind(format: str, what: str | None) -> str:
+    """Of what there is to be one row; UsageError where there is no such thing in this format."""
+    formats = (*WHOLE, *TABLES, *EVENTS)
+    if format not in formats:
+        raise UsageError(f"unknown format {format!r}: use one of {', '.join(formats)}")
+    if what is not None and what not in KINDS:
+        raise UsageError(f"there are no {what!r} to export: use one of {', '.join(KINDS)}")
+    kind = what or ("events" if format in EVENTS else "statements")
+    if format in EVENTS and kind != "events":
+        raise UsageError(f"{format} is a format of events: leave out --what, or use --format csv")
+    if format in WHOLE and what is not None:
+        raise UsageError(f"{format} holds whole readings: leave out --what, or use --format csv")
+    if format == "parquet" and kind != "statements":
+        raise UsageError(f"parquet holds statements: use --format csv for {kind}")
+    return kind
 
 
 def to_terminal() -> bool:

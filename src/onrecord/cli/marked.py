@@ -93,7 +93,8 @@ def _notes(reading: Reading) -> list[Note]:
     end = BLANK if BLANK.search(text) else LINE
     ends = [*(found.start() for found in end.finditer(text)), len(text)]
     under: dict[int, list[Coded]] = {}
-    for row in (*reading.events, *reading.relations, *reading.commitments):
+    rows: tuple[Coded, ...] = (*reading.events, *reading.relations, *reading.commitments)
+    for row in rows:
         last = max(stop for _, stop in row.spans)
         under.setdefault(next((at for at in ends if at >= last), ends[-1]), []).append(row)
     return [Note(at, tuple(under[at])) for at in sorted(under)]
@@ -130,7 +131,8 @@ def _styled(reading: Reading, entries: list[Entry]) -> Text:
         for style, spans in styles:
             for start, end in spans:
                 text.stylize(style, start, end)
-    for row in (*reading.events, *reading.commitments):
+    bold: tuple[Coded, ...] = (*reading.events, *reading.commitments)
+    for row in bold:
         for start, end in row.spans:
             text.stylize(CODED, start, end)
     return text
