@@ -53,7 +53,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback(
     invoke_without_command=True,
-    epilog=examples("read report.txt --date 2016-10-21", "who Lavrov", "read --help"),
+    epilog=examples(
+        "read report.txt --date 2016-10-21", "who Lavrov", "events --type assault", "read --help"
+    ),
 )
 def front(
     ctx: typer.Context,

@@ -18,24 +18,53 @@ LONGEST = 60  # characters of a party's or an action's words in a line
 ID = 8  # digits of an id that are enough to ask for it
 WHAT = "bold"
 PARTY = "cyan"
-# Words that are written small unless they open a sentence.
-SMALL = (
-    "A",
-    "An",
-    "The",
-    "Some",
-    "One",
-    "Both",
-    "He",
-    "She",
-    "It",
-    "They",
-    "We",
-    "His",
-    "Her",
-    "Its",
-    "Their",
-)
+# Words that open a source with a capital only because they open a sentence.
+SMALL = {
+    *(
+        "A",
+        "An",
+        "The",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "Some",
+        "Several",
+        "Many",
+        "Others",
+        "One",
+        "Both",
+        "No",
+    ),
+    *(
+        "He",
+        "She",
+        "It",
+        "They",
+        "We",
+        "My",
+        "His",
+        "Her",
+        "Its",
+        "Our",
+        "Their",
+        "Nobody",
+        "Reports",
+        "Sources",
+    ),
+    *(
+        "Officials",
+        "Authorities",
+        "Police",
+        "Residents",
+        "Witnesses",
+        "Activists",
+        "Analysts",
+        "Experts",
+        "Local",
+    ),
+    *("Observers", "Critics", "Opponents", "Rebels", "Diplomats", "Lawyers", "Doctors", "Unconfirmed"),
+}
 # Who tells the others may tell of somebody else's promise, demand or fear.
 THEIR_OWN = ("claimed", "denied")
 
@@ -118,9 +147,10 @@ def name(names: Mapping[str, str], party: Party) -> str:
 
 def speaker(names: Mapping[str, str], source: Speaker) -> str:
     """What a speaker is called."""
-    words = flat(names.get(source.actor or "", source.text)) or UNNAMED
-    first = words.partition(" ")[0]
-    return words.replace(first, first.casefold(), 1) if first in SMALL else words
+    if known := names.get(source.actor or ""):
+        return flat(known)
+    first, _, rest = flat(source.text).partition(" ")
+    return f"{first.casefold() if first in SMALL else first} {rest}".rstrip() or UNNAMED
 
 
 def status(row: Coded, told: Setting) -> Text:
