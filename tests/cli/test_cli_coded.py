@@ -87,6 +87,7 @@ def test_events_can_be_narrowed(coded):
     assert {row["document"]["published"] for row in rows(coded, "events", "--until", "2020")} == {
         "2020-06-08"
     }
+    assert rows(coded, "events", "--country", "syria") == rows(coded, "events", "--country", "SYR") != []
     assert len(rows(coded, "events", "-n", 1)) == 1
 
 
@@ -123,6 +124,11 @@ def test_relations_are_listed(coded):
         ("events --format xml", 2, "unknown format 'xml': use one of table, jsonl, csv, plover, icews, "),
         ("relations --format icews", 2, "unknown format 'icews': use one of table, jsonl, csv"),
         ("events --output out", 2, "a file needs a format: use --format with one of jsonl, csv, "),
+        (
+            "events --country Narnia",
+            2,
+            "'Narnia' is no country: use a code of three letters, as SYR, or its ",
+        ),
         ("events --since soon", 2, "'soon' "),
         ("events --db none.db", 1, "no record at none.db"),
         ("explain zzzz", 2, ""),

@@ -92,7 +92,7 @@ def events(
     status: StatusIs = None,
     place: Annotated[str | None, typer.Option(metavar="NAME", help="Where it is.")] = None,
     country: Annotated[
-        str | None, typer.Option(metavar="CODE", help="In which country it is, as in SYR.")
+        str | None, typer.Option(metavar="COUNTRY", help="In which country it is, as SYR or Syria.")
     ] = None,
     since: Since = None,
     until: Until = None,
@@ -119,7 +119,7 @@ def events(
         "mode": _one_of(f"mode of {type or 'an event'}", mode, _modes(type)),
         "status": _one_of("status", status, STATUSES),
         "place": place,
-        "country": country and country.upper(),
+        "country": _country(country),
         "since": since,
         "until": until,
         **_whose(teller, own_voice),
@@ -273,6 +273,20 @@ def _one_of(noun: str, value: str | None, allowed: Sequence[str]) -> str | None:
 
 def _key(words: str) -> str:
     return words.casefold().replace(" ", "_").replace("-", "_")
+
+
+def _country(words: str | None) -> str | None:
+    """The code of a country; UsageError where the words are neither a code nor a name."""
+    if words is None:
+        return None
+    from onrecord.data import country_by_iso3, country_word
+
+    if words.upper() in country_by_iso3():
+        return words.upper()
+    named = country_word(words)
+    if named is None:
+        raise UsageError(f"{words!r} is no country: use a code of three letters, as SYR, or its English name")
+    return named[0].iso3
 
 
 def _whose(teller: str | None, own_voice: bool) -> dict[str, Any]:
