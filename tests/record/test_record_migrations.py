@@ -17,7 +17,12 @@ from onrecord.model import Actor, Mention, Office
 from onrecord.record import Record, migrations
 from onrecord.record.file import APPLICATION_ID
 
-RELEASED = ["first_schema", "words_of_file_names", "actors_across_reports"]
+RELEASED = [
+    "first_schema",
+    "words_of_file_names",
+    "actors_across_reports",
+    "events_relations_commitments",
+]
 
 
 def add_notes(connection: Connection) -> None:
@@ -135,7 +140,10 @@ def make_old(old: sqlite3.Connection, new: Path) -> None:
     for table in ("documents", "readings", "actors", "statements", "mentioned"):
         columns = ", ".join(f'"{row[1]}"' for row in old.execute(f"PRAGMA main.table_info({table})"))
         old.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM new.{table}")
-    old.execute("INSERT INTO names SELECT * FROM new.names")
+    old.execute(
+        "INSERT INTO names (actor, statement, name, main)"
+        " SELECT actor, statement, name, main FROM new.names WHERE party IS NULL"
+    )
     old.execute(
         "INSERT INTO names (actor, name, main)"
         " SELECT actors.key, called.name, 1 FROM new.actors JOIN new.called USING (identity)"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import orjson
 
@@ -17,6 +17,8 @@ from onrecord.model import Cue, Office, Reading, Relation
 
 if TYPE_CHECKING:
     from cattrs import Converter
+
+Noun = TypeVar("Noun")
 
 RENAMED: dict[type, dict[str, str]] = {
     Cue: {"class_": "class"},
@@ -79,6 +81,11 @@ def loads(line: bytes | str) -> Reading:
     if to_dict(reading) != data:
         raise InputError("this is not a whole reading: a key is missing, or something is not a list")
     return reading
+
+
+def structured(data: Any, kind: type[Noun]) -> Noun:
+    """A part of a reading that was read before, from its lists and dictionaries."""
+    return _converter().structure(data, kind)
 
 
 @cache

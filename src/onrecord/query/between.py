@@ -19,7 +19,12 @@ def between(dated: TableClause, since: str | None, until: str | None) -> Iterato
     if since is not None:
         yield dated.c.last_day >= _span(since)[0]
     if until is not None:
-        yield dated.c.day <= _span(until)[1]
+        yield dated.c.day <= last_day(until)
+
+
+def last_day(value: str) -> str:
+    """The last day of a date that somebody asks for; UsageError where it is none."""
+    return _span(value)[1]
 
 
 def _span(value: str) -> tuple[str, str]:

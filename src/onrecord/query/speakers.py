@@ -5,27 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, false, literal_column, or_, select
 
 from onrecord import model
 from onrecord.errors import UsageError
 from onrecord.query.between import between
 from onrecord.query.grammar import expression
+from onrecord.query.names import Bearers, bearers
 from onrecord.query.search import completions
 from onrecord.record import Record
-from onrecord.record.bearers import close_names, loose_names
 from onrecord.record.schema import (
     actors,
-    called,
     documents,
     identities,
     mentioned,
-    name_words,
-    names,
     statement_words,
     statements,
 )
-from onrecord.record.words import fold_name, quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +73,7 @@ def who(
     if kind is not None and kind not in get_args(model.Kind):
         raise UsageError(f"{kind!r} is no kind of statement: use one of {', '.join(get_args(model.Kind))}")
     with record.looking() as connection:
-        conditions = [_said_by(_named(connection, name)), *between(statements, since, until)]
+        conditions = [said_by(bearers(connection, name)), *between(statements, since, until)]
         if about is not None:
             conditions.append(_is_about(connection, about))
         if kind is not None:
@@ -102,45 +98,13 @@ def _statements() -> Select[Any]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Bearers:
-    """Who bears a name: conditions on ``names`` and on ``called``."""
-
-    told: ColumnElement[bool]
-    known: ColumnElement[bool]
-
-    def actors(self) -> ColumnElement[Any]:
-        """The actors of reports, as a question for their keys."""
-        of_report = select(names.c.actor).where(self.told, names.c.actor.is_not(None))
-        identity = select(called.c.identity).where(self.known)
-        return of_report.union(select(actors.c.key).where(actors.c.identity.in_(identity))).scalar_subquery()
-
-
-def _named(connection: Connection, name: str) -> _Bearers:
-    """Who bears the name, or has all its words in theirs where nobody does."""
-    folded = fold_name(name)
-    if not folded:
-        return _Bearers(false(), false())
-    part = select(name_words.c.rowid).where(literal_column("name_words").match(quoted(folded)))
-    told = or_(names.c.name == folded, and_(names.c.main, names.c.key.in_(part)))
-    close = _Bearers(told, close_names(folded))
-    if any(
-        connection.execute(select(table.c.key).where(fits).limit(1)).first()
-        for table, fits in ((names, close.told), (called, close.known))
-    ):
-        return close
-    every_word = " AND ".join(map(quoted, folded.split()))
-    loose = select(name_words.c.rowid).where(literal_column("name_words").match(every_word))
-    return _Bearers(names.c.key.in_(loose), loose_names(folded))
-
-
-def _said_by(bearers: _Bearers) -> ColumnElement[bool]:
-    unknown = select(names.c.statement).where(bearers.told, names.c.statement.is_not(None))
-    return or_(statements.c.speaker.in_(bearers.actors()), statements.c.key.in_(unknown))
+def said_by(found: Bearers) -> ColumnElement[bool]:
+    """The condition on ``statements`` that one of these speaks."""
+    return or_(statements.c.speaker.in_(found.actors()), statements.c.key.in_(found.speakers()))
 
 
 def _is_about(connection: Connection, about: str) -> ColumnElement[bool]:
-    mentions = select(mentioned.c.statement).where(mentioned.c.actor.in_(_named(connection, about).actors()))
+    mentions = select(mentioned.c.statement).where(mentioned.c.actor.in_(bearers(connection, about).actors()))
     match = expression(about, lambda prefix: completions(connection, prefix))
     holds = select(statement_words.c.rowid).where(literal_column("statement_words").match(match))
     return or_(statements.c.key.in_(mentions), statements.c.key.in_(holds) if match else false())

@@ -11,6 +11,8 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from onrecord.errors import RecordVersionError
+from onrecord.record.days import span
+from onrecord.record.words import fold_name
 
 Migration = Callable[[Connection], None]
 
@@ -61,7 +63,21 @@ def actors_across_reports(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_schema, words_of_file_names, actors_across_reports)
+def events_relations_commitments(connection: Connection) -> None:
+    """What reports say happened, holds or is to be can be asked for, with its parties and whose word it is."""
+    for statement in CODED_TABLES:
+        connection.exec_driver_sql(statement)
+    _lend_functions(connection)
+    for statement in CODED_ROWS:
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    first_schema,
+    words_of_file_names,
+    actors_across_reports,
+    events_relations_commitments,
+)
 
 FIRST_TABLES = (
     "CREATE TABLE migrations (name TEXT PRIMARY KEY, at TEXT NOT NULL)",
@@ -218,6 +234,134 @@ ACTOR_ROWS = (
     """,
     "DELETE FROM names WHERE main AND actor IS NOT NULL",
 )
+
+
+CODED_TABLES = (
+    # The places of events: folded names, and countries or nothing.
+    """
+    CREATE TABLE places (
+        key INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL, UNIQUE (name, country)
+    )
+    """,
+    "CREATE INDEX places_country ON places (country)",
+    # An event, a relation or a commitment is the one of that number in its list of the reading. type is the kind of
+    # a commitment, teller the innermost statement that tells it; the days are those of the event or else of the
+    # report, due is the last day of a deadline.
+    """
+    CREATE TABLE coded (
+        key INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        what TEXT NOT NULL, number INTEGER NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, mode TEXT,
+        status TEXT NOT NULL, place INTEGER REFERENCES places,
+        teller INTEGER REFERENCES statements ON DELETE CASCADE, day TEXT, last_day TEXT, due TEXT
+    )
+    """,
+    "CREATE INDEX coded_document ON coded (document)",
+    "CREATE INDEX coded_id ON coded (id)",
+    "CREATE INDEX coded_day ON coded (what, day)",
+    "CREATE INDEX coded_type ON coded (what, type, day)",
+    "CREATE INDEX coded_place ON coded (place, day) WHERE place IS NOT NULL",
+    "CREATE INDEX coded_teller ON coded (teller) WHERE teller IS NOT NULL",
+    "CREATE INDEX coded_due ON coded (due) WHERE due IS NOT NULL",
+    """
+    CREATE TABLE parties (
+        key INTEGER PRIMARY KEY, coded INTEGER NOT NULL REFERENCES coded ON DELETE CASCADE,
+        role TEXT NOT NULL, actor INTEGER REFERENCES actors ON DELETE CASCADE
+    )
+    """,
+    "CREATE INDEX parties_coded ON parties (coded, role, actor)",
+    "CREATE INDEX parties_actor ON parties (actor, role, coded) WHERE actor IS NOT NULL",
+    # The folded words for a party that is no known actor.
+    "ALTER TABLE names ADD COLUMN party INTEGER REFERENCES parties ON DELETE CASCADE",
+    "CREATE INDEX names_party ON names (party) WHERE party IS NOT NULL",
+    # Why each row of a reading was coded, which its JSON leaves out.
+    "CREATE TABLE reasons (key INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, steps TEXT NOT NULL)",
+    "CREATE INDEX statements_id ON statements (id)",
+)
+
+CODED_ROWS = (
+    """
+    CREATE TEMP TABLE told AS
+    SELECT readings.key AS document, 1 AS kind, 'event' AS what, one.key AS number, one.value AS row
+    FROM readings, json_each(readings.reading, '$.events') AS one
+    UNION ALL
+    SELECT readings.key, 2, 'relation', one.key, one.value
+    FROM readings, json_each(readings.reading, '$.relations') AS one
+    UNION ALL
+    SELECT readings.key, 3, 'commitment', one.key, one.value
+    FROM readings, json_each(readings.reading, '$.commitments') AS one
+    ORDER BY 1, 2, 4
+    """,
+    """
+    CREATE TEMP TABLE scenes AS
+    SELECT readings.key AS document, json_extract(one.value, '$.id') AS id,
+        fold_name(json_extract(one.value, '$.name')) AS name,
+        coalesce(json_extract(one.value, '$.country'), '') AS country
+    FROM readings, json_each(readings.reading, '$.places') AS one
+    """,
+    "CREATE INDEX temp.scenes_id ON scenes (document, id)",
+    """
+    INSERT INTO places (name, country)
+    SELECT DISTINCT scenes.name, scenes.country
+    FROM told JOIN scenes ON scenes.document = told.document AND scenes.id = json_extract(told.row, '$.place')
+    """,
+    """
+    INSERT INTO coded
+    SELECT told.rowid, told.document, told.what, told.number, json_extract(told.row, '$.id'),
+        json_extract(told.row, iif(told.what = 'commitment', '$.kind', '$.type')), json_extract(told.row, '$.mode'),
+        json_extract(told.row, '$.status'), places.key, statements.key,
+        first_day(coalesce(json_extract(told.row, '$.date'), documents.published)),
+        last_day(coalesce(json_extract(told.row, '$.date'), documents.published)),
+        last_day(json_extract(told.row, '$.deadline'))
+    FROM told JOIN documents ON documents.key = told.document
+    LEFT JOIN scenes ON scenes.document = told.document AND scenes.id = json_extract(told.row, '$.place')
+    LEFT JOIN places ON places.name = scenes.name AND places.country = scenes.country
+    LEFT JOIN statements
+    ON statements.document = told.document AND statements.id = json_extract(told.row, '$.statement')
+    ORDER BY told.rowid
+    """,
+    """
+    CREATE TEMP TABLE parts AS
+    SELECT told.rowid AS coded, 1 AS place, one.key AS number, 'actor' AS role, one.value AS party, document
+    FROM told, json_each(told.row, '$.actors') AS one
+    UNION ALL
+    SELECT told.rowid, 2, one.key, 'recipient', one.value, document
+    FROM told, json_each(told.row, '$.recipients') AS one
+    UNION ALL
+    SELECT told.rowid, one.place, 0, one.role, json_extract(told.row, '$.' || one.role), document
+    FROM told JOIN (
+        SELECT 'relation' AS what, 1 AS place, 'subject' AS role UNION ALL SELECT 'relation', 2, 'object'
+        UNION ALL SELECT 'commitment', 1, 'by' UNION ALL SELECT 'commitment', 2, 'to'
+    ) AS one USING (what)
+    WHERE json_extract(told.row, '$.' || one.role) IS NOT NULL
+    ORDER BY 1, 2, 3
+    """,
+    """
+    INSERT INTO parties
+    SELECT parts.rowid, parts.coded, parts.role, actors.key
+    FROM parts LEFT JOIN actors
+    ON actors.document = parts.document AND actors.id = json_extract(parts.party, '$.actor')
+    ORDER BY parts.rowid
+    """,
+    """
+    INSERT INTO names (party, name, main)
+    SELECT parties.key, fold_name(json_extract(parts.party, '$.text')), 1
+    FROM parts JOIN parties ON parties.key = parts.rowid
+    WHERE parties.actor IS NULL AND fold_name(json_extract(parts.party, '$.text')) <> ''
+    ORDER BY parties.key
+    """,
+    "DROP TABLE parts",
+    "DROP TABLE scenes",
+    "DROP TABLE told",
+)
+
+
+def _lend_functions(connection: Connection) -> None:
+    """Let SQL fold names and find the days of dates."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.create_function("fold_name", 1, fold_name, deterministic=True)
+    driver.create_function("first_day", 1, lambda date: span(date)[0], deterministic=True)
+    driver.create_function("last_day", 1, lambda date: span(date)[1], deterministic=True)
 
 
 def _index_words(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.model import Document, Mention, Reading, Spans, Statement, identify
-from onrecord.record import days
+from onrecord.record import coded, days
 from onrecord.record.words import PRONOUNS, fold, fold_name
 
 Row = dict[str, Any]
@@ -21,6 +21,8 @@ class Keys:
     documents: int
     actors: int
     statements: int
+    coded: int
+    parties: int
 
 
 def fingerprint(document: Document) -> str:
@@ -38,6 +40,7 @@ def rows(reading: Reading, line: str, keys: Keys) -> dict[str, list[Row]]:
     document = reading.document
     text = {"key": keys.documents, "title": document.title, "text": document.text, "reading": line}
     actor_keys = {actor.id: keys.actors + number for number, actor in enumerate(reading.actors)}
+    parties, party_words = coded.parties(reading, keys.coded, keys.parties, actor_keys)
     words = {*fold(document.title or "").split(), *fold(document.text).split()}
     return {
         "documents": [_document(reading, keys.documents)],
@@ -47,7 +50,17 @@ def rows(reading: Reading, line: str, keys: Keys) -> dict[str, list[Row]]:
         "mentioned": list(_mentioned(reading, keys)),
         "mentions": list(_mentions(reading, keys)),
         "offices": list(_offices(reading, keys)),
-        "names": [*_actor_names(reading, keys), *_speaker_words(reading, keys, actor_keys)],
+        "coded": list(coded.rows(reading, keys.documents, keys.statements)),
+        "parties": parties,
+        "names": [
+            {"actor": None, "statement": None, "party": None, **row}
+            for row in (
+                *_actor_names(reading, keys),
+                *_speaker_words(reading, keys, actor_keys),
+                *party_words,
+            )
+        ],
+        "reasons": coded.reasons(reading, keys.documents),
         "words": [{"word": word} for word in sorted(words)],
     }
 
@@ -163,11 +176,11 @@ def _actor_names(reading: Reading, keys: Keys) -> Iterator[Row]:
     for key, actor in enumerate(reading.actors, keys.actors):
         folded = {fold_name(mention.text) for mention in actor.mentions}
         for name in sorted(folded - PRONOUNS - {fold_name(actor.name)}):
-            yield {"actor": key, "statement": None, "name": name, "main": False}
+            yield {"actor": key, "name": name, "main": False}
 
 
 def _speaker_words(reading: Reading, keys: Keys, actor_keys: dict[str, int]) -> Iterator[Row]:
     for key, statement in enumerate(reading.statements, keys.statements):
         speaker = statement.speaker
         if speaker.actor not in actor_keys and speaker.text:
-            yield {"actor": None, "statement": key, "name": fold_name(speaker.text), "main": True}
+            yield {"statement": key, "name": fold_name(speaker.text), "main": True}

@@ -32,7 +32,17 @@ statements = table(
     *map(column, ("said_on", "said_at", "parent", "confidence", "start", "end", "day", "last_day")),
 )
 mentioned = table("mentioned", column("actor"), column("statement"))
-names = table("names", *map(column, ("key", "actor", "statement", "name")), column("main", Boolean))
+names = table(
+    "names", *map(column, ("key", "actor", "statement", "name")), column("main", Boolean), column("party")
+)
+coded = table(
+    "coded",
+    *map(column, ("key", "document", "what", "number", "id", "type", "mode", "status", "place", "teller")),
+    *map(column, ("day", "last_day", "due")),
+)
+parties = table("parties", *map(column, ("key", "coded", "role", "actor")))
+places = table("places", *map(column, ("key", "name", "country")))
+reasons = table("reasons", *map(column, ("key", "steps")))
 words = table("words", column("word"))
 failures = table("failures", column("source"), column("reason"), column("at"))
 

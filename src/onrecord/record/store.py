@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -16,12 +17,12 @@ from sqlalchemy import Connection, TableClause, delete, func, insert, select
 
 from onrecord.exchange.onrecord import dumps, loads
 from onrecord.model import Document, Failure, Reading
-from onrecord.record import identities, judge, schema
+from onrecord.record import coded, identities, judge, schema
 from onrecord.record.file import open_engine, told, writing
 from onrecord.record.find import find
 from onrecord.record.judgements import Judgement
 from onrecord.record.rows import Keys, fingerprint, rows
-from onrecord.record.schema import documents, failures, readings
+from onrecord.record.schema import documents, failures, readings, reasons
 
 
 class Record:
@@ -71,11 +72,12 @@ class Record:
         with self._writing() as connection:
             connection.execute(delete(failures).where(failures.c.source == document.source))
             stored = connection.execute(
-                select(readings.c.key, readings.c.reading)
+                select(readings.c.key, readings.c.reading, reasons.c.steps)
                 .join(documents, documents.c.key == readings.c.key)
+                .outerjoin(reasons, reasons.c.key == readings.c.key)
                 .where(documents.c.id == document.id)
             ).one_or_none()
-            if stored and stored.reading == line:
+            if stored and stored.reading == line and _as_well_told(reading, stored.steps):
                 return False
             before = identities.of_document(connection, stored.key) if stored else ()
             if stored:
@@ -176,11 +178,18 @@ def _storable(text: str) -> str:
 
 def _load(connection: Connection, document_id: str) -> Reading:
     query = (
-        select(readings.c.reading)
+        select(readings.c.reading, reasons.c.steps)
         .join(documents, documents.c.key == readings.c.key)
+        .outerjoin(reasons, reasons.c.key == readings.c.key)
         .where(documents.c.id == document_id)
     )
-    return loads(connection.execute(query).scalar_one())
+    found = connection.execute(query).one()
+    return replace(loads(found.reading), reasons=coded.reasons_in(found.steps))
+
+
+def _as_well_told(reading: Reading, stored: str | None) -> bool:
+    """Whether the reasons of a reading are in the record already; from JSON it comes without any."""
+    return not reading.reasons or coded.reasons_in(stored) == reading.reasons
 
 
 def _insert(connection: Connection, reading: Reading, line: str) -> None:
@@ -188,9 +197,12 @@ def _insert(connection: Connection, reading: Reading, line: str) -> None:
         documents=_free_key(connection, documents),
         actors=_free_key(connection, schema.actors),
         statements=_free_key(connection, schema.statements),
+        coded=_free_key(connection, schema.coded),
+        parties=_free_key(connection, schema.parties),
     )
     made = rows(reading, line, keys)
     made["actors"] = identities.placed(connection, reading.document.id, made["actors"])
+    made["coded"] = coded.placed(connection, made["coded"])
     for name, found in made.items():
         statement = insert(getattr(schema, name))
         if name == "words":

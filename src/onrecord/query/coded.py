@@ -1,0 +1,297 @@
+"""What reports say happened, holds or is to be: events, relations and commitments, and why they were coded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, get_args, get_type_hints
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select
+
+from onrecord.data.plover import MODES, TYPES
+from onrecord.errors import UsageError
+from onrecord.model import Actor, Commitment, Event, Place, Relation, Statement, Status
+from onrecord.query.between import between, last_day
+from onrecord.query.found import Found, Origin, Stored, found, reports
+from onrecord.query.names import bearers
+from onrecord.query.speakers import said_by
+from onrecord.record import Record
+from onrecord.record.coded import ROLES, What, why
+from onrecord.record.find import CANDIDATES, SHORTEST_PREFIX
+from onrecord.record.schema import coded, documents, parties, places, reasons, statements
+from onrecord.record.words import fold_name
+
+STATUSES: tuple[str, ...] = get_args(Status)
+KINDS: tuple[str, ...] = get_args(get_type_hints(Commitment)["kind"])
+RELATIONS = (
+    *("holds_office", "member_of", "part_of", "leads", "subordinate_to", "allied_with", "opposes", "backs"),
+    *("controls", "designated_as", "located_in", "family_of", "same_as"),
+)
+
+Conditions = Iterator[ColumnElement[bool]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """One row of a report, who tells it, and the rules and heads that made it."""
+
+    document: Origin
+    row: Event | Relation | Commitment | Statement
+    chain: tuple[Statement, ...]
+    steps: tuple[tuple[str, str], ...]
+    names: Mapping[str, str]
+    actors: Mapping[str, Actor]
+    place: Place | None
+
+
+def events(
+    record: Record,
+    *,
+    actor: str | None = None,
+    recipient: str | None = None,
+    type: str | None = None,
+    mode: str | None = None,
+    status: str | None = None,
+    place: str | None = None,
+    country: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    teller: str | None = None,
+    own_voice: bool = False,
+    limit: int | None = None,
+) -> list[Found[Event]]:
+    """What is told to have happened, the newest first.
+
+    Args:
+        actor, recipient: the name of an actor, or words of the report for a party that is none.
+        type, mode: of PLOVER.
+        place: words that the name of the place has in it.
+        country: where the place is, three letters of ISO 3166-1.
+        since, until: dates as fine or coarse as wanted; of the event or else of the report.
+        teller: the name of who says so.
+        own_voice: only what reports say themselves.
+    """
+    asked = {
+        **{"actor": actor, "recipient": recipient, "type": type, "mode": mode, "status": status},
+        **{"place": place, "country": country, "since": since, "until": until},
+        **{"teller": teller, "own_voice": own_voice},
+    }
+    return _listed(record, "event", asked, limit)
+
+
+def relations(
+    record: Record,
+    *,
+    actor: str | None = None,
+    subject: str | None = None,
+    object: str | None = None,
+    type: str | None = None,
+    status: str | None = None,
+    teller: str | None = None,
+    own_voice: bool = False,
+    since: str | None = None,
+    until: str | None = None,
+    limit: int | None = None,
+) -> list[Found[Relation]]:
+    """What is told to hold between two, the newest reports first.
+
+    Args:
+        actor: the name of either end; ``subject`` and ``object`` are one end each.
+        type: a relation type of onrecord/1.
+        since, until: dates of the report.
+        status, teller, own_voice: as for ``events``.
+    """
+    asked = {
+        **{"either": actor, "subject": subject, "object": object, "type": type, "status": status},
+        **{"teller": teller, "own_voice": own_voice, "since": since, "until": until},
+    }
+    return _listed(record, "relation", asked, limit)
+
+
+def commitments(
+    record: Record,
+    *,
+    actor: str | None = None,
+    by: str | None = None,
+    to: str | None = None,
+    kind: str | None = None,
+    status: str | None = None,
+    teller: str | None = None,
+    own_voice: bool = False,
+    since: str | None = None,
+    until: str | None = None,
+    due_by: str | None = None,
+    limit: int | None = None,
+) -> list[Found[Commitment]]:
+    """Who is to do what, the newest reports first.
+
+    Args:
+        by: who is to act; ``to`` is who gets it, ``actor`` either of them.
+        kind: pledge, agreement, demand, obligation, expectation or threat.
+        due_by: only with a deadline up to this day.
+        since, until: dates of the report.
+        status, teller, own_voice: as for ``events``.
+    """
+    asked = {
+        **{"either": actor, "by": by, "to": to, "type": kind, "status": status},
+        **{"teller": teller, "own_voice": own_voice, "since": since, "until": until, "due_by": due_by},
+    }
+    return _listed(record, "commitment", asked, limit)
+
+
+def counted(record: Record, what: What, **asked: Any) -> int:
+    """How many rows ``events``, ``relations`` or ``commitments`` would give for the same filters."""
+    if what != "event" and "actor" in asked:
+        asked["either"] = asked.pop("actor")
+    if "kind" in asked:
+        asked["type"] = asked.pop("kind")
+    with record.looking() as connection:
+        wanted = _conditions(connection, what, asked)
+        return connection.scalar(select(func.count()).select_from(coded).where(*wanted)) or 0
+
+
+def every(record: Record, what: What) -> Iterator[Found[Any]]:
+    """All rows of one kind by date of publication, then id of the report, then as they stand in it."""
+    published = documents.c.published
+    has = select(coded.c.document).where(coded.c.what == what)
+    query = select(documents.c.key).where(documents.c.key.in_(has))
+    with record.looking() as connection:
+        keys = connection.scalars(query.order_by(published.is_(None), published, documents.c.id)).all()
+    # One look each, as for readings.
+    for key in keys:
+        mine = _pointers().where(coded.c.document == key, coded.c.what == what).order_by(coded.c.key)
+        with record.looking() as connection:
+            rows = list(found(connection, [tuple(row) for row in connection.execute(mine)]))
+        yield from rows
+
+
+def explain(record: Record, prefix: str) -> Explanation:
+    """One event, relation, commitment or statement by its id, or at least four digits of its beginning.
+
+    Raises UsageError where none or several begin so.
+    """
+    with record.looking() as connection:
+        row = _one(connection, prefix.strip().casefold())
+        stored = reports(connection, [row.document])[row.document]
+        if row.what == "statement":
+            return _of_statement(stored, row.id)
+        told = stored.found(row.what, row.number)
+        steps = connection.scalar(select(reasons.c.steps).where(reasons.c.key == row.document))
+    return Explanation(
+        **{field.name: getattr(told, field.name) for field in fields(Explanation) if field.name != "steps"},
+        steps=tuple(why(steps, row.id)),
+    )
+
+
+def _of_statement(stored: Stored, id: str) -> Explanation:
+    said, *outer = stored.parts.chain(id)
+    known = stored.known(said, (said, *outer))
+    return Explanation(
+        document=stored.origin,
+        row=said,
+        chain=tuple(outer),
+        steps=(),
+        names=stored.called(known),
+        actors=known,
+        place=stored.parts.place(said.said_at),
+    )
+
+
+def _one(connection: Connection, prefix: str) -> Any:
+    """The row of this id."""
+    if len(prefix) < SHORTEST_PREFIX:
+        raise UsageError(f"{prefix!r} is too short for an id: give at least {SHORTEST_PREFIX} digits of it")
+    rows: list[Any] = []
+    for table, what, number in (
+        (coded, coded.c.what, coded.c.number),
+        (statements, literal("statement").label("what"), statements.c.key.label("number")),
+    ):
+        begun = and_(table.c.id >= prefix, table.c.id < prefix + "\U0010ffff")
+        query = select(table.c.id, table.c.document, what, number).where(begun).limit(CANDIDATES + 1)
+        rows.extend(connection.execute(query))
+    if len(rows) > 1:
+        listed = " or ".join(f"{row.id} ({row.what})" for row in rows[:CANDIDATES])
+        raise UsageError(f"{prefix!r} may be {listed}: give more of it")
+    if not rows:
+        raise UsageError(
+            f"nothing in the record has an id that begins with {prefix!r}: "
+            "`onrecord events`, `relations` and `commitments` show ids"
+        )
+    return rows[0]
+
+
+def _listed(record: Record, what: What, asked: Mapping[str, Any], limit: int | None) -> list[Found[Any]]:
+    with record.looking() as connection:
+        query = (
+            _pointers()
+            .where(*_conditions(connection, what, asked))
+            .order_by(coded.c.day.desc(), coded.c.document, coded.c.key)
+            .limit(limit)
+        )
+        return list(found(connection, [tuple(row) for row in connection.execute(query)]))
+
+
+def _pointers() -> Select[Any]:
+    return select(coded.c.document, coded.c.what, coded.c.number)
+
+
+def _conditions(connection: Connection, what: What, asked: Mapping[str, Any]) -> Conditions:
+    """The conditions on ``coded`` that are asked for."""
+    yield coded.c.what == what
+    yield from _exactly(what, asked)
+    for role in (*ROLES[what], "either"):
+        if asked.get(role) is not None:
+            roles = ROLES[what] if role == "either" else (role,)
+            yield coded.c.key.in_(_taking_part(connection, asked[role], roles))
+    yield from _somewhere(asked.get("place"), asked.get("country"))
+    yield from between(coded, asked.get("since"), asked.get("until"))
+    if asked.get("due_by") is not None:
+        yield coded.c.due <= last_day(asked["due_by"])
+    if asked.get("own_voice"):
+        yield coded.c.teller.is_(None)
+    if asked.get("teller") is not None:
+        told = said_by(bearers(connection, asked["teller"]))
+        yield coded.c.teller.in_(select(statements.c.key).where(told))
+
+
+def _exactly(what: What, asked: Mapping[str, Any]) -> Conditions:
+    """Type, mode and status as they are written."""
+    type_ = asked.get("type")
+    modes = MODES.get(type_ or "") or [mode for modes in MODES.values() for mode in modes]
+    allowed: Iterable[tuple[str, str, Iterable[str]]] = (
+        ("type", *_types(what)),
+        ("mode", f"mode of {type_ or 'an event'}", dict.fromkeys(modes)),
+        ("status", "status", STATUSES),
+    )
+    for name, noun, values in allowed:
+        value = asked.get(name)
+        if value is None:
+            continue
+        if value not in values:
+            raise UsageError(f"{value!r} is no {noun}: use one of {', '.join(values)}")
+        yield coded.c[name] == value
+
+
+def _types(what: What) -> tuple[str, Iterable[str]]:
+    if what == "commitment":
+        return "kind of commitment", KINDS
+    return (f"type of {what}", TYPES if what == "event" else RELATIONS)
+
+
+def _taking_part(connection: Connection, name: str, roles: Iterable[str]) -> Select[Any]:
+    """The rows in which somebody of that name has one of the roles."""
+    who = bearers(connection, name, parties=True)
+    mine = or_(parties.c.actor.in_(who.actors()), parties.c.key.in_(who.parties()))
+    return select(parties.c.coded).where(parties.c.role.in_(roles), mine)
+
+
+def _somewhere(place: str | None, country: str | None) -> Conditions:
+    if place is None and country is None:
+        return
+    wanted = []
+    if place is not None:
+        words = f" {fold_name(place)} "
+        wanted.append((" " + places.c.name + " ").contains(words, autoescape=True))
+    if country is not None:
+        wanted.append(places.c.country == country.upper())
+    yield coded.c.place.in_(select(places.c.key).where(*wanted))

@@ -1,0 +1,58 @@
+"""Who bears a name, in all that is asked of the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, false, literal_column, or_, select
+
+from onrecord.record.bearers import close_names, loose_names
+from onrecord.record.schema import actors, called, name_words, names
+from onrecord.record.words import fold_name, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Bearers:
+    """Who bears a name: conditions on ``names`` and on ``called``."""
+
+    told: ColumnElement[bool]
+    known: ColumnElement[bool]
+
+    def actors(self) -> ColumnElement[Any]:
+        """The actors of reports, as a question for their keys."""
+        of_report = select(names.c.actor).where(self.told, names.c.actor.is_not(None))
+        identity = select(called.c.identity).where(self.known)
+        return of_report.union(select(actors.c.key).where(actors.c.identity.in_(identity))).scalar_subquery()
+
+    def speakers(self) -> ColumnElement[Any]:
+        """The statements whose speaker is no known actor and is told in these words, as a question for their keys."""
+        return select(names.c.statement).where(self.told, names.c.statement.is_not(None)).scalar_subquery()
+
+    def parties(self) -> ColumnElement[Any]:
+        """The parties that are no known actors and are told in these words, as a question for their keys."""
+        return select(names.c.party).where(self.told, names.c.party.is_not(None)).scalar_subquery()
+
+
+def bearers(connection: Connection, name: str, *, parties: bool = False) -> Bearers:
+    """Who bears the name, or has all its words in theirs where nobody does.
+
+    Args:
+        parties: look among those who take part in something; else among those who speak.
+    """
+    folded = fold_name(name)
+    if not folded:
+        return Bearers(false(), false())
+    other = names.c.statement if parties else names.c.party
+    among = other.is_(None)
+    part = select(name_words.c.rowid).where(literal_column("name_words").match(quoted(folded)))
+    told = and_(among, or_(names.c.name == folded, and_(names.c.main, names.c.key.in_(part))))
+    close = Bearers(told, close_names(folded))
+    if any(
+        connection.execute(select(table.c.key).where(fits).limit(1)).first()
+        for table, fits in ((names, close.told), (called, close.known))
+    ):
+        return close
+    every_word = " AND ".join(map(quoted, folded.split()))
+    loose = select(name_words.c.rowid).where(literal_column("name_words").match(every_word))
+    return Bearers(and_(among, names.c.key.in_(loose)), loose_names(folded))
