@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.cli import coded as cli
+from onrecord.query import coded as query
 from tests.cli.conftest import Run, invoke
 
 STRIKE = """Air strike on the port of Latakia
@@ -250,6 +252,19 @@ def test_json_lines_have_the_keys_of_the_format(coded):
 
     assert {"document", "row", "teller", "chain", "names"} <= row.keys()
     assert {"from", "to", "subject", "object"} <= row["row"].keys()
+
+
+def test_the_command_line_and_the_query_allow_the_same():
+    assert (cli.STATUSES, cli.KINDS, cli.RELATIONS) == (query.STATUSES, query.KINDS, query.RELATIONS)
+
+
+def test_a_table_shows_the_newest_and_says_how_many_there_are_more(coded, monkeypatch):
+    monkeypatch.setattr(cli, "FEW", 2)
+    every = rows(coded, "events")
+
+    assert len(every) > 2
+    assert coded("events").stdout.endswith(f"and {len(every) - 2} more, with --limit or --format\n")
+    assert "more, with" not in coded("events", "-n", 2).stdout
 
 
 @pytest.mark.parametrize("command", COMMANDS)

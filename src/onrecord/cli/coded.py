@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
@@ -26,6 +26,7 @@ from onrecord.model import Status
 if TYPE_CHECKING:
     from onrecord.query import Found
     from onrecord.record import Record
+    from onrecord.record.coded import What
 
 commands = typer.Typer()
 
@@ -42,6 +43,7 @@ FORMATS = {
     "commitments": PLAIN,
 }
 LIKE = 0.7  # how like a word must be to one that is allowed, to be taken for a slip
+ONE: dict[str, What] = {"events": "event", "relations": "relation", "commitments": "commitment"}
 FEW = 50  # rows of a table, where no limit is given
 
 ActorIs = Annotated[str | None, typer.Option("--actor", metavar="NAME", help="Who has a part in it.")]
@@ -222,9 +224,9 @@ def explain(
         found = query.explain(record, id)
         document = record.get(found.document.id).document
     if json:
-        from onrecord.cli.coded_files import plain
+        from onrecord.cli.coded_files import answer
 
-        lines([plain(found)])
+        lines([answer(found)])
         return
     from onrecord.cli.explained import explanation
 
@@ -236,10 +238,8 @@ def export(kind: str, format: str, output: Path | None, db: Path | None, registr
     """Write all rows of one kind."""
     from onrecord import query
 
-    ask = {"events": query.events, "relations": query.relations, "commitments": query.commitments}[kind]
     with opened(db) as record:
-        found: list[Found[Any]] = ask(record)
-    _deliver(found, kind, format, output, registry)
+        _deliver(query.every(record, ONE[kind]), kind, format, output, registry)
 
 
 def _types() -> tuple[str, ...]:
@@ -283,7 +283,7 @@ def _country(words: str | None) -> str | None:
 
     if words.upper() in country_by_iso3():
         return words.upper()
-    named = country_word(words)
+    named = country_word(words) or country_word(words.title())
     if named is None:
         raise UsageError(f"{words!r} is no country: use a code of three letters, as SYR, or its English name")
     return named[0].iso3
@@ -307,16 +307,17 @@ def _list(
 ) -> None:
     """Ask the record, and print or write what it answers."""
     format = format_of(format, output, FORMATS[kind])
+    most = limit or (FEW if format == "table" else None)
     with opened(db) as record:
-        found: list[Found[Any]] = ask(record, **asked, limit=limit)
+        found: list[Found[Any]] = ask(record, **asked, limit=most)
         if format == "table":
-            _show(record, kind, found, asked, limit)
+            _show(record, kind, found, asked, limited=limit is not None)
             return
     _deliver(found, kind, format, output, registry)
 
 
 def _deliver(
-    found: list[Found[Any]], kind: str, format: str, output: Path | None, registry: Path | None
+    found: Iterable[Found[Any]], kind: str, format: str, output: Path | None, registry: Path | None
 ) -> None:
     from onrecord.cli import coded_files
 
@@ -339,17 +340,17 @@ def format_of(format: str | None, output: Path | None, allowed: Sequence[str]) -
 
 
 def _show(
-    record: Record, kind: str, found: list[Found[Any]], asked: dict[str, Any], limit: int | None
+    record: Record, kind: str, found: list[Found[Any]], asked: dict[str, Any], *, limited: bool
 ) -> None:
+    from onrecord import query
     from onrecord.cli import coded_tables
 
     if not found:
         display(_nothing(record, kind, asked), one_line=True)
         return
+    more = 0 if limited or len(found) < FEW else query.counted(record, ONE[kind], **asked) - len(found)
     screen = console()
-    shown = found[: limit or FEW]
-    hidden = len(found) - len(shown)
-    display(coded_tables.table(shown, kind, width=screen.width, hidden=hidden), screen)
+    display(coded_tables.table(found, kind, width=screen.width, hidden=more), screen)
 
 
 def _nothing(record: Record, kind: str, asked: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ import io
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -14,12 +15,13 @@ import orjson
 
 from onrecord.cli.keep import replaced
 from onrecord.cli.screen import display
+from onrecord.cli.tally import counted
 
 if TYPE_CHECKING:
     from onrecord.data.registry import Registry
-    from onrecord.query import Found
+    from onrecord.query import Explanation, Found
 
-Rows = Sequence["Found[Any]"]
+Rows = Iterable["Found[Any]"]
 
 
 def deliver(found: Rows, kind: str, format: str, output: Path | None, registry: Registry) -> None:
@@ -32,17 +34,19 @@ def deliver(found: Rows, kind: str, format: str, output: Path | None, registry: 
     if output is None:
         write(found, kind, format, sys.stdout.buffer, registry)
         return
+    written = count()
+    # What has come is drawn first: the numbers stand still at its end.
+    rows = (one for one, _ in zip(found, written, strict=False))
     with replaced(output) as out:
-        write(found, kind, format, out, registry)
-    noun = kind if len(found) != 1 else kind.removesuffix("s")
-    display(f"{len(found):,} {noun} written to {output}", one_line=True)
+        write(rows, kind, format, out, registry)
+    display(f"{counted(next(written), kind.removesuffix('s'))} written to {output}", one_line=True)
 
 
 def write(found: Rows, kind: str, format: str, out: BinaryIO, registry: Registry) -> None:
     """Write rows of one kind."""
     if format == "jsonl":
         for one in found:
-            out.write(orjson.dumps(plain(one), option=orjson.OPT_APPEND_NEWLINE))
+            out.write(orjson.dumps(answer(one), option=orjson.OPT_APPEND_NEWLINE))
     elif format == "csv":
         from onrecord.exchange import coded_table
 
@@ -76,6 +80,11 @@ def _sheet(
     finally:
         # The stream is the caller's: without this it would be closed with the wrapper.
         text.detach()
+
+
+def answer(found: Found[Any] | Explanation) -> dict[str, Any]:
+    """A row with its report and whose word it is, without what only tables of other projects need."""
+    return {key: value for key, value in plain(found).items() if key not in ("actors", "story")}
 
 
 def plain(value: Any) -> Any:
