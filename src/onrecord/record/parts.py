@@ -41,9 +41,9 @@ class Parts:
         return tuple(found.values())
 
     def place(self, id: str | None) -> Place | None:
-        """A place without its mentions."""
+        """A place with its first mention alone."""
         row = next((row for row in self.data["places"] if row["id"] == id), None)
-        return structured({**row, "mentions": []}, Place) if row else None
+        return structured({**row, "mentions": row["mentions"][:1]}, Place) if row else None
 
     def actors(self, ids: Iterable[str | None]) -> Iterator[Actor]:
         """These actors in the order of the report, without their mentions."""
