@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 
 from onrecord.record import Record
-from onrecord.record.schema import actors, failures, identities, statements
+from onrecord.record.coded import LISTS
+from onrecord.record.schema import actors, coded, failures, identities, statements
 from onrecord.record.schema import documents as reports
 
 TOP = 10
@@ -41,6 +42,11 @@ class Stats:
     last: str | None
     speakers: Counts
     cue_classes: Counts
+    events: int
+    event_types: Counts
+    relations: int
+    commitments: int
+    statuses: Counts  # of events, relations and commitments
     readers: Counts
     failures: int
     size: int
@@ -78,10 +84,23 @@ def stats(record: Record) -> Stats:
             last=last,
             speakers=_counts(connection, identities.c.name, of=speaking),
             cue_classes=_counts(connection, statements.c.cue_class),
+            **_coded(connection),
             readers=_counts(connection, reports.c.reader),
             failures=connection.scalar(select(func.count()).select_from(failures)) or 0,
             size=record.path.stat().st_size,
         )
+
+
+def _coded(connection: Connection) -> dict[str, Any]:
+    number = func.count()
+    found = connection.execute(select(coded.c.what, number).group_by(coded.c.what))
+    numbers = {row[0]: row[1] for row in found}
+    events = select(coded.c.type).where(coded.c.what == "event").subquery()
+    return {
+        **{name: numbers.get(what, 0) for what, name in LISTS.items()},
+        "event_types": _counts(connection, events.c.type, of=events),
+        "statuses": _counts(connection, coded.c.status),
+    }
 
 
 def _counts(connection: Connection, column: ColumnElement[Any], of: FromClause | None = None) -> Counts:
