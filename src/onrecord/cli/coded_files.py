@@ -48,19 +48,24 @@ def write(found: Rows, kind: str, format: str, out: BinaryIO, registry: Registry
         for one in found:
             out.write(orjson.dumps(answer(one), option=orjson.OPT_APPEND_NEWLINE))
     elif format == "csv":
-        from onrecord.exchange import coded_table
+        from onrecord.exchange.coded_table import HEADERS, rows
 
-        _sheet(out, coded_table.HEADERS[kind], coded_table.rows(found, kind), csv.excel)
+        _sheet(out, HEADERS[kind], rows(found, kind), csv.excel)
     elif format == "plover":
-        from onrecord.exchange import plover
+        from onrecord.exchange.plover import lines
 
-        for line in plover.lines(found, registry):
+        for line in lines(found, registry):
             out.write(line.rstrip(b"\n") + b"\n")
-    else:
-        from onrecord.exchange import icews, polecat
+    elif format == "icews":
+        from onrecord.exchange.icews import HEADER as ICEWS
+        from onrecord.exchange.icews import rows as icews
 
-        table = {"icews": icews, "polecat": polecat}[format]
-        _sheet(out, table.HEADER, table.rows(found, registry), Tabs)
+        _sheet(out, ICEWS, icews(found, registry), Tabs)
+    else:
+        from onrecord.exchange.polecat import HEADER as POLECAT
+        from onrecord.exchange.polecat import rows as polecat
+
+        _sheet(out, POLECAT, polecat(found, registry), Tabs)
 
 
 class Tabs(csv.excel_tab):
