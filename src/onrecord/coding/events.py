@@ -234,7 +234,8 @@ def _inside(page: Page, index: int, depth: int = REACH) -> Iterable[int]:
 def _row(page: Page, candidate: Candidate, by: Weighed, told: Told) -> tuple[Event, Reason]:
     if candidate.type == "ASSAULT" and not candidate.mode:
         candidate.mode = _by_instrument(page, candidate)
-    facts = plover()[by.type, candidate.mode if by.type == candidate.type else None]
+    known = plover()  # a head may have called the deed another type, which lacks the mode of its frame
+    facts = known.get((by.type, candidate.mode)) or known[by.type, None]
     actors, recipients = (_parties(page, heads) for heads in (candidate.actors, candidate.recipients))
     words = {candidate.index, *candidate.also}
     taken, hit = (
