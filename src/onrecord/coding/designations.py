@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.coding.arguments import objects, subjects, with_conjuncts
 from onrecord.coding.nouns import is_somebody
 from onrecord.coding.page import Page
 from onrecord.data import country_word
@@ -42,7 +43,10 @@ CALLED = {
     "list",
     "see",
 }
+GRAVE = {"terrorist", "terror", "extremist", "jihadist"}
+GROUPS = {"group", "organisation", "organization", "movement", "militia", "network", "outfit"}
 BEFORE = {"outlawed": "outlawed", "banned": "banned", "so-called": "so-called", "designated": "designated"}
+FAR = 16  # characters between a name and a note on it
 NOTE = re.compile(
     r"(?P<label>[^(),]*\b(?:terror\w*|extremist|outlawed|banned|prohibited|undesirable)\b[^()]*?)"
     r"\s*(?:[-–—]\s*(?:eds?\.?)?\s*[A-Z]*)?\)?$"
@@ -62,6 +66,7 @@ class Designation:
     word: int | None = None
     label: Span | None = None
     spans: Spans = ()
+    given: bool = False
 
 
 def designations(page: Page) -> Iterator[Designation]:
@@ -72,6 +77,10 @@ def designations(page: Page) -> Iterator[Designation]:
             yield from _called(page, index)
         if token.text.lower() in BEFORE or _so_called(page, index):
             yield from _before(page, index)
+        if token.lemma.lower() in {"add", "put", "place", "include"} and token.upos == "VERB":
+            yield from _listed(page, index)
+        if token.lemma.lower() in GROUPS and token.upos in {"NOUN", "PROPN"}:
+            yield from _this_group(page, index)
         if token.lemma.lower() in {"terrorist", "extremist"} and token.upos == "NOUN":
             yield from _and_other(page, index)
 
@@ -79,33 +88,28 @@ def designations(page: Page) -> Iterator[Designation]:
 def _notes(page: Page) -> Iterator[Designation]:
     """ "X (terrorist organization banned in Russia - ed.)": the report's own remark on the name in front."""
     for start, end in page.layout.notes:
-        found = NOTE.search(page.text[start:end].strip())
-        subject = _named_before(page, start)
+        found = NOTE.search(page.text[start:end])
+        subject = _named_before(page, start, end)
         if not found or subject is None:
             continue
-        offset = start + page.text[start:end].index(found["label"])
-        label = (offset, offset + len(found["label"].rstrip()))
-        yield Designation(
-            subject,
-            (),
-            _in_country(page, found["label"]),
-            0.9,
-            "note: designated_as",
-            None,
-            label,
-            ((start, end),),
-        )
+        words = found["label"]
+        first = start + found.start("label") + len(words) - len(words.lstrip())
+        label = (first, first + len(words.strip()))
+        by = _in_country(page, words)
+        yield Designation(subject, (), by, 0.9, "note: designated_as", None, label, ((start, end),))
 
 
-def _named_before(page: Page, start: int) -> int | None:
-    """Whose name stands right in front of a note, "militants" behind it or not."""
+def _named_before(page: Page, start: int, end: int) -> int | None:
+    """Whose name stands in the note, or right in front of it, "militants" behind it or not."""
+    best: tuple[int, int, int] | None = None
     for actor in page.actors:
         for mention in actor.mentions:
-            if 0 <= start - mention.end <= 12 and page.text[mention.end : start].count(" ") <= 2:
+            gap = page.text[mention.end : start]
+            if mention.end <= start and len(gap) <= FAR and gap.count(" ") <= 2 and "\n" not in gap:
                 tokens = page.annotation.under(((mention.start, mention.end),))
-                if tokens:
-                    return page.top(tokens)
-    return None
+                row = (mention.end, mention.start - mention.end, page.top(tokens)) if tokens else None
+                best = max(filter(None, (best, row)), default=None, key=lambda one: (one[0], -one[1]))
+    return best[2] if best else None
 
 
 def _in_country(page: Page, label: str) -> Teller | None:
@@ -156,7 +160,8 @@ def _before(page: Page, index: int) -> Iterator[Designation]:
     head = page.annotation.tokens[index].head
     if head > index and page.tree.rel(index) in {"amod", "acl", "compound"} and page.actors_at(head):
         words = range(index - 2, index + 1) if _so_called(page, index) else [index]
-        yield Designation(head, list(words), None, 0.85, "in front of a name: designated_as", index)
+        rule = "in front of a name: designated_as"
+        yield Designation(head, list(words), None, 0.85, rule, index, given=True)
 
 
 def _and_other(page: Page, index: int) -> Iterator[Designation]:
@@ -165,4 +170,36 @@ def _and_other(page: Page, index: int) -> Iterator[Designation]:
     other = any(tree.lower(k) == "other" for k in tree.kids(index, "amod"))
     above = tree.tokens[index].head
     if other and tree.rel(index) == "conj" and above >= 0 and page.actors_at(above):
-        yield Designation(above, [index], None, 0.8, "and other: designated_as", index)
+        yield Designation(above, [index], None, 0.8, "and other: designated_as", index, given=True)
+
+
+def _this_group(page: Page, index: int) -> Iterator[Designation]:
+    """ "This terrorist organisation", "X, a terrorist group": what is said in passing of somebody known."""
+    tree = page.tree
+    labels = [k for k in tree.kids(index, "amod", "compound") if tree.lower(k) in GRAVE]
+    if not labels:
+        return
+    words = [i for i in page.phrase(index) if labels[0] <= i <= index]
+    shown = any(tree.lower(k) in {"this", "these", "that"} for k in tree.kids(index, "det"))
+    above = tree.tokens[index].head
+    if shown and page.actors_at(index):
+        yield Designation(index, words, None, 0.75, "this ...: designated_as", index, given=True)
+    elif tree.rel(index) == "appos" and above >= 0 and page.actors_at(above):
+        yield Designation(above, words, None, 0.8, "X, a ...: designated_as", index, given=True)
+
+
+def _listed(page: Page, index: int) -> Iterator[Designation]:
+    """ "Added X to its list of terrorist organisations"."""
+    tree = page.tree
+    lists = [k for k in tree.kids(index, "obl") if tree.lower(k) in {"list", "blacklist", "register"}]
+    labels = [k for i in lists for k in tree.kids(i, "nmod") if tree.marker(k) == "of" and _is_label(page, k)]
+    if not labels:
+        return
+    doers = subjects(page, index)
+    by = page.party(doers[0]) if doers else None
+    teller = Teller(actor=by.actor, text=by.text) if by else None
+    for thing in objects(page, index):
+        for head in with_conjuncts(page, thing):
+            if is_somebody(page, head):
+                words = page.phrase(labels[0])
+                yield Designation(page.referent(head), words, teller, 0.9, "on a list: designated_as", index)

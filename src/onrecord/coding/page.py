@@ -221,6 +221,11 @@ class Page:
             return [rows[0][2]]
         return self._beside(head) or self._of_country(head)
 
+    def named(self, index: int) -> int:
+        """The head of the shortest name that a word stands inside, else the word itself."""
+        rows = self._mentions.get(index, [])
+        return index if not rows or any(top == index for _, top, _ in rows) else rows[0][1]
+
     def _beside(self, head: int) -> list[Actor]:
         token = self.annotation.tokens[head]
         if token.upos not in {"NOUN", "PROPN"}:

@@ -12,7 +12,7 @@ TYPES = (
     *("holds_office", "member_of", "part_of", "leads", "subordinate_to", "allied_with", "opposes"),
     *("backs", "controls", "designated_as", "located_in", "family_of", "same_as"),
 )
-PARTS = ("VERB", "NOUN", "ADJ", "HYPHEN")
+PARTS = ("VERB", "NOUN", "ADJ", "HYPHEN", "PREFIX")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,11 @@ class Tie:
 
 
 @cache
-def ties() -> Mapping[tuple[str, str], Tie]:
-    """What each word says, under the word and its part of speech."""
-    return {
-        (row["word"], row.one_of("pos", PARTS)): Tie(
+def ties() -> Mapping[tuple[str, str], tuple[Tie, ...]]:
+    """What each word says, under the word and its part of speech, in the order of the file."""
+    found: dict[tuple[str, str], tuple[Tie, ...]] = {}
+    for row in rows("relation_words"):
+        tie = Tie(
             row["word"],
             row.one_of("type", TYPES),
             row.many("subject"),
@@ -39,5 +40,6 @@ def ties() -> Mapping[tuple[str, str], Tie]:
             float(row["sure"]),
             row.where,
         )
-        for row in rows("relation_words")
-    }
+        key = (row["word"], row.one_of("pos", PARTS))
+        found[key] = (*found.get(key, ()), tie)
+    return found

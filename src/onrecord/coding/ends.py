@@ -1,0 +1,157 @@
+"""The two ends of a relation: whom a word, a name in front of a hyphen or part of a word means, and what fits where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.coding.nouns import is_body, is_person, is_somebody
+from onrecord.coding.page import Page
+from onrecord.data import country_word, rows
+from onrecord.model import Actor, Party, Span
+
+SHARED = {"conj", "flat", "dep", "fixed"}  # where a word inside a name can only mean the whole name
+LEADING = {"ADV", "CCONJ", "ADP", "SCONJ", "PUNCT"}
+DIRECTIONS = {
+    *("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"),
+    *("northeastern", "northwestern", "southeastern", "southwestern", "north-eastern", "north-western"),
+}
+HEADS_ONLY = 1
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Who stands at one end: the head of the words, the words, and a party for each actor that is meant."""
+
+    head: int
+    words: tuple[int, ...]
+    parties: tuple[Party, ...]
+
+    @property
+    def actors(self) -> set[str]:
+        return {party.actor for party in self.parties if party.actor}
+
+
+def end(page: Page, head: int) -> End:
+    """The phrase of a head."""
+    head = page.referent(head)
+    top = page.named(head) if page.tree.rel(head) in SHARED else head
+    words = page.phrase(top)
+    while len(words) > HEADS_ONLY and page.annotation.tokens[words[0]].upos in LEADING:
+        words = words[1:]
+    spans = page.spans(words)
+    text = " ".join(page.text[a:b] for a, b in spans)
+    parties = tuple(
+        Party(actor=party.actor, text=text, spans=spans)
+        for party in page.parties(top)
+        if spans and party.text
+    )
+    return End(top, tuple(words), parties)
+
+
+def plain(page: Page, head: int) -> End:
+    """The phrase of a head as words, where it is not the actor that it would stand for: "a member of X"."""
+    found = end(page, head)
+    parties = tuple(Party(actor=None, text=one.text, spans=one.spans) for one in found.parties[:1])
+    return End(found.head, found.words, parties)
+
+
+def name_before(page: Page, last: int) -> End:
+    """The name that ends at a token, as the one in front of a hyphen: "US" of "US-led"."""
+    tokens = page.annotation.tokens
+    known = [
+        (page.annotation.under(((mention.start, mention.end),)), actor)
+        for actor in page.actors
+        for mention in actor.mentions
+        if mention.end == tokens[last].end
+    ]
+    words, actor = max(known, key=lambda row: len(row[0]), default=([last], None))
+    first = words[0] if words else last
+    while last in page.places_at and page.places_at.get(first - 1) is page.places_at[last]:
+        first -= 1
+    indices = list(range(first, last + 1))
+    span = (tokens[first].start, tokens[last].end)
+    return End(
+        last, tuple(indices), (_party(page, span, actor or same_country(page, page.text[slice(*span)])),)
+    )
+
+
+def part_of_word(page: Page, index: int, skip: int) -> End:
+    """A token without its first characters: "Taliban" of "anti-Taliban"."""
+    token = page.annotation.tokens[index]
+    span = (token.start + skip, token.end)
+    name = page.text[slice(*span)].casefold()
+    named = [a for a in page.actors if any(m.text.casefold() == name for m in a.mentions)]
+    actor = named[0] if named else same_country(page, page.text[slice(*span)])
+    return End(index, (index,), (_party(page, span, actor),))
+
+
+def _party(page: Page, span: Span, actor: Actor | None) -> Party:
+    return Party(actor=actor.id if actor else None, text=page.text[slice(*span)], spans=(span,))
+
+
+def same_country(page: Page, word: str) -> Actor | None:
+    """The actor of the country that a word names."""
+    found = country_word(word)
+    if found is None:
+        return None
+    return next((a for a in page.actors if a.kind == "country" and a.country == found[0].iso3), None)
+
+
+def acts(page: Page, one: End) -> bool:
+    """Whether an end is somebody; a pronoun only where it is known for whom it stands."""
+    if one.actors:
+        return True
+    if page.annotation.tokens[one.head].upos in {"PRON", "DET"}:
+        return False
+    return is_body(page, one.head) or is_person(page, one.head) or is_somebody(page, one.head)
+
+
+def is_human(page: Page, one: End) -> bool:
+    """Whether an end is a person, known or described."""
+    if page.annotation.tokens[one.head].upos in {"PRON", "DET"} and not one.actors:
+        return False
+    return is_person(page, one.head)
+
+
+def is_group(page: Page, one: End) -> bool:
+    """Whether an end is a body or people, not one person."""
+    kinds = {actor.kind for actor in page.actors if actor.id in one.actors}
+    return acts(page, one) and "person" not in kinds
+
+
+def is_ground(page: Page, one: End) -> bool:
+    """A place, a word for one, or a share of one."""
+    if one.head in page.places_at or page.annotation.tokens[one.head].lemma.lower() in grounds():
+        return True
+    below = [k for k in page.tree.kids(one.head, "nmod") if page.tree.marker(k) in {"of", "in"}]
+    return any(k in page.places_at or page.annotation.tokens[k].lemma.lower() in grounds() for k in below)
+
+
+def is_direction(page: Page, one: End) -> bool:
+    """ "Northern Syria": a place and not the state."""
+    return any(page.tree.lower(i) in DIRECTIONS for i in one.words)
+
+
+def is_mere_place(page: Page, one: End) -> bool:
+    """A city or region that stands for nobody."""
+    place = page.places_at.get(one.head)
+    kinds = {actor.kind for actor in page.actors if actor.id in one.actors}
+    return (place is not None and place.kind != "country" and not kinds) or is_direction(page, one)
+
+
+@cache
+def grounds() -> frozenset[str]:
+    """Nouns for places that somebody can hold."""
+    return frozenset(row["word"] for row in rows("grounds"))
+
+
+def ends(page: Page, heads: Iterable[int]) -> list[End]:
+    return [one for head in heads if (one := end(page, head)).parties]
+
+
+def stretch(ends_: Sequence[End], *words: int) -> range:
+    """The tokens from the first to the last of both ends and the word of the relation."""
+    every = [i for one in ends_ for i in one.words] + list(words)
+    return range(min(every), max(every) + 1)

@@ -1,0 +1,98 @@
+"""Offices that no title beside a name tells, and seats: "was appointed head of X", "is the conductor of X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.coding.arguments import objects, subjects
+from onrecord.coding.ends import End, end, ends, is_group, is_human, plain
+from onrecord.coding.page import Page
+from onrecord.coding.ties import Draft, fits
+from onrecord.data import title_by_name
+
+PASSIVE = {"appoint", "name", "elect", "nominate", "confirm", "reappoint", "promote", "install"}
+ACTIVE = {"become", "serve", "remain"}
+SEATS = {"headquarters", "base", "office", "seat", "branch"}
+
+
+def posts(page: Page) -> Iterator[Draft]:
+    """All of them."""
+    for index, token in enumerate(page.annotation.tokens):
+        lemma = token.lemma.lower()
+        if token.upos == "VERB" and lemma in PASSIVE | ACTIVE:
+            yield from _appointed(page, index)
+        if token.upos == "NOUN" and page.tree.kids(index, "cop") and _is_office(page, index):
+            yield from _is_said(page, index)
+        if lemma in SEATS and page.tree.rel(index) == "obj":
+            yield from _seated(page, index)
+        if token.upos == "NOUN" and not page.actors_at(index):
+            yield from _from_body(page, index)
+
+
+def _is_office(page: Page, index: int) -> bool:
+    title = title_by_name().get(page.annotation.tokens[index].lemma.lower())
+    return bool(title and title.class_ != "honorific")
+
+
+def _appointed(page: Page, index: int) -> Iterator[Draft]:
+    tree, lemma = page.tree, page.annotation.tokens[index].lemma.lower()
+    holders = objects(page, index) if lemma in PASSIVE else subjects(page, index)
+    offices = [k for k in tree.kids(index, "xcomp", "obl", "obj", "ccomp") if tree.marker(k) in {"", "as"}]
+    for holder in ends(page, holders):
+        for office in (k for k in offices if k > index and k not in holders and _is_office(page, k)):
+            if is_human(page, holder):
+                yield Draft(
+                    "holds_office", index, holder, plain(page, office), 0.85, f"{lemma}: holds_office"
+                )
+
+
+def _is_said(page: Page, index: int) -> Iterator[Draft]:
+    """ "She is the conductor of the National Orchestra"."""
+    tree = page.tree
+    bodies = [k for k in tree.kids(index, "nmod", "nmod:poss") if tree.marker(k) in {"of", "for", "at", ""}]
+    if not any(_is_named_body(page, end(page, k)) for k in bodies):
+        return
+    for holder in ends(page, tree.kids(index, "nsubj")):
+        if is_human(page, holder):
+            yield Draft("holds_office", index, holder, plain(page, index), 0.8, "is the ... of: holds_office")
+
+
+def _is_named_body(page: Page, one: End) -> bool:
+    return is_group(page, one) and page.annotation.tokens[one.head].upos == "PROPN"
+
+
+def _seated(page: Page, index: int) -> Iterator[Draft]:
+    """ "Has its headquarters in X"."""
+    tree, verb = page.tree, page.annotation.tokens[index].head
+    if page.annotation.tokens[verb].lemma.lower() not in {"have", "keep", "maintain"}:
+        return
+    places = [
+        k for k in (*tree.kids(verb, "obl"), *tree.kids(index, "nmod")) if tree.marker(k) in {"in", "at"}
+    ]
+    for holder in ends(page, subjects(page, verb)):
+        for place in ends(page, places):
+            if fits(page, "located_in", holder, first=True) and fits(page, "located_in", place, first=False):
+                yield Draft("located_in", index, holder, place, 0.9, "has a seat in: located_in")
+
+
+def _from_body(page: Page, index: int) -> Iterator[Draft]:
+    """ "Experts from the agency": people who are of a body that is named."""
+    kinds = {actor.id: actor.kind for actor in page.actors}
+    who = end(page, index)
+    if not who.parties or not is_human(page, who):
+        return
+    for kid in page.tree.kids(index, "nmod"):
+        if page.tree.marker(kid) != "from":
+            continue
+        body = end(page, kid)
+        if {kinds.get(a) for a in body.actors} & {
+            "igo",
+            "ngo",
+            "government_body",
+            "armed_group",
+            "party",
+            "company",
+        }:
+            yield Draft(
+                "member_of", index, plain(page, index), body, 0.75, "people from: member_of", given=True
+            )

@@ -1,0 +1,323 @@
+"""Relations that one word tells between those in its slots, and those of compounds ("Iran-backed", "anti-Taliban")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.coding.arguments import Slots, is_past_participle, subjects, with_conjuncts
+from onrecord.coding.ends import (
+    End,
+    acts,
+    end,
+    ends,
+    is_direction,
+    is_ground,
+    is_group,
+    is_human,
+    is_mere_place,
+    name_before,
+    part_of_word,
+    plain,
+)
+from onrecord.coding.nouns import is_anybody, is_body
+from onrecord.coding.page import Page
+from onrecord.data.relation_words import Tie, ties
+
+PARTS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
+HYPHENS = {"-", "–", "‑"}
+EFFORTS = {  # nouns whose infinitive is done by whose they are: "coalition efforts to defeat"
+    *("effort", "campaign", "fight", "battle", "operation", "bid", "attempt", "struggle", "plan", "mission"),
+    *("offensive", "push", "drive", "strategy", "commitment", "war", "work"),
+}
+SITES = {"headquarters", "base", "office", "embassy", "camp", "branch", "seat", "mission", "consulate"}
+DURING = {"during", "in", "amid", "after"}
+TOPMOST = {"leads", "controls", "part_of", "holds_office"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A relation found: the word that tells it, its ends, and the rule; ``given`` where the clause takes it as known."""
+
+    type: str
+    word: int
+    subject: End
+    object: End
+    sure: float
+    rule: str
+    given: bool = False
+
+
+def told_by_words(page: Page) -> Iterator[Draft]:
+    """What the words of the lexicon tell."""
+    for index, token in enumerate(page.annotation.tokens):
+        if behind_hyphen(page, index):
+            for tie in ties().get((token.text.lower(), "HYPHEN"), ()):
+                yield from _compound(page, index, tie)
+            continue
+        part = PARTS.get(token.upos, "")
+        lemma = token.text.lower() if part == "ADJ" else token.lemma.lower()
+        found = ties().get((lemma, part)) or ties().get((token.text.lower(), part), ())
+        for tie in found:
+            yield from _between(page, index, tie)
+        yield from _prefixed(page, index)
+
+
+def behind_hyphen(page: Page, index: int) -> bool:
+    """Whether a word is joined by a hyphen to the one before."""
+    tokens = page.annotation.tokens
+    if index < 2 or tokens[index - 1].text not in HYPHENS:
+        return False
+    return tokens[index - 2].end == tokens[index - 1].start and tokens[index - 1].end == tokens[index].start
+
+
+def _between(page: Page, index: int, tie: Tie) -> Iterator[Draft]:
+    slots = Slots(page, index)
+    rule = f"{tie.word}: {tie.type}, {tie.where}"
+    for subject in _filled(page, slots, tie, tie.subject, first=True):
+        for thing in _filled(page, slots, tie, tie.object, first=False):
+            yield Draft(tie.type, index, subject, thing, tie.sure, rule, _is_given(page, index))
+
+
+def _is_given(page: Page, index: int) -> bool:
+    """Whether a noun is taken as known where it stands: not said of a subject, nor an object."""
+    if page.annotation.tokens[index].upos not in {"NOUN", "PROPN"}:
+        return False
+    return not page.tree.kids(index, "cop") and page.tree.rel(index) in {
+        "appos",
+        "conj",
+        "nsubj",
+        "nmod",
+        "compound",
+    }
+
+
+def _filled(page: Page, slots: Slots, tie: Tie, wanted: Sequence[str], *, first: bool) -> list[End]:
+    """The ends in the first slot that holds any that fit."""
+    for slot in wanted:
+        found = [
+            one for one in _slot(page, slots, slot) if one.parties and fits(page, tie.type, one, first=first)
+        ]
+        if found:
+            return found
+    return []
+
+
+def fits(page: Page, type_: str, one: End, *, first: bool) -> bool:
+    """Whether somebody, or a place where the relation asks for one, stands at an end."""
+    if is_anybody(page, one.head) and not one.actors:
+        return False
+    if first:
+        if type_ == "family_of":
+            return is_human(page, one)
+        if type_ == "located_in":
+            return acts(page, one) or page.annotation.tokens[one.head].lemma.lower() in SITES
+        return acts(page, one) and not is_mere_place(page, one)
+    match type_:
+        case "family_of":
+            return is_human(page, one)
+        case "controls" | "located_in":
+            return is_ground(page, one)
+        case "member_of" | "part_of" | "leads" | "subordinate_to":
+            return is_group(page, one) if type_ != "subordinate_to" else acts(page, one)
+    return acts(page, one) and not is_mere_place(page, one) and not is_direction(page, one)
+
+
+def _slot(page: Page, slots: Slots, slot: str) -> list[End]:
+    index = slots.index
+    if slot == "self":
+        return _whom(page, index)
+    if slot == "doer":
+        return ends(page, _doers(page, index))
+    if slot == "noun":
+        above = page.annotation.tokens[index].head
+        return ends(page, [above]) if page.tree.rel(index) in {"amod", "acl"} and above >= 0 else []
+    if slot == "enjoyer":
+        return ends(page, slots("faced"))
+    if slot == "adj":
+        found = slots("adj") + [k for k in page.tree.kids(index, "compound") if is_body(page, k)]
+        return [_modifier(page, i) for i in dict.fromkeys(found)]
+    if page.annotation.tokens[index].upos == "ADJ":
+        return ends(page, _of_adjective(page, index, slot))
+    heads = slots(slot) or (_owners_of_effort(page, index) if slot == "subj" else [])
+    if slot == "poss":
+        heads = [_antecedent(page, index, head) for head in heads]
+    return [_owner(page, one, slot) for one in ends(page, heads)]
+
+
+def _modifier(page: Page, index: int) -> End:
+    """A name in front of a noun, as far as it goes: "Turkish" of "Turkish operations"."""
+    return end(page, index)
+
+
+def _owner(page: Page, one: End, slot: str) -> End:
+    """Whose a deed is, where the deed stands for who did it: "assisted by coalition air strikes"."""
+    if acts(page, one) or slot not in {"subj", "of", "from"}:
+        return one
+    inner = Slots(page, one.head)
+    for owner in ("adj", "poss", "from", "of"):
+        found = [e for e in ends(page, inner(owner)) if e.actors]
+        if found:
+            return found[0]
+    bodies = [k for k in page.tree.kids(one.head, "compound") if is_body(page, k)]
+    return end(page, bodies[0]) if bodies else one
+
+
+def _antecedent(page: Page, index: int, head: int) -> int:
+    """Whom "their" means in "the army and their allies", where nothing else is known."""
+    token = page.annotation.tokens[head]
+    if token.upos != "PRON" or page.actors_at(head) or page.tree.rel(index) != "conj":
+        return head
+    return page.annotation.tokens[index].head
+
+
+def _of_adjective(page: Page, index: int, slot: str) -> list[int]:
+    """Who an adjective is said of, and what stands behind its preposition."""
+    tree, at = page.tree, index
+    if slot == "subj":
+        if tree.rel(index) == "acl":
+            return [tree.tokens[index].head]
+        while not tree.kids(at, "nsubj") and tree.rel(at) == "conj":
+            at = tree.tokens[at].head
+        below = _left_subject(page, index) or tree.kids(at, "nsubj")
+    else:
+        below = [k for k in tree.kids(index, "obl", "nmod") if tree.marker(k) == slot]
+    return [i for k in below for i in with_conjuncts(page, k)]
+
+
+def _left_subject(page: Page, index: int) -> list[int]:
+    """The noun between a subordinator and the clause it opens, where the parse hangs it elsewhere.
+
+    "As the X group, which ..., is solidary with Y": the parser sees "as the group" as a phrase of its own.
+    """
+    tree = page.tree
+    if tree.kids(index, "nsubj") or tree.rel(index) != "conj":
+        return []
+    above = tree.tokens[index].head
+    beside = [k for k in tree.kids(above, "obl") if above < k < index and tree.marker(k) == "as"]
+    return [k for k in beside if page.actors_at(k)][-1:]
+
+
+def _owners_of_effort(page: Page, index: int) -> list[int]:
+    """Whose effort it is to do something: "coalition efforts to defeat", "their campaign to defeat"."""
+    tree, at = page.tree, index
+    while tree.rel(at) == "conj":
+        at = tree.tokens[at].head
+    noun = tree.tokens[at].head
+    if tree.rel(at) not in {"acl", "xcomp"} or noun < 0 or tree.tokens[noun].lemma.lower() not in EFFORTS:
+        return []
+    if tree.tokens[noun].upos not in {"NOUN", "PROPN"}:
+        return []
+    slots = Slots(page, noun)
+    bodies = [k for k in tree.kids(noun, "compound") if is_body(page, k)]
+    return slots("poss") or slots("adj") or bodies or slots("of") or slots("by") or slots("subj")
+
+
+def _doers(page: Page, index: int) -> list[int]:
+    """Who does the verb that a noun stands beside as its time or setting: "committed crimes during the operation"."""
+    tree = page.tree
+    above = tree.tokens[index].head
+    if above < 0 or tree.rel(index) != "obl" or tree.marker(index) not in DURING:
+        return []
+    return [i for head in subjects(page, above) for i in with_conjuncts(page, head)]
+
+
+def _whom(page: Page, index: int) -> list[End]:
+    """Whom a noun is said of: the subject of a sentence that it ends, the name beside it, or itself.
+
+    "Turkey is a member of X"; "X, commander of Y"; "the US, as the coalition leader"; "his father X"; "our ally X";
+    "their X allies".
+    """
+    tree, above = page.tree, page.annotation.tokens[index].head
+    if tree.kids(index, "cop") and tree.rel(index) != "acl":
+        return ends(page, [i for subject in tree.kids(index, "nsubj") for i in with_conjuncts(page, subject)])
+    if tree.rel(index) == "appos" and above >= 0:
+        subject = tree.kids(above, "nsubj") if tree.kids(above, "cop") else [above]
+        return ends(page, subject)
+    if tree.rel(index) == "conj" and above >= 0 and tree.kids(above, "cop"):
+        return ends(page, tree.kids(above, "nsubj"))
+    if tree.marker(index) == "as" and above >= 0:
+        return ends(page, [above] if tree.tokens[above].upos == "PROPN" else tree.kids(above, "nsubj"))
+    return _named_beside(page, index)
+
+
+def _named_beside(page: Page, index: int) -> list[End]:
+    tree, tokens = page.tree, page.annotation.tokens
+    above = tokens[index].head
+    beside = [k for k in tree.kids(index, "appos", "flat") if page.actors_at(k)]
+    if beside:
+        return ends(page, beside[:1])
+    if index + 1 < len(tokens) and tokens[index + 1].upos == "PROPN" and page.actors_at(index + 1):
+        return ends(page, [i for i in with_conjuncts(page, page.named(index + 1))])  # "our ally Turkey"
+    if tree.rel(index) in {"compound", "nmod"} and above >= 0 and tokens[above].upos == "PROPN":
+        return [] if tree.marker(index) else ends(page, [above])  # "student leader Ann Doe"
+    names = [k for k in tree.kids(index, "compound") if page.actors_at(k)]
+    if names and tokens[index].text.lower() != tokens[index].lemma.lower():
+        return ends(page, names[:1])  # "their Hezbollah allies"
+    if page.actors_at(index):
+        return ends(page, [index])
+    return [plain(page, index)] if tree.rel(index) == "conj" else []
+
+
+def _compound(page: Page, index: int, tie: Tie) -> Iterator[Draft]:
+    """ "Iran-backed militias": the name in front of the hyphen, and what the word stands at."""
+    noun = _modified(page, index)
+    if noun is None:
+        return
+    given = {"name": name_before(page, index - 2), "noun": end(page, noun)}
+    subject, thing = given[tie.subject[0]], given[tie.object[0]]
+    if not fits(page, tie.type, subject, first=True) or not _names_one(page, tie, given["name"]):
+        return
+    if tie.type not in TOPMOST and not fits(page, tie.type, thing, first=False):
+        return
+    name = given["name"].parties[0].text
+    yield Draft(
+        tie.type, index, subject, thing, tie.sure, f"{name}-{tie.word}: {tie.type}, {tie.where}", given=True
+    )
+
+
+def _names_one(page: Page, tie: Tie, name: End) -> bool:
+    """Whether in front of the hyphen stands a name, or a word for those who can hold a place ("rebel-held")."""
+    token = page.annotation.tokens[name.head]
+    return token.text[:1].isupper() or (tie.type == "controls" and acts(page, name))
+
+
+def _modified(page: Page, index: int) -> int | None:
+    """The noun that a participle behind a hyphen stands at: the first name or body behind it."""
+    above = page.annotation.tokens[index].head
+    if above < index or page.tree.rel(index) not in {"amod", "compound", "acl"}:
+        return None
+    for k in range(index + 1, above):
+        if page.tree.rel(k) in {"compound", "flat"} and page.named(k) == k and page.actors_at(k):
+            return k
+    return page.named(above) if page.tree.rel(above) in {"flat", "dep"} else above
+
+
+def _prefixed(page: Page, index: int) -> Iterator[Draft]:
+    """ "Anti-Taliban fighters", "pro-Assad forces", in one token or in three."""
+    tokens = page.annotation.tokens
+    word, _, rest = tokens[index].text.replace("‑", "-").partition("-")
+    found = ties().get((word.lower(), "PREFIX"), ())
+    if not found:
+        return
+    if rest[:1].isupper():
+        name, last = part_of_word(page, index, len(word) + 1), index
+    elif (
+        not rest
+        and index + 2 < len(tokens)
+        and behind_hyphen(page, index + 2)
+        and tokens[index + 2].text[:1].isupper()
+    ):
+        name, last = end(page, index + 2), index + 2
+    else:
+        return
+    noun = tokens[last].head if tokens[last].head > last else tokens[index].head
+    for tie in found:
+        who = end(page, noun) if noun > last else None
+        if who and who.parties and fits(page, tie.type, who, first=True):
+            rule = f"{tie.word}-: {tie.type}, {tie.where}"
+            yield Draft(tie.type, index, who, name, tie.sure, rule, given=True)
+
+
+def is_reduced(page: Page, index: int) -> bool:
+    return page.tree.rel(index) == "acl" and is_past_participle(page, index)
