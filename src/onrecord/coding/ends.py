@@ -17,7 +17,7 @@ DIRECTIONS = {
     *("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"),
     *("northeastern", "northwestern", "southeastern", "southwestern", "north-eastern", "north-western"),
 }
-HEADS_ONLY = 1
+HYPHENS = {"-", "–", "‑"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,8 @@ class End:
 def end(page: Page, head: int) -> End:
     """The phrase of a head."""
     head = page.referent(head)
-    top = page.named(head) if page.tree.rel(head) in SHARED else head
-    words = page.phrase(top)
-    while len(words) > HEADS_ONLY and page.annotation.tokens[words[0]].upos in LEADING:
-        words = words[1:]
+    top = _whole(page, head)
+    words = _without_lead(page, page.phrase(top))
     spans = page.spans(words)
     text = " ".join(page.text[a:b] for a, b in spans)
     parties = tuple(
@@ -48,6 +46,22 @@ def end(page: Page, head: int) -> End:
         if spans and party.text
     )
     return End(top, tuple(words), parties)
+
+
+def _whole(page: Page, head: int) -> int:
+    """The head of the name that a word is a loose piece of, as the parse splits "Jabhat" and "al-Nusra"."""
+    top = page.named(head)
+    if top == head or page.tree.rel(head) in SHARED:
+        return top
+    return top if page.annotation.tokens[head].head == page.annotation.tokens[top].head else head
+
+
+def _without_lead(page: Page, words: list[int]) -> list[int]:
+    """Without an adverb or a preposition in front; "so-called" is one word."""
+    tokens = page.annotation.tokens
+    while len(words) > 1 and tokens[words[0]].upos in LEADING and tokens[words[1]].text not in HYPHENS:
+        words = words[1:]
+    return words
 
 
 def plain(page: Page, head: int) -> End:
@@ -70,6 +84,10 @@ def name_before(page: Page, last: int) -> End:
     first = words[0] if words else last
     while last in page.places_at and page.places_at.get(first - 1) is page.places_at[last]:
         first -= 1
+    while tokens[first].upos == "PROPN" and tokens[first - 1].upos == "PROPN" and first - 1 in page.tree.kids(
+        tokens[first].head, "compound"
+    ):
+        first -= 1  # "Addis Ababa"
     indices = list(range(first, last + 1))
     span = (tokens[first].start, tokens[last].end)
     return End(
@@ -131,7 +149,8 @@ def is_ground(page: Page, one: End) -> bool:
 
 def is_direction(page: Page, one: End) -> bool:
     """ "Northern Syria": a place and not the state."""
-    return any(page.tree.lower(i) in DIRECTIONS for i in one.words)
+    named = page.annotation.tokens[one.head].upos == "PROPN"
+    return named and any(page.tree.lower(i) in DIRECTIONS for i in one.words)
 
 
 def is_mere_place(page: Page, one: End) -> bool:

@@ -183,6 +183,8 @@ def negation(tree: Tree, index: int, apart: Collection[int] = ()) -> str:
         relation, word = tree.rel(kid), tree.lower(kid)
         if relation in {"advmod", "det", "cc"} and word in NEGATIONS and not _goes_on(tree, index, word):
             return word
+        if relation == "advmod" and word in {"longer", "more"} and tree.lower(kid - 1) == "no":
+            return "no longer"
         if relation in {"nsubj", "obj"} and kid not in apart:
             words = [word, *(tree.lower(k) for k in tree.kids(kid, "det", "cc:preconj"))]
             if found := next((word for word in words if word in NOBODY), ""):

@@ -54,6 +54,10 @@ DEALS = {
     "schedule",
     "programme",
 }
+OWN_SOURCES = {
+    *("information", "data", "intelligence", "estimate", "estimates", "assessment", "view", "opinion"),
+    *("understanding", "knowledge", "figures", "judgement", "judgment"),
+}
 SELF = {"i", "we"}
 FORESEEING = {"predict", "believe", "warn", "feel", "hope", "estimate", "appear", "suggest", "know"}
 DOUBTFUL = -1.5  # of the head for factuality, from -3 to 3; see bench/factuality.py
@@ -90,6 +94,8 @@ class Telling:
     def told(self, token: int) -> Told:
         """Who tells an event, relation or commitment whose predicate is ``token``, and how."""
         found, chain = self._real(token, self._around(token))
+        while len(chain) > 1 and self._is_own_source(chain[0]):
+            chain = chain[1:]
         found = self._doubted(found, token)
         teller = chain[0] if chain else None
         status = self._status(found, teller, token)
@@ -101,6 +107,11 @@ class Telling:
             polarity="-" if absent else "+",
             steps=found.steps,
         )
+
+    def _is_own_source(self, statement: Statement) -> bool:
+        """ "According to our information": what who says so has it from is no other voice."""
+        words = statement.speaker.text.lower().split()
+        return len(words) > 1 and words[0] in {"our", "my"} and words[-1] in OWN_SOURCES
 
     def _around(self, token: int) -> list[Statement]:
         """The statements that a word stands in the content of, from the inside; its own cue does not count."""

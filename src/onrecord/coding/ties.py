@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.coding.arguments import Slots, is_past_participle, subjects, with_conjuncts
 from onrecord.coding.ends import (
+    HYPHENS,
     End,
     acts,
     end,
@@ -25,7 +26,6 @@ from onrecord.coding.page import Page
 from onrecord.data.relation_words import Tie, ties
 
 PARTS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
-HYPHENS = {"-", "–", "‑"}
 EFFORTS = {  # nouns whose infinitive is done by whose they are: "coalition efforts to defeat"
     *("effort", "campaign", "fight", "battle", "operation", "bid", "attempt", "struggle", "plan", "mission"),
     *("offensive", "push", "drive", "strategy", "commitment", "war", "work"),
@@ -55,7 +55,7 @@ def told_by_words(page: Page) -> Iterator[Draft]:
             for tie in ties().get((token.text.lower(), "HYPHEN"), ()):
                 yield from _compound(page, index, tie)
             continue
-        part = PARTS.get(token.upos, "")
+        part = "ADJ" if page.tree.kids(index, "cop") and token.upos == "VERB" else PARTS.get(token.upos, "")
         lemma = token.text.lower() if part == "ADJ" else token.lemma.lower()
         found = ties().get((lemma, part)) or ties().get((token.text.lower(), part), ())
         for tie in found:
@@ -137,7 +137,7 @@ def _slot(page: Page, slots: Slots, slot: str) -> list[End]:
     if slot == "adj":
         found = slots("adj") + [k for k in page.tree.kids(index, "compound") if is_body(page, k)]
         return [_modifier(page, i) for i in dict.fromkeys(found)]
-    if page.annotation.tokens[index].upos == "ADJ":
+    if page.annotation.tokens[index].upos == "ADJ" or page.tree.kids(index, "cop") and not slots.token.upos == "NOUN":
         return ends(page, _of_adjective(page, index, slot))
     heads = slots(slot) or (_owners_of_effort(page, index) if slot == "subj" else [])
     if slot == "poss":
@@ -191,7 +191,8 @@ def _left_subject(page: Page, index: int) -> list[int]:
     "As the X group, which ..., is solidary with Y": the parser sees "as the group" as a phrase of its own.
     """
     tree = page.tree
-    if tree.kids(index, "nsubj") or tree.rel(index) != "conj":
+    own = [k for k in tree.kids(index, "nsubj") if tree.lower(k) not in {"which", "who"} or page.referent(k) != k]
+    if own or tree.rel(index) != "conj":
         return []
     above = tree.tokens[index].head
     beside = [k for k in tree.kids(above, "obl") if above < k < index and tree.marker(k) == "as"]
@@ -248,7 +249,7 @@ def _named_beside(page: Page, index: int) -> list[End]:
     if beside:
         return ends(page, beside[:1])
     if index + 1 < len(tokens) and tokens[index + 1].upos == "PROPN" and page.actors_at(index + 1):
-        return ends(page, [i for i in with_conjuncts(page, page.named(index + 1))])  # "our ally Turkey"
+        return ends(page, list(with_conjuncts(page, page.named(index + 1))))  # "our ally Turkey"
     if tree.rel(index) in {"compound", "nmod"} and above >= 0 and tokens[above].upos == "PROPN":
         return [] if tree.marker(index) else ends(page, [above])  # "student leader Ann Doe"
     names = [k for k in tree.kids(index, "compound") if page.actors_at(k)]
@@ -288,7 +289,8 @@ def _modified(page: Page, index: int) -> int | None:
     if above < index or page.tree.rel(index) not in {"amod", "compound", "acl"}:
         return None
     for k in range(index + 1, above):
-        if page.tree.rel(k) in {"compound", "flat"} and page.named(k) == k and page.actors_at(k):
+        known = (page.named(k) == k and page.actors_at(k)) or is_body(page, k)
+        if page.tree.rel(k) in {"compound", "flat"} and known:
             return k
     return page.named(above) if page.tree.rel(above) in {"flat", "dep"} else above
 
