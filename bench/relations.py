@@ -14,7 +14,7 @@ is where the row names it and where its actor is mentioned within the row's evid
 in its words or beside them, so the far end of ``holds_office`` is its whole evidence.
 
 precision, recall   of the rows of these types, those that meet a gold relation; of the gold relations, those met
-precision_all       the same where ``holds_office`` that meets nothing is wrong too. It is left out of ``precision``: the
+precision_all       the same where ``holds_office`` that meets nothing is wrong too. ``precision`` leaves it out: the
                     corpus has few of the titles that stand in front of names ("President Assad")
 """
 

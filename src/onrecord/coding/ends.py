@@ -35,7 +35,7 @@ class End:
 
 def end(page: Page, head: int) -> End:
     """The phrase of a head."""
-    head = page.referent(head)
+    head = _named_for(page, page.referent(head))
     top = _whole(page, head)
     words = _without_lead(page, page.phrase(top))
     spans = page.spans(words)
@@ -46,6 +46,32 @@ def end(page: Page, head: int) -> End:
         if spans and party.text
     )
     return End(top, tuple(words), parties)
+
+
+def _named_for(page: Page, head: int) -> int:
+    """For a pronoun the name of whom it means in its sentence, or who speaks where that is open; else the word."""
+    token = page.annotation.tokens[head]
+    if token.upos != "PRON":
+        return head
+    meant = page.actors_at(head)
+    if not meant:
+        return _speaker(page, head)
+    first, _ = page.tree.sentence(head)
+    before = (
+        i for i in range(head - 1, first - 1, -1) if page.annotation.tokens[i].upos in {"NOUN", "PROPN"}
+    )
+    return next((i for i in before if page.named(i) == i and page.actors_at(i) == meant), head)
+
+
+def _speaker(page: Page, head: int) -> int:
+    """ "Officials say they control the town": those who say so, in the same sentence."""
+    statement = page.statement_at(head)
+    if statement is None or page.tree.lower(head) not in {"they", "their", "we", "our"}:
+        return head
+    tokens = page.annotation.under(statement.speaker.spans)
+    first, end_ = page.tree.sentence(head)
+    top = page.top(tokens) if tokens and first <= tokens[0] < end_ else head
+    return top if page.annotation.tokens[top].upos in {"NOUN", "PROPN"} else head
 
 
 def _whole(page: Page, head: int) -> int:
@@ -84,8 +110,12 @@ def name_before(page: Page, last: int) -> End:
     first = words[0] if words else last
     while last in page.places_at and page.places_at.get(first - 1) is page.places_at[last]:
         first -= 1
-    while tokens[first].upos == "PROPN" and tokens[first - 1].upos == "PROPN" and first - 1 in page.tree.kids(
-        tokens[first].head, "compound"
+    if page.tree.rel(first) == "flat" and tokens[first].head < first:
+        first = tokens[first].head
+    while (
+        tokens[first].upos == "PROPN"
+        and tokens[first - 1].upos == "PROPN"
+        and first - 1 in page.tree.kids(tokens[first].head, "compound")
     ):
         first -= 1  # "Addis Ababa"
     indices = list(range(first, last + 1))

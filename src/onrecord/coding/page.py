@@ -158,6 +158,8 @@ PEOPLE = {
         "court",
         "ministry",
         "lawmaker",
+        "personnel",
+        "tribesman",
     ),
 }
 

@@ -10,6 +10,20 @@ from onrecord.coding.page import Page
 from onrecord.coding.ties import Draft, fits
 from onrecord.data import title_by_name
 
+BODIES = {
+    *(
+        "igo",
+        "ngo",
+        "government_body",
+        "armed_group",
+        "party",
+        "company",
+        "coalition",
+        "military",
+        "group",
+        "media",
+    ),
+}
 PASSIVE = {"appoint", "name", "elect", "nominate", "confirm", "reappoint", "promote", "install"}
 ACTIVE = {"become", "serve", "remain"}
 SEATS = {"headquarters", "base", "office", "seat", "branch"}
@@ -25,7 +39,7 @@ def posts(page: Page) -> Iterator[Draft]:
             yield from _is_said(page, index)
         if lemma in SEATS and page.tree.rel(index) == "obj":
             yield from _seated(page, index)
-        if token.upos == "NOUN" and not page.actors_at(index):
+        if token.upos == "NOUN" and not page.tree.kids(index, "cop"):
             yield from _from_body(page, index)
 
 
@@ -78,21 +92,23 @@ def _seated(page: Page, index: int) -> Iterator[Draft]:
 def _from_body(page: Page, index: int) -> Iterator[Draft]:
     """ "Experts from the agency": people who are of a body that is named."""
     kinds = {actor.id: actor.kind for actor in page.actors}
+    token = page.annotation.tokens[index]
     who = end(page, index)
-    if not who.parties or not is_human(page, who):
+    people = is_human(page, who) or (token.text.endswith("ists") and token.upos == "NOUN")
+    if not who.parties or not (people or _counted(page, index)):
         return
     for kid in page.tree.kids(index, "nmod"):
-        if page.tree.marker(kid) != "from":
+        if page.tree.marker(kid) not in ({"from", "of"} if _counted(page, index) else {"from"}):
             continue
         body = end(page, kid)
-        if {kinds.get(a) for a in body.actors} & {
-            "igo",
-            "ngo",
-            "government_body",
-            "armed_group",
-            "party",
-            "company",
-        }:
+        if {kinds.get(a) for a in body.actors} & BODIES:
             yield Draft(
                 "member_of", index, plain(page, index), body, 0.75, "people from: member_of", given=True
             )
+
+
+def _counted(page: Page, index: int) -> bool:
+    """Members, or several who hold an office: "40 members", "ministers" of a body."""
+    token = page.annotation.tokens[index]
+    several = token.text.lower() != token.lemma.lower()
+    return several and (token.lemma.lower() in {"member", "founder"} or _is_office(page, index))

@@ -107,8 +107,8 @@ def _together(page: Page, index: int) -> Iterator[Draft]:
         or any(is_each_other(page, k) for k in tree.kids(index, "obj", "obl"))
     ):
         return
-    found = [one for one in ends(page, with_conjuncts(page, own[0])) if _fighter(page, one)]
-    if 1 < len(found) <= MANY:
+    found = [one for one in ends(page, with_conjuncts(page, own[0])) if is_group(page, one)]
+    if 1 < len(found) <= MANY and any(_fighter(page, one) for one in found):
         for one, other in combinations(found, 2):
             yield Draft("allied_with", index, one, other, 0.7, "together in an offensive: allied_with")
 

@@ -31,13 +31,26 @@ EFFORTS = {  # nouns whose infinitive is done by whose they are: "coalition effo
     *("offensive", "push", "drive", "strategy", "commitment", "war", "work"),
 }
 SITES = {"headquarters", "base", "office", "embassy", "camp", "branch", "seat", "mission", "consulate"}
+STOPS = {
+    "cease",
+    "stop",
+    "end",
+    "halt",
+    "suspend",
+    "continue",
+    "resume",
+    "intensify",
+    "join",
+    "support",
+    "escalate",
+}
 DURING = {"during", "in", "amid", "after"}
 TOPMOST = {"leads", "controls", "part_of", "holds_office"}
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A relation found: the word that tells it, its ends, and the rule; ``given`` where the clause takes it as known."""
+    """The word that tells a relation, its ends, and the rule; ``given`` where the clause takes it as known."""
 
     type: str
     word: int
@@ -137,12 +150,21 @@ def _slot(page: Page, slots: Slots, slot: str) -> list[End]:
     if slot == "adj":
         found = slots("adj") + [k for k in page.tree.kids(index, "compound") if is_body(page, k)]
         return [_modifier(page, i) for i in dict.fromkeys(found)]
-    if page.annotation.tokens[index].upos == "ADJ" or page.tree.kids(index, "cop") and not slots.token.upos == "NOUN":
+    if page.annotation.tokens[index].upos == "ADJ" or (
+        page.tree.kids(index, "cop") and not slots.token.upos == "NOUN"
+    ):
         return ends(page, _of_adjective(page, index, slot))
-    heads = slots(slot) or (_owners_of_effort(page, index) if slot == "subj" else [])
+    heads = slots(slot) or (_owners_of_effort(page, index) if slot == "subj" else _loose(page, index, slot))
     if slot == "poss":
         heads = [_antecedent(page, index, head) for head in heads]
     return [_owner(page, one, slot) for one in ends(page, heads)]
+
+
+def _loose(page: Page, index: int, slot: str) -> list[int]:
+    """What a verb has behind a preposition, where the parse takes the verb for a noun."""
+    if page.annotation.tokens[index].upos != "VERB":
+        return []
+    return [k for k in page.tree.kids(index, "nmod") if page.tree.marker(k) == slot]
 
 
 def _modifier(page: Page, index: int) -> End:
@@ -191,7 +213,9 @@ def _left_subject(page: Page, index: int) -> list[int]:
     "As the X group, which ..., is solidary with Y": the parser sees "as the group" as a phrase of its own.
     """
     tree = page.tree
-    own = [k for k in tree.kids(index, "nsubj") if tree.lower(k) not in {"which", "who"} or page.referent(k) != k]
+    own = [
+        k for k in tree.kids(index, "nsubj") if tree.lower(k) not in {"which", "who"} or page.referent(k) != k
+    ]
     if own or tree.rel(index) != "conj":
         return []
     above = tree.tokens[index].head
@@ -218,7 +242,8 @@ def _doers(page: Page, index: int) -> list[int]:
     """Who does the verb that a noun stands beside as its time or setting: "committed crimes during the operation"."""
     tree = page.tree
     above = tree.tokens[index].head
-    if above < 0 or tree.rel(index) != "obl" or tree.marker(index) not in DURING:
+    stopped = tree.rel(index) == "obj" and tree.tokens[above].lemma.lower() in STOPS
+    if above < 0 or not (stopped or (tree.rel(index) == "obl" and tree.marker(index) in DURING)):
         return []
     return [i for head in subjects(page, above) for i in with_conjuncts(page, head)]
 
@@ -269,7 +294,8 @@ def _compound(page: Page, index: int, tie: Tie) -> Iterator[Draft]:
     subject, thing = given[tie.subject[0]], given[tie.object[0]]
     if not fits(page, tie.type, subject, first=True) or not _names_one(page, tie, given["name"]):
         return
-    if tie.type not in TOPMOST and not fits(page, tie.type, thing, first=False):
+    placed = tie.type == "located_in" and page.annotation.tokens[given["name"].head].upos == "PROPN"
+    if tie.type not in TOPMOST and not placed and not fits(page, tie.type, thing, first=False):
         return
     name = given["name"].parties[0].text
     yield Draft(
