@@ -60,7 +60,12 @@ def _named_for(page: Page, head: int) -> int:
     before = (
         i for i in range(head - 1, first - 1, -1) if page.annotation.tokens[i].upos in {"NOUN", "PROPN"}
     )
-    return next((i for i in before if page.named(i) == i and page.actors_at(i) == meant), head)
+    voice = page.statement_at(head)
+    return next((i for i in before if _means(page, i, meant) and page.statement_at(i) is voice), head)
+
+
+def _means(page: Page, index: int, actors: list[Actor]) -> bool:
+    return page.is_mention(index) and page.actors_at(index) == actors
 
 
 def _speaker(page: Page, head: int) -> int:

@@ -228,6 +228,10 @@ class Page:
         rows = self._mentions.get(index, [])
         return index if not rows or any(top == index for _, top, _ in rows) else rows[0][1]
 
+    def is_mention(self, index: int) -> bool:
+        """Whether a word is the head of a mention of an actor."""
+        return any(top == index for _, top, _ in self._mentions.get(index, ()))
+
     def _beside(self, head: int) -> list[Actor]:
         token = self.annotation.tokens[head]
         if token.upos not in {"NOUN", "PROPN"}:

@@ -9,6 +9,7 @@ from onrecord.coding.ends import End, end, ends, is_group, is_human, plain
 from onrecord.coding.page import Page
 from onrecord.coding.ties import Draft, fits
 from onrecord.data import title_by_name
+from onrecord.model import Party
 
 BODIES = {
     *(
@@ -35,6 +36,8 @@ def posts(page: Page) -> Iterator[Draft]:
         lemma = token.lemma.lower()
         if token.upos == "VERB" and lemma in PASSIVE | ACTIVE:
             yield from _appointed(page, index)
+        if token.upos == "VERB":
+            yield from _run_together(page, index)
         if token.upos == "NOUN" and page.tree.kids(index, "cop") and _is_office(page, index):
             yield from _is_said(page, index)
         if lemma in SEATS and page.tree.rel(index) == "obj":
@@ -58,6 +61,34 @@ def _appointed(page: Page, index: int) -> Iterator[Draft]:
                 yield Draft(
                     "holds_office", index, holder, plain(page, office), 0.85, f"{lemma}: holds_office"
                 )
+
+
+def _run_together(page: Page, verb: int) -> Iterator[Draft]:
+    """ "Director of the agency Ann Doe said", where the parse hangs title and name on the verb side by side."""
+    tree = page.tree
+    names = [
+        k for k in tree.kids(verb, "compound", "flat", "nsubj") if k < verb and tree.tokens[k].upos == "PROPN"
+    ]
+    titles = [k for k in tree.kids(verb, "nsubj") if k < verb and _is_office(page, k)]
+    for name in ends(page, names[-1:]):
+        for title in titles[:1]:
+            words = [
+                i for i in range(min(page.phrase(title)), name.words[0]) if tree.tokens[i].upos != "PUNCT"
+            ]
+            if not is_human(page, name) or not name.actors or title >= name.words[0] or _is_over(page, words):
+                continue
+            spans = page.spans(words)
+            text = " ".join(page.text[a:b] for a, b in spans)
+            office = End(title, tuple(words), (Party(actor=None, text=text, spans=spans),))
+            yield Draft(
+                "holds_office", title, name, office, 0.75, "title before a name: holds_office", given=True
+            )
+
+
+def _is_over(page: Page, words: list[int]) -> bool:
+    """Whether an office is held no longer, or the words are more than a title."""
+    tokens = page.annotation.tokens
+    return any(page.tree.lower(i) in {"former", "ex", "late"} or tokens[i].upos == "VERB" for i in words)
 
 
 def _is_said(page: Page, index: int) -> Iterator[Draft]:

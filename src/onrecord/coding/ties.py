@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.coding.arguments import Slots, is_past_participle, subjects, with_conjuncts
+from onrecord.coding.arguments import Slots, subjects, with_conjuncts
 from onrecord.coding.ends import (
     HYPHENS,
     End,
@@ -45,7 +45,8 @@ STOPS = {
     "escalate",
 }
 DURING = {"during", "in", "amid", "after"}
-TOPMOST = {"leads", "controls", "part_of", "holds_office"}
+THIRD = {"their", "its", "his", "her"}
+TOPMOST = {"leads", "part_of", "holds_office"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,14 @@ def _filled(page: Page, slots: Slots, tie: Tie, wanted: Sequence[str], *, first:
             one for one in _slot(page, slots, slot) if one.parties and fits(page, tie.type, one, first=first)
         ]
         if found:
-            return found
+            return _without_titles(page, found)
     return []
+
+
+def _without_titles(page: Page, found: list[End]) -> list[End]:
+    """Without a title that the parse sets beside the name it belongs to: "former president Aino Laine chairs"."""
+    names = [one.words[0] for one in found if one.actors]
+    return [one for one in found if one.actors or one.words[-1] + 1 not in names]
 
 
 def fits(page: Page, type_: str, one: End, *, first: bool) -> bool:
@@ -149,9 +156,9 @@ def _slot(page: Page, slots: Slots, slot: str) -> list[End]:
         return ends(page, slots("faced"))
     if slot == "adj":
         found = slots("adj") + [k for k in page.tree.kids(index, "compound") if is_body(page, k)]
-        return [_modifier(page, i) for i in dict.fromkeys(found)]
+        return ends(page, dict.fromkeys(found))
     if page.annotation.tokens[index].upos == "ADJ" or (
-        page.tree.kids(index, "cop") and not slots.token.upos == "NOUN"
+        page.tree.kids(index, "cop") and slots.token.upos != "NOUN"
     ):
         return ends(page, _of_adjective(page, index, slot))
     heads = slots(slot) or (_owners_of_effort(page, index) if slot == "subj" else _loose(page, index, slot))
@@ -165,11 +172,6 @@ def _loose(page: Page, index: int, slot: str) -> list[int]:
     if page.annotation.tokens[index].upos != "VERB":
         return []
     return [k for k in page.tree.kids(index, "nmod") if page.tree.marker(k) == slot]
-
-
-def _modifier(page: Page, index: int) -> End:
-    """A name in front of a noun, as far as it goes: "Turkish" of "Turkish operations"."""
-    return end(page, index)
 
 
 def _owner(page: Page, one: End, slot: str) -> End:
@@ -282,7 +284,8 @@ def _named_beside(page: Page, index: int) -> list[End]:
         return ends(page, names[:1])  # "their Hezbollah allies"
     if page.actors_at(index):
         return ends(page, [index])
-    return [plain(page, index)] if tree.rel(index) == "conj" else []
+    others = any(tree.lower(k) in THIRD for k in tree.kids(index, "nmod:poss"))
+    return [plain(page, index)] if tree.rel(index) == "conj" and others else []
 
 
 def _compound(page: Page, index: int, tie: Tie) -> Iterator[Draft]:
@@ -294,7 +297,8 @@ def _compound(page: Page, index: int, tie: Tie) -> Iterator[Draft]:
     subject, thing = given[tie.subject[0]], given[tie.object[0]]
     if not fits(page, tie.type, subject, first=True) or not _names_one(page, tie, given["name"]):
         return
-    placed = tie.type == "located_in" and page.annotation.tokens[given["name"].head].upos == "PROPN"
+    name_only = {"located_in": given["name"], "controls": given["noun"]}.get(tie.type)
+    placed = name_only is not None and page.annotation.tokens[name_only.head].upos == "PROPN"
     if tie.type not in TOPMOST and not placed and not fits(page, tie.type, thing, first=False):
         return
     name = given["name"].parties[0].text
@@ -345,7 +349,3 @@ def _prefixed(page: Page, index: int) -> Iterator[Draft]:
         if who and who.parties and fits(page, tie.type, who, first=True):
             rule = f"{tie.word}-: {tie.type}, {tie.where}"
             yield Draft(tie.type, index, who, name, tie.sure, rule, given=True)
-
-
-def is_reduced(page: Page, index: int) -> bool:
-    return page.tree.rel(index) == "acl" and is_past_participle(page, index)

@@ -6,6 +6,7 @@ from onrecord.model import Party, Relation, Span, identify
 from onrecord.resolve.coreference import Voices
 from onrecord.resolve.figures import Cast, Figure, Told, actor_id
 
+EDGES = {"DET", "PUNCT", "ADP", "SCONJ"}
 CONFIDENCE = 0.9  # of a title right beside a name; not measured yet
 
 
@@ -49,7 +50,7 @@ def _span(cast: Cast, tokens: Span) -> Span:
     start, end = tokens
     while end - 1 > start and cast.tokens[end - 1].upos == "PUNCT":
         end -= 1
-    while start < end - 1 and cast.tokens[start].upos in {"DET", "PUNCT"}:
+    while start < end - 1 and cast.tokens[start].upos in EDGES:
         start += 1
     return cast.tokens[start].start, cast.tokens[end - 1].end
 
