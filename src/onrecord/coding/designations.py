@@ -43,6 +43,8 @@ CALLED = {
     "list",
     "see",
 }
+BANS = {"outlaw", "ban", "proscribe", "blacklist", "prohibit"}
+BANNABLE = {"armed_group", "party", "group", "ngo", "media", "opposition", "religious_group", "coalition"}
 GRAVE = {"terrorist", "terror", "extremist", "jihadist"}
 GROUPS = {"group", "organisation", "organization", "movement", "militia", "network", "outfit"}
 BEFORE = {"outlawed": "outlawed", "banned": "banned", "so-called": "so-called", "designated": "designated"}
@@ -79,6 +81,10 @@ def designations(page: Page) -> Iterator[Designation]:
             yield from _before(page, index)
         if token.lemma.lower() in {"add", "put", "place", "include"} and token.upos == "VERB":
             yield from _listed(page, index)
+        if token.lemma.lower() in BANS and token.upos == "VERB":
+            yield from _banned(page, index)
+        if token.upos in {"NOUN", "ADJ"}:
+            yield from _is_said_to_be(page, index)
         if token.lemma.lower() in GROUPS and token.upos in {"NOUN", "PROPN"}:
             yield from _this_group(page, index)
         if token.lemma.lower() in {"terrorist", "extremist"} and token.upos == "NOUN":
@@ -125,25 +131,77 @@ def _in_country(page: Page, label: str) -> Teller | None:
 
 
 def _called(page: Page, index: int) -> Iterator[Designation]:
-    """ "The US calls X a terrorist organisation", "which our partners view as moderate"."""
+    """ "The US calls X a terrorist organisation", "which our partners view as moderate", "listed by X as extremist"."""
     tree = page.tree
-    things = [k for k in tree.children[index] if tree.tokens[k].deprel in {"obj", "nsubj:pass"}]
-    things += [tree.tokens[index].head] if tree.tokens[index].deprel == "acl:relcl" and not things else []
-    doers = [
-        k for k in tree.kids(index, "nsubj") if tree.tokens[k].deprel != "nsubj:pass" and k not in things
-    ]
-    doers += [k for k in tree.kids(index, "obl") if tree.tokens[k].deprel == "obl:agent"]
+    below = tree.kids(index, "xcomp", "obl", "advcl", "ccomp", "obj", "iobj")
     labels = [
-        k
-        for k in tree.kids(index, "xcomp", "obl", "advcl")
-        if tree.marker(k) in {"as", ""} and _is_label(page, k)
+        k for k in below if tree.marker(k) in {"as", ""} and _is_label(page, k) and not page.actors_at(k)
     ]
-    for thing in things[:1]:
-        if labels and is_somebody(page, thing):
-            by = page.party(doers[0]) if doers else None
-            teller = Teller(actor=by.actor, text=by.text) if by else None
-            words = [i for i in page.phrase(labels[0]) if tree.lower(i) not in {"as", "a", "an"}]
-            yield Designation(page.referent(thing), words, teller, 0.85, "called: designated_as", index)
+    if not labels:
+        return
+    things = _things(page, index, labels[0])
+    doers = subjects(page, index) or _by(page, labels[0])
+    taken = {i for k in tree.children[labels[0]] if k in things for i in tree.below(k)}
+    words = [i for i in page.phrase(labels[0]) if tree.lower(i) not in {"as", "a", "an"} and i not in taken]
+    for head in things:
+        if is_somebody(page, head) and words:
+            every = [i for doer in doers if doer != head for i in with_conjuncts(page, doer)]
+            for doer in (*every, *(() if every else (None,))):
+                teller = _teller(page, doer)
+                yield Designation(page.referent(head), words, teller, 0.85, "called: designated_as", index)
+
+
+def _things(page: Page, index: int, label: int) -> list[int]:
+    """Whom a verb gives a name: its object, the subject of what it says, or the noun that its clause stands at."""
+    tree = page.tree
+    found = [k for k in (*tree.kids(index, "obj", "iobj"), *tree.kids(index, "nsubj")) if k != label]
+    passive = [k for k in found if tree.tokens[k].deprel in {"obj", "iobj", "nsubj:pass"}]
+    inside = tree.kids(label, "nsubj") or ([] if passive else tree.kids(label, "compound"))
+    above = tree.tokens[index].head
+    outside = [above] if tree.rel(index) == "acl" and above >= 0 else []
+    heads = inside or passive or outside
+    return [i for head in heads[:1] for i in with_conjuncts(page, page.referent(head)) if i != label]
+
+
+def _by(page: Page, label: int) -> list[int]:
+    """Who calls somebody so, where the parse hangs "by" on the label."""
+    return [k for k in page.tree.kids(label, "nmod") if page.tree.marker(k) == "by"]
+
+
+def _teller(page: Page, doer: int | None) -> Teller | None:
+    by = page.party(doer) if doer is not None else None
+    return Teller(actor=by.actor, text=by.text) if by else None
+
+
+def _banned(page: Page, index: int) -> Iterator[Designation]:
+    """ "Egypt has outlawed X", "X was banned in Britain": a body, for a thing can be banned too."""
+    tree = page.tree
+    where = [
+        k
+        for k in tree.kids(index, "obl", "nmod")
+        if tree.marker(k) == "in" and country_word(tree.tokens[k].text)
+    ]
+    teller = _teller(page, next(iter(subjects(page, index) or where), None))
+    kinds = {actor.id: actor.kind for actor in page.actors}
+    for thing in objects(page, index):
+        for head in with_conjuncts(page, page.referent(thing)):
+            if {kinds[actor.id] for actor in page.actors_at(head)} & BANNABLE:
+                yield Designation(head, [index], teller, 0.85, "banned: designated_as", index)
+
+
+def _is_said_to_be(page: Page, index: int) -> Iterator[Designation]:
+    """ "X is a terrorist organisation", "X are terrorists"."""
+    tree = page.tree
+    grave = tree.lower(index) in {"terrorists", "extremists", "terrorist", "extremist"} or any(
+        tree.lower(k) in GRAVE for k in tree.kids(index, "amod", "compound")
+    )
+    if not grave or not tree.kids(index, "cop"):
+        return
+    words = [i for i in page.phrase(index) if tree.lower(i) not in {"a", "an"} and tree.rel(i) != "advmod"]
+    for subject in tree.kids(index, "nsubj"):
+        for head in with_conjuncts(page, subject):
+            if page.actors_at(head) and words:
+                yield Designation(page.referent(head), words, None, 0.8, "is a ...: designated_as", index)
 
 
 def _is_label(page: Page, index: int) -> bool:
@@ -196,8 +254,7 @@ def _listed(page: Page, index: int) -> Iterator[Designation]:
     if not labels:
         return
     doers = subjects(page, index)
-    by = page.party(doers[0]) if doers else None
-    teller = Teller(actor=by.actor, text=by.text) if by else None
+    teller = _teller(page, next(iter(doers), None))
     for thing in objects(page, index):
         for head in with_conjuncts(page, thing):
             if is_somebody(page, head):

@@ -37,7 +37,7 @@ def end(page: Page, head: int) -> End:
     """The phrase of a head."""
     head = _named_for(page, page.referent(head))
     top = _whole(page, head)
-    words = _without_lead(page, page.phrase(top))
+    words = _without_lead(page, _without_aside(page, top, page.phrase(top)))
     spans = page.spans(words)
     text = " ".join(page.text[a:b] for a, b in spans)
     parties = tuple(
@@ -87,6 +87,18 @@ def _whole(page: Page, head: int) -> int:
     return top if page.annotation.tokens[head].head == page.annotation.tokens[top].head else head
 
 
+def _without_aside(page: Page, top: int, words: list[int]) -> list[int]:
+    """Without an apposition behind the name and without whom a force is against."""
+    tree = page.tree
+    asides = [k for k in tree.kids(top, "appos") if k > top and page.named(k) != top]
+    asides += [k for k in tree.kids(top, "nmod") if tree.marker(k) == "against"]
+    last = min((min(tree.below(k)) for k in asides), default=words[-1] + 1)
+    kept = [i for i in words if i < max(last, top + 1)]
+    while len(kept) > 1 and page.annotation.tokens[kept[-1]].upos == "PUNCT":
+        kept = kept[:-1]
+    return kept
+
+
 def _without_lead(page: Page, words: list[int]) -> list[int]:
     """Without an adverb or a preposition in front; "so-called" is one word."""
     tokens = page.annotation.tokens
@@ -130,10 +142,10 @@ def name_before(page: Page, last: int) -> End:
     )
 
 
-def part_of_word(page: Page, index: int, skip: int) -> End:
-    """A token without its first characters: "Taliban" of "anti-Taliban"."""
+def part_of_word(page: Page, index: int, start: int, end: int) -> End:
+    """Some characters of a token: "Taliban" of "anti-Taliban", "UN" of "UN-backed"."""
     token = page.annotation.tokens[index]
-    span = (token.start + skip, token.end)
+    span = (token.start + start, token.start + end)
     name = page.text[slice(*span)].casefold()
     named = [a for a in page.actors if any(m.text.casefold() == name for m in a.mentions)]
     actor = named[0] if named else same_country(page, page.text[slice(*span)])

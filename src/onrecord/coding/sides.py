@@ -120,6 +120,8 @@ def _control(page: Page, index: int) -> Iterator[Draft]:
     if tree.marker(index) == "under":
         holders = slots("poss") or slots("adj") or slots("of")
         grounds = _under(page, index)
+    elif tree.marker(index) == "in" and tree.kids(index, "nsubj"):
+        holders, grounds = _all(page, tree.kids(index, "nsubj")), slots("of")
     elif tree.rel(index) == "obj" and tree.tokens[above].lemma.lower() in GAIN:
         holders, grounds = (
             _all(page, subjects(page, above)),

@@ -46,6 +46,8 @@ STOPS = {
 }
 DURING = {"during", "in", "amid", "after"}
 THIRD = {"their", "its", "his", "her"}
+MUTUAL = {"allied_with", "opposes"}
+PAIR = 2
 TOPMOST = {"leads", "part_of", "holds_office"}
 
 
@@ -75,6 +77,9 @@ def told_by_words(page: Page) -> Iterator[Draft]:
         for tie in found:
             yield from _between(page, index, tie)
         yield from _prefixed(page, index)
+        front, _, last = token.text.replace("‑", "-").rpartition("-")
+        for tie in ties().get((last, "HYPHEN"), ()) if front[:1].isupper() else ():
+            yield from _compound(page, index, tie, part_of_word(page, index, 0, len(front)))
 
 
 def behind_hyphen(page: Page, index: int) -> bool:
@@ -88,7 +93,12 @@ def behind_hyphen(page: Page, index: int) -> bool:
 def _between(page: Page, index: int, tie: Tie) -> Iterator[Draft]:
     slots = Slots(page, index)
     rule = f"{tie.word}: {tie.type}, {tie.where}"
-    for subject in _filled(page, slots, tie, tie.subject, first=True):
+    found = _filled(page, slots, tie, tie.subject, first=True)
+    tree = page.tree
+    if tie.type in MUTUAL and len(found) == PAIR and tree.kids(index, "cop") and not tree.kids(index, "nmod"):
+        yield Draft(tie.type, index, found[0], found[1], tie.sure, rule)  # "X and Y are allies"
+        return
+    for subject in found:
         for thing in _filled(page, slots, tie, tie.object, first=False):
             yield Draft(tie.type, index, subject, thing, tie.sure, rule, _is_given(page, index))
 
@@ -168,10 +178,28 @@ def _slot(page: Page, slots: Slots, slot: str) -> list[End]:
 
 
 def _loose(page: Page, index: int, slot: str) -> list[int]:
-    """What a verb has behind a preposition, where the parse takes the verb for a noun."""
+    """What stands behind a preposition where the parse hangs it on another word than the one it belongs to.
+
+    "Answers to the ministry", as if of a noun; "retook the town of X from Y", as if of X; "wife of President X".
+    """
+    tree = page.tree
+    if page.annotation.tokens[index].upos == "NOUN":
+        bare = [k for k in tree.kids(index, "nmod") if not tree.marker(k)]
+        return [k for k in bare if any(tree.marker(t) == slot for t in _titles(page, k))]
     if page.annotation.tokens[index].upos != "VERB":
         return []
-    return [k for k in page.tree.kids(index, "nmod") if page.tree.marker(k) == slot]
+    level = [index]
+    for _ in range(3 if slot in {"against", "from", "alongside"} else 1):
+        found = [k for i in level for k in tree.kids(i, "nmod") if tree.marker(k) == slot]
+        if found:
+            return found
+        level = [k for i in level for k in tree.kids(i, "obj", "obl", "nmod")]
+    return []
+
+
+def _titles(page: Page, index: int) -> list[int]:
+    desc = page.tree.kids(index, "nmod:desc")
+    return [*desc, *(k for i in desc for k in page.tree.kids(i, "nmod:desc", "compound"))]
 
 
 def _owner(page: Page, one: End, slot: str) -> End:
@@ -288,14 +316,15 @@ def _named_beside(page: Page, index: int) -> list[End]:
     return [plain(page, index)] if tree.rel(index) == "conj" and others else []
 
 
-def _compound(page: Page, index: int, tie: Tie) -> Iterator[Draft]:
+def _compound(page: Page, index: int, tie: Tie, front: End | None = None) -> Iterator[Draft]:
     """ "Iran-backed militias": the name in front of the hyphen, and what the word stands at."""
     noun = _modified(page, index)
     if noun is None:
         return
-    given = {"name": name_before(page, index - 2), "noun": end(page, noun)}
+    given = {"name": front or name_before(page, index - 2), "noun": end(page, noun)}
     subject, thing = given[tie.subject[0]], given[tie.object[0]]
-    if not fits(page, tie.type, subject, first=True) or not _names_one(page, tie, given["name"]):
+    named = subject is given["name"] or fits(page, tie.type, subject, first=True)
+    if not named or not _names_one(page, tie, given["name"]):
         return
     name_only = {"located_in": given["name"], "controls": given["noun"]}.get(tie.type)
     placed = name_only is not None and page.annotation.tokens[name_only.head].upos == "PROPN"
@@ -333,7 +362,7 @@ def _prefixed(page: Page, index: int) -> Iterator[Draft]:
     if not found:
         return
     if rest[:1].isupper():
-        name, last = part_of_word(page, index, len(word) + 1), index
+        name, last = part_of_word(page, index, len(word) + 1, len(tokens[index].text)), index
     elif (
         not rest
         and index + 2 < len(tokens)
