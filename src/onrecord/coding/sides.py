@@ -84,8 +84,9 @@ def _fighter(page: Page, one: End) -> bool:
     if is_anybody(page, one.head) or not is_group(page, one) or is_mere_place(page, one):
         return False
     kinds = {actor.kind for actor in page.actors if actor.id in one.actors}
-    lemma = page.annotation.tokens[one.head].lemma.lower()
-    return bool(kinds & BODIES) or lemma in PEOPLE
+    token = page.annotation.tokens[one.head]
+    alone = is_person(page, one.head) and token.text.lower() == token.lemma.lower()
+    return bool(kinds & BODIES) or (token.lemma.lower() in PEOPLE and not alone)
 
 
 def _target(page: Page, one: End) -> bool:
