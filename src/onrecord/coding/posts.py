@@ -121,21 +121,23 @@ def _seated(page: Page, index: int) -> Iterator[Draft]:
 
 
 def _from_body(page: Page, index: int) -> Iterator[Draft]:
-    """ "Experts from the agency": people who are of a body that is named."""
-    kinds = {actor.id: actor.kind for actor in page.actors}
-    token = page.annotation.tokens[index]
-    who = end(page, index)
-    people = is_human(page, who) or (token.text.endswith("ists") and token.upos == "NOUN")
-    if not who.parties or not (people or _counted(page, index)):
+    """ "Experts from the agency", "40 members of the alliance": people who are of a body that is named."""
+    markers = {"from", "of"} if _counted(page, index) else {"from"}
+    behind = [
+        k for k in page.tree.kids(index, "nmod") if page.tree.marker(k) in markers and page.actors_at(k)
+    ]
+    if not behind or not _are_people(page, index):
         return
-    for kid in page.tree.kids(index, "nmod"):
-        if page.tree.marker(kid) not in ({"from", "of"} if _counted(page, index) else {"from"}):
-            continue
-        body = end(page, kid)
-        if {kinds.get(a) for a in body.actors} & BODIES:
-            yield Draft(
-                "member_of", index, plain(page, index), body, 0.75, "people from: member_of", given=True
-            )
+    kinds = {actor.id: actor.kind for actor in page.actors}
+    for body in ends(page, behind):
+        if {kinds[actor] for actor in body.actors} & BODIES:
+            who = plain(page, index)
+            yield Draft("member_of", index, who, body, 0.75, "people from: member_of", given=True)
+
+
+def _are_people(page: Page, index: int) -> bool:
+    token = page.annotation.tokens[index]
+    return _counted(page, index) or token.text.endswith("ists") or is_human(page, end(page, index))
 
 
 def _counted(page: Page, index: int) -> bool:

@@ -8,7 +8,7 @@ from itertools import combinations
 from onrecord.coding.arguments import Slots, subjects, with_conjuncts
 from onrecord.coding.candidates import Candidate, candidates
 from onrecord.coding.ends import End, acts, end, ends, is_group, is_mere_place
-from onrecord.coding.nouns import is_anybody, is_each_other, is_person
+from onrecord.coding.nouns import QUANTITIES, is_anybody, is_each_other, is_person
 from onrecord.coding.page import BODIES, PEOPLE, Page
 from onrecord.coding.ties import Draft, fits
 
@@ -68,9 +68,17 @@ def _fights(page: Page) -> Iterator[Draft]:
         if candidate.type != "ASSAULT" or candidate.sure < LEAST_FIGHT or not candidate.actors:
             continue
         for subject in ends(page, candidate.actors):
-            for thing in ends(page, candidate.recipients):
+            for thing in ends(page, (_of_number(page, i) for i in candidate.recipients)):
                 if _fighter(page, subject) and _target(page, thing):
                     yield _fight(candidate, subject, thing)
+
+
+def _of_number(page: Page, index: int) -> int:
+    """Who is counted: the militants of "dozens of militants"."""
+    if page.annotation.tokens[index].lemma.lower() not in QUANTITIES:
+        return index
+    counted = [k for k in page.tree.kids(index, "nmod") if page.tree.marker(k) == "of"]
+    return counted[0] if counted else index
 
 
 def _fight(candidate: Candidate, subject: End, thing: End) -> Draft:

@@ -285,7 +285,7 @@ def _whom(page: Page, index: int) -> list[End]:
     "their X allies".
     """
     tree, above = page.tree, page.annotation.tokens[index].head
-    if tree.kids(index, "cop") and tree.rel(index) != "acl":
+    if tree.kids(index, "cop"):
         return ends(page, [i for subject in tree.kids(index, "nsubj") for i in with_conjuncts(page, subject)])
     if tree.rel(index) == "appos" and above >= 0:
         subject = tree.kids(above, "nsubj") if tree.kids(above, "cop") else [above]

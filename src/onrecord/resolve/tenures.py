@@ -6,6 +6,10 @@ from onrecord.model import Party, Relation, Span, identify
 from onrecord.resolve.coreference import Voices
 from onrecord.resolve.figures import Cast, Figure, Told, actor_id
 
+KIN = {
+    *("wife", "husband", "son", "daughter", "father", "mother", "brother", "sister", "uncle", "aunt", "cousin"),
+    *("nephew", "niece", "widow", "widower", "grandson", "granddaughter", "grandfather", "grandmother", "parent"),
+}
 EDGES = {"DET", "PUNCT", "ADP", "SCONJ"}
 CONFIDENCE = 0.9  # of a title right beside a name; not measured yet
 
@@ -19,7 +23,7 @@ def tenures(cast: Cast, voices: Voices, document: str) -> tuple[Relation, ...]:
     found: dict[tuple[object, ...], Relation] = {}
     for figure in cast.figures:
         for told in figure.told if figure.name else ():
-            if told.role.former:
+            if told.role.former or _is_kin(cast, told.words):
                 continue
             number = voices.quoting.get(told.name[0])
             statement = voices.statements[number].id if number is not None else None
@@ -27,6 +31,11 @@ def tenures(cast: Cast, voices: Voices, document: str) -> tuple[Relation, ...]:
             if key not in found:
                 found[key] = _relation(cast, figure, told, statement, document)
     return tuple(sorted(found.values(), key=lambda relation: relation.spans))
+
+
+def _is_kin(cast: Cast, tokens: Span) -> bool:
+    """ "The president's wife" is no office."""
+    return any(cast.tokens[i].lemma.lower() in KIN for i in range(*tokens))
 
 
 def _relation(cast: Cast, figure: Figure, told: Told, statement: str | None, document: str) -> Relation:
