@@ -44,7 +44,7 @@ CALLED = {
     "see",
 }
 BANS = {"outlaw", "ban", "proscribe", "blacklist", "prohibit"}
-BANNABLE = {"armed_group", "party", "group", "ngo", "media", "opposition", "religious_group", "coalition"}
+BANNABLE = {"armed_group", "party", "group", "ngo", "media", "opposition", "coalition"}
 GRAVE = {"terrorist", "terror", "extremist", "jihadist"}
 GROUPS = {"group", "organisation", "organization", "movement", "militia", "network", "outfit"}
 BEFORE = {"outlawed": "outlawed", "banned": "banned", "so-called": "so-called", "designated": "designated"}
@@ -205,7 +205,9 @@ def _is_said_to_be(page: Page, index: int) -> Iterator[Designation]:
 
 
 def _is_label(page: Page, index: int) -> bool:
-    return any(page.annotation.tokens[i].lemma.lower() in LABELS for i in page.tree.below(index)[:6])
+    """Whether a word, or one in front of it, is a label."""
+    words = [index, *page.tree.kids(index, "amod", "compound")]
+    return any(page.annotation.tokens[i].lemma.lower() in LABELS for i in words)
 
 
 def _so_called(page: Page, index: int) -> bool:

@@ -186,6 +186,11 @@ def is_group(page: Page, one: End) -> bool:
     return acts(page, one) and "person" not in kinds
 
 
+def is_country(page: Page, one: End) -> bool:
+    kinds = {actor.kind for actor in page.actors if actor.id in one.actors}
+    return kinds == {"country"}
+
+
 def is_ground(page: Page, one: End) -> bool:
     """A place, a word for one, or a share of one."""
     if one.head in page.places_at or page.annotation.tokens[one.head].lemma.lower() in grounds():

@@ -77,12 +77,21 @@ def _run_together(page: Page, verb: int) -> Iterator[Draft]:
             ]
             if not is_human(page, name) or not name.actors or title >= name.words[0] or _is_over(page, words):
                 continue
+            if _is_known(page, name, title):
+                continue
             spans = page.spans(words)
             text = " ".join(page.text[a:b] for a, b in spans)
             office = End(title, tuple(words), (Party(actor=None, text=text, spans=spans),))
             yield Draft(
                 "holds_office", title, name, office, 0.75, "title before a name: holds_office", given=True
             )
+
+
+def _is_known(page: Page, name: End, title: int) -> bool:
+    """Whether the office stands in the person's record: ``resolve/tenures.py`` has made its row."""
+    word = page.tree.lower(title)
+    offices = (office for actor in page.actors if actor.id in name.actors for office in actor.offices)
+    return any(word in office.title.lower() for office in offices)
 
 
 def _is_over(page: Page, words: list[int]) -> bool:
@@ -130,7 +139,7 @@ def _from_body(page: Page, index: int) -> Iterator[Draft]:
         return
     kinds = {actor.id: actor.kind for actor in page.actors}
     for body in ends(page, behind):
-        if {kinds[actor] for actor in body.actors} & BODIES:
+        if len(body.parties) == 1 and {kinds[actor] for actor in body.actors} & BODIES:
             who = plain(page, index)
             yield Draft("member_of", index, who, body, 0.75, "people from: member_of", given=True)
 

@@ -55,9 +55,18 @@ def _known_as(page: Page, index: int) -> Iterator[Draft]:
     above = tree.tokens[index].head
     names = [k for k in tree.children[index] if k > index and tree.tokens[k].upos == "PROPN"]
     for name in names[:1]:
-        one, other = end(page, page.named(above)), end(page, page.named(name))
+        one, other = end(page, _name_before(page, above, index)), end(page, page.named(name))
         if one.parties and other.parties:
             yield Draft("same_as", index, one, other, 0.9, "known as: same_as", given=True)
+
+
+def _name_before(page: Page, above: int, index: int) -> int:
+    """The last name in front of a clause, which the parse may hang on the noun that the name belongs to."""
+    tokens = page.annotation.tokens
+    if tokens[above].upos == "PROPN":
+        return page.named(above)
+    near = [i for i in range(max(above, index - 4), index) if tokens[i].upos == "PROPN"]
+    return page.named(near[-1]) if near else above
 
 
 def _apart(draft: Draft) -> bool:

@@ -29,6 +29,10 @@ JOIN = {
     "liberate",
 }
 MANY = 6
+UNARMED = {
+    *("leader", "official", "court", "lawmaker", "diplomat", "prosecutor", "hacker", "member", "supporter"),
+    *("ministry", "side", "administration", "leadership", "authority"),
+}
 CONTROL = {"control", "rule", "occupation"}
 GAIN = {
     *(
@@ -94,7 +98,7 @@ def _fighter(page: Page, one: End) -> bool:
     kinds = {actor.kind for actor in page.actors if actor.id in one.actors}
     token = page.annotation.tokens[one.head]
     alone = is_person(page, one.head) and token.text.lower() == token.lemma.lower()
-    return bool(kinds & BODIES) or (token.lemma.lower() in PEOPLE and not alone)
+    return bool(kinds & BODIES) or (token.lemma.lower() in PEOPLE - UNARMED and not alone)
 
 
 def _target(page: Page, one: End) -> bool:
@@ -102,6 +106,8 @@ def _target(page: Page, one: End) -> bool:
     if is_anybody(page, one.head) or is_each_other(page, one.head) or is_mere_place(page, one):
         return False
     lemma = page.annotation.tokens[one.head].lemma.lower()
+    if {actor.kind for actor in page.actors if actor.id in one.actors} == {"person"}:
+        return False  # who kills one man is not at war with him
     return acts(page, one) and (bool(one.actors) or is_person(page, one.head) or lemma in PEOPLE)
 
 

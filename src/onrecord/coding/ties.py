@@ -12,6 +12,7 @@ from onrecord.coding.ends import (
     acts,
     end,
     ends,
+    is_country,
     is_direction,
     is_ground,
     is_group,
@@ -22,7 +23,7 @@ from onrecord.coding.ends import (
     plain,
 )
 from onrecord.coding.nouns import is_anybody, is_body
-from onrecord.coding.page import Page
+from onrecord.coding.page import PEOPLE, Page
 from onrecord.data.relation_words import Tie, ties
 
 PARTS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
@@ -48,6 +49,22 @@ DURING = {"during", "in", "amid", "after"}
 THIRD = {"their", "its", "his", "her"}
 MUTUAL = {"allied_with", "opposes"}
 PAIR = 2
+STRIKES = {
+    *(
+        "fight",
+        "battle",
+        "combat",
+        "confront",
+        "resist",
+        "counter",
+        "defeat",
+        "destroy",
+        "eliminate",
+        "degrade",
+    ),
+    *("dismantle", "repel", "rout"),
+}
+NO_BODIES = {"minority", "majority", "staff", "floor", "opinion", "thought", "world", "market", "team"}
 TOPMOST = {"leads", "part_of", "holds_office"}
 
 
@@ -98,9 +115,19 @@ def _between(page: Page, index: int, tie: Tie) -> Iterator[Draft]:
     if tie.type in MUTUAL and len(found) == PAIR and tree.kids(index, "cop") and not tree.kids(index, "nmod"):
         yield Draft(tie.type, index, found[0], found[1], tie.sure, rule)  # "X and Y are allies"
         return
+    verb = page.annotation.tokens[index].upos == "VERB"
     for subject in found:
         for thing in _filled(page, slots, tie, tie.object, first=False):
+            if verb and (set(subject.words) <= set(thing.words) or not _is_foe(page, tie, thing)):
+                continue
             yield Draft(tie.type, index, subject, thing, tie.sure, rule, _is_given(page, index))
+
+
+def _is_foe(page: Page, tie: Tie, one: End) -> bool:
+    """Whether who is fought is a side: one with a name, or a force; "confronted a suspect" is no enmity."""
+    if tie.type != "opposes" or tie.word not in STRIKES:
+        return True
+    return bool(one.actors) or page.annotation.tokens[one.head].lemma.lower() in PEOPLE
 
 
 def _is_given(page: Page, index: int) -> bool:
@@ -148,8 +175,10 @@ def fits(page: Page, type_: str, one: End, *, first: bool) -> bool:
             return is_human(page, one)
         case "controls" | "located_in":
             return is_ground(page, one)
-        case "member_of" | "part_of" | "leads" | "subordinate_to":
-            return is_group(page, one) if type_ != "subordinate_to" else acts(page, one)
+        case "member_of" | "part_of":
+            return is_group(page, one) and not is_country(page, one)
+        case "leads":
+            return is_group(page, one) and page.tree.lower(one.head) not in NO_BODIES
     return acts(page, one) and not is_mere_place(page, one) and not is_direction(page, one)
 
 
@@ -166,7 +195,10 @@ def _slot(page: Page, slots: Slots, slot: str) -> list[End]:
         return ends(page, slots("faced"))
     if slot == "adj":
         found = slots("adj") + [k for k in page.tree.kids(index, "compound") if is_body(page, k)]
-        return ends(page, dict.fromkeys(found))
+        known = [k for k in found if page.actors_at(k)] or [
+            k for k in found if page.tree.lower(k) not in NO_BODIES
+        ]
+        return ends(page, dict.fromkeys(known))
     if page.annotation.tokens[index].upos == "ADJ" or (
         page.tree.kids(index, "cop") and slots.token.upos != "NOUN"
     ):
@@ -188,6 +220,8 @@ def _loose(page: Page, index: int, slot: str) -> list[int]:
         return [k for k in bare if any(tree.marker(t) == slot for t in _titles(page, k))]
     if page.annotation.tokens[index].upos != "VERB":
         return []
+    if odd := [k for k in tree.kids(index, "obj") if tree.marker(k) == slot]:
+        return odd
     level = [index]
     for _ in range(3 if slot in {"against", "from", "alongside"} else 1):
         found = [k for i in level for k in tree.kids(i, "nmod") if tree.marker(k) == slot]
@@ -288,6 +322,8 @@ def _whom(page: Page, index: int) -> list[End]:
     if tree.kids(index, "cop"):
         return ends(page, [i for subject in tree.kids(index, "nsubj") for i in with_conjuncts(page, subject)])
     if tree.rel(index) == "appos" and above >= 0:
+        if any(tree.lower(i) == ";" for i in range(above, index)):
+            return []
         subject = tree.kids(above, "nsubj") if tree.kids(above, "cop") else [above]
         return ends(page, subject)
     if tree.rel(index) == "conj" and above >= 0 and tree.kids(above, "cop"):
@@ -310,7 +346,7 @@ def _named_beside(page: Page, index: int) -> list[End]:
     names = [k for k in tree.kids(index, "compound") if page.actors_at(k)]
     if names and tokens[index].text.lower() != tokens[index].lemma.lower():
         return ends(page, names[:1])  # "their Hezbollah allies"
-    if page.actors_at(index):
+    if page.is_mention(index):
         return ends(page, [index])
     others = any(tree.lower(k) in THIRD for k in tree.kids(index, "nmod:poss"))
     return [plain(page, index)] if tree.rel(index) == "conj" and others else []
