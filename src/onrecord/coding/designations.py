@@ -185,7 +185,8 @@ def _banned(page: Page, index: int) -> Iterator[Designation]:
     kinds = {actor.id: actor.kind for actor in page.actors}
     for thing in objects(page, index):
         for head in with_conjuncts(page, page.referent(thing)):
-            if {kinds[actor.id] for actor in page.actors_at(head)} & BANNABLE:
+            named = page.annotation.tokens[head].upos != "PRON"  # "it is prohibited"
+            if named and {kinds[actor.id] for actor in page.actors_at(head)} & BANNABLE:
                 yield Designation(head, [index], teller, 0.85, "banned: designated_as", index)
 
 

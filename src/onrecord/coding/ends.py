@@ -102,9 +102,14 @@ def _without_aside(page: Page, top: int, words: list[int]) -> list[int]:
 def _without_lead(page: Page, words: list[int]) -> list[int]:
     """Without an adverb or a preposition in front; "so-called" is one word."""
     tokens = page.annotation.tokens
-    while len(words) > 1 and tokens[words[0]].upos in LEADING and tokens[words[1]].text not in HYPHENS:
+    while len(words) > 1 and _leads_in(page, words[0]) and tokens[words[1]].text not in HYPHENS:
         words = words[1:]
     return words
+
+
+def _leads_in(page: Page, index: int) -> bool:
+    """An adverb, a preposition ("including") or a mark in front of a phrase."""
+    return page.annotation.tokens[index].upos in LEADING or page.tree.rel(index) == "case"
 
 
 def plain(page: Page, head: int) -> End:

@@ -48,7 +48,7 @@ def posts(page: Page) -> Iterator[Draft]:
 
 def _is_office(page: Page, index: int) -> bool:
     title = title_by_name().get(page.annotation.tokens[index].lemma.lower())
-    return bool(title and title.class_ != "honorific")
+    return bool(title and title.class_ in {"office", "profession"})
 
 
 def _appointed(page: Page, index: int) -> Iterator[Draft]:
@@ -57,7 +57,7 @@ def _appointed(page: Page, index: int) -> Iterator[Draft]:
     offices = [k for k in tree.kids(index, "xcomp", "obl", "obj", "ccomp") if tree.marker(k) in {"", "as"}]
     for holder in ends(page, holders):
         for office in (k for k in offices if k > index and k not in holders and _is_office(page, k)):
-            if is_human(page, holder):
+            if is_human(page, holder) and holder.actors:
                 yield Draft(
                     "holds_office", index, holder, plain(page, office), 0.85, f"{lemma}: holds_office"
                 )
@@ -72,12 +72,10 @@ def _run_together(page: Page, verb: int) -> Iterator[Draft]:
     titles = [k for k in tree.kids(verb, "nsubj") if k < verb and _is_office(page, k)]
     for name in ends(page, names[-1:]):
         for title in titles[:1]:
-            words = [
-                i for i in range(min(page.phrase(title)), name.words[0]) if tree.tokens[i].upos != "PUNCT"
-            ]
+            words = tree.trim(list(range(min(page.phrase(title)), name.words[0])))
             if not is_human(page, name) or not name.actors or title >= name.words[0] or _is_over(page, words):
                 continue
-            if _is_known(page, name, title):
+            if _is_known(page, name):
                 continue
             spans = page.spans(words)
             text = " ".join(page.text[a:b] for a, b in spans)
@@ -87,11 +85,9 @@ def _run_together(page: Page, verb: int) -> Iterator[Draft]:
             )
 
 
-def _is_known(page: Page, name: End, title: int) -> bool:
-    """Whether the office stands in the person's record: ``resolve/tenures.py`` has made its row."""
-    word = page.tree.lower(title)
-    offices = (office for actor in page.actors if actor.id in name.actors for office in actor.offices)
-    return any(word in office.title.lower() for office in offices)
+def _is_known(page: Page, name: End) -> bool:
+    """Whether the person's record has an office: ``resolve/tenures.py`` has made the row of what stands here."""
+    return any(actor.offices for actor in page.actors if actor.id in name.actors)
 
 
 def _is_over(page: Page, words: list[int]) -> bool:

@@ -176,7 +176,8 @@ def fits(page: Page, type_: str, one: End, *, first: bool) -> bool:
         case "controls" | "located_in":
             return is_ground(page, one)
         case "member_of" | "part_of":
-            return is_group(page, one) and not is_country(page, one)
+            bare = page.tree.lower(one.head) == "forces" and len(one.words) == 1  # "joined forces"
+            return is_group(page, one) and not is_country(page, one) and not bare
         case "leads":
             return is_group(page, one) and page.tree.lower(one.head) not in NO_BODIES
     return acts(page, one) and not is_mere_place(page, one) and not is_direction(page, one)
@@ -337,7 +338,8 @@ def _named_beside(page: Page, index: int) -> list[End]:
     tree, tokens = page.tree, page.annotation.tokens
     above = tokens[index].head
     beside = [k for k in tree.kids(index, "appos", "flat") if page.actors_at(k)]
-    if beside:
+    unknown = index + 1 < len(tokens) and tokens[index + 1].upos == "PROPN" and not page.actors_at(index + 1)
+    if beside and not unknown:
         return ends(page, beside[:1])
     if index + 1 < len(tokens) and tokens[index + 1].upos == "PROPN" and page.actors_at(index + 1):
         return ends(page, list(with_conjuncts(page, page.named(index + 1))))  # "our ally Turkey"
