@@ -31,7 +31,7 @@ class Sectors:
         Args:
             more: other words with their sectors, which count before these.
         """
-        said = [_singular(word) for word in WORD.findall(text.casefold())]
+        said = fold(text).split()
         for end in range(len(said), 0, -1):
             for start in range(max(0, end - 3), end):
                 phrase = " ".join(said[start:end])
@@ -69,15 +69,16 @@ def sectors() -> Sectors:
             row.one_of("value", found.names)
         keys = row.some_of("key", get_args(ActorKind)) if what in ("kind", "abroad") else row.many("key")
         for one in keys:
-            name = _folded(one) if what == "word" else key(one) if what == "body" else one
+            name = fold(one) if what == "word" else key(one) if what == "body" else one
             if name in places[what]:
                 raise row.error(f"{one!r} stands there twice")
             places[what][name] = row["value"]
     return found
 
 
-def _folded(phrase: str) -> str:
-    return " ".join(map(_singular, phrase.split()))
+def fold(phrase: str) -> str:
+    """Words as they are looked up: small letters, singular, no hyphens or full stops."""
+    return " ".join(map(_singular, WORD.findall(phrase.casefold())))
 
 
 def _singular(word: str) -> str:

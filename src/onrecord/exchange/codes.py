@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from onrecord import data
 from onrecord.data.registry import Code, Registry
-from onrecord.data.sectors import sectors
+from onrecord.data.sectors import fold, sectors
 from onrecord.exchange.cameo import SIZE, country_of
 from onrecord.exchange.told import Told, called, day
 from onrecord.model import Actor, Office, Party
@@ -20,6 +21,8 @@ from onrecord.model import Actor, Office, Party
 # CAMEO and PLOVER write these differently.
 PLOVER_COUNTRIES = {"XKX": "KOS"}
 PLOVER_SECTORS = {"MED": "JRN", "IMG": "REB", "INS": "REB", "NGM": "NGO", "MNC": "BUS"}
+POSSESSIVE = re.compile(r"['’]s?$")
+LONGEST = 3  # words of a country's name
 # What describes somebody ends where another begins.
 TAIL = re.compile(
     r"\b(?:of|in|from|at|on|near|who|which|that|with|for|to|by|including)\b|[,(]", re.IGNORECASE
@@ -56,7 +59,7 @@ def coded(told: Told, party: Party | None, registry: Registry) -> Coded:
         return NOBODY
     actor = told.actors.get(party.actor or "")
     name = called(told, party)
-    country, found = _told_of(actor, party, registry.agents)
+    country, found = _told_of(actor, party, _agents(registry))
     brought = _brought(registry, [name, actor.name if actor else party.text], day(told))
     if brought:
         country, found = _read(brought)
@@ -74,6 +77,13 @@ def coded(told: Told, party: Party | None, registry: Registry) -> Coded:
     )
 
 
+@lru_cache(maxsize=2)
+def _agents(registry: Registry) -> Mapping[str, str]:
+    """The nouns of a registry with the sectors that their roles mean."""
+    found = {fold(noun): _read(role)[1] for noun, role in registry.agents.items()}
+    return {noun: roles[0] for noun, roles in found.items() if roles}
+
+
 def _told_of(actor: Actor | None, party: Party, agents: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """Country and sectors by what the report says."""
     if actor is None:
@@ -84,9 +94,20 @@ def _told_of(actor: Actor | None, party: Party, agents: Mapping[str, str]) -> tu
 
 
 def described(words: str) -> str:
-    """The words up to whatever else they name."""
-    found = TAIL.search(words)
-    return words[: found.start()] if found and words[: found.start()].strip() else words
+    """The words up to whatever else they name; "Ministry of Defence" and its like stay whole."""
+    whole = [match.span() for match in _joined().finditer(words)]
+    for found in TAIL.finditer(words):
+        inside = any(start <= found.start() < end for start, end in whole)
+        if not inside and words[: found.start()].strip():
+            return words[: found.start()]
+    return words
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """The phrases of the file that hold a word at which a description would end."""
+    phrases = [r"s?\s+".join(phrase.split()) for phrase in sectors().words if TAIL.search(phrase)]
+    return re.compile(rf"\b(?:{'|'.join(phrases)})s?\b", re.IGNORECASE)
 
 
 def _sectors(actor: Actor, agents: Mapping[str, str]) -> Iterator[str]:
@@ -127,17 +148,22 @@ def _of_noun(words: str, agents: Mapping[str, str]) -> str | None:
 
 def _country_in(words: str) -> str:
     """The country of a description, as of "Turkish jets"; none where it names several."""
-    found = {
-        country[0].iso3 for word in words.split() if (country := data.country_word(word.removesuffix("’s")))
-    }
+    left = [POSSESSIVE.sub("", word) for word in words.split()]
+    found: set[str] = set()
+    while left:
+        size = next((n for n in range(LONGEST, 0, -1) if data.country_word(" ".join(left[:n]))), 0)
+        if size and (country := data.country_word(" ".join(left[:size]))):
+            found.add(country[0].iso3)
+        left = left[size or 1 :]
     return found.pop() if len(found) == 1 else ""
 
 
 def _abroad(actor: Actor | None, name: str) -> str:
     """What stands for the country of somebody who is of none."""
     known = sectors()
-    body = known.body(name) if actor and actor.kind in ("igo", "government_body", "military", None) else None
-    return body or known.abroad.get((actor.kind if actor else None) or "", "")
+    kind = actor.kind if actor else None
+    body = known.body(name) if kind in ("igo", "government_body", "military", None) else None
+    return body or known.abroad.get(kind or "", "")
 
 
 def _code(place: str, found: tuple[str, ...], *, nation: bool) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any, Protocol
 
 from onrecord.model import Actor, Event, Party, Place, Speaker, Statement
 from onrecord.timex import days
 
 UNNAMED = "unnamed"
+DIGITS = 10  # of a number in a cell; six would cut coordinates
 
 
 class Origin(Protocol):
@@ -75,14 +77,15 @@ def tellers(told: Told) -> list[str]:
 
 
 def pairs(row: Event) -> Iterator[tuple[Party | None, Party | None]]:
-    """Every actor of an event with every recipient, but nobody with himself."""
-    for actor in row.actors or (None,):
-        for recipient in row.recipients or (None,):
-            if actor is None or recipient is None or not _same(actor, recipient):
-                yield actor, recipient
+    """Every actor of an event with every recipient, but nobody with himself where there are others."""
+    every = list(product(row.actors or (None,), row.recipients or (None,)))
+    # What somebody does to himself alone is an event too.
+    yield from [pair for pair in every if not _same(*pair)] or every
 
 
-def _same(one: Party, other: Party) -> bool:
+def _same(one: Party | None, other: Party | None) -> bool:
+    if one is None or other is None:
+        return False
     return one.actor == other.actor if one.actor else one.text == other.text
 
 
@@ -96,4 +99,4 @@ def text(value: object) -> str:
     """A value as it stands in a cell: empty for nothing, whole numbers without a point."""
     if value is None:
         return ""
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:.{DIGITS}g}" if isinstance(value, float) else str(value)
