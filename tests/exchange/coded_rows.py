@@ -118,8 +118,14 @@ CLAIMED = Told(row=STRIKE, chain=(said(""), said("the minister", LORAN, "s0")))
 OWN_VOICE = Told(
     row=replace(
         STRIKE,
-        **{"id": "e2", "mode": None, "contexts": (), "recipients": (), "date": None, "place": None},
-        **{"status": "reported", "statement": None},
+        id="e2",
+        mode=None,
+        contexts=(),
+        recipients=(),
+        date=None,
+        place=None,
+        status="reported",
+        statement=None,
     ),
     document=Origin(publisher=None, agency="Northwire"),
     place=None,
