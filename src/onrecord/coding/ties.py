@@ -64,6 +64,7 @@ STRIKES = {
     ),
     *("dismantle", "repel", "rout"),
 }
+BARE = {"report", "answer"}  # to somebody; "reported the loss to the agency" is another word
 NO_BODIES = {"minority", "majority", "staff", "floor", "opinion", "thought", "world", "market", "team"}
 TOPMOST = {"leads", "part_of", "holds_office"}
 
@@ -116,6 +117,8 @@ def _between(page: Page, index: int, tie: Tie) -> Iterator[Draft]:
         yield Draft(tie.type, index, found[0], found[1], tie.sure, rule)  # "X and Y are allies"
         return
     verb = page.annotation.tokens[index].upos == "VERB"
+    if tie.word in BARE and [k for k in tree.kids(index, "obj") if not tree.marker(k)]:
+        return
     for subject in found:
         for thing in _filled(page, slots, tie, tie.object, first=False):
             if verb and (set(subject.words) <= set(thing.words) or not _is_foe(page, tie, thing)):
@@ -177,9 +180,11 @@ def fits(page: Page, type_: str, one: End, *, first: bool) -> bool:
             return is_ground(page, one)
         case "member_of" | "part_of":
             bare = page.tree.lower(one.head) == "forces" and len(one.words) == 1  # "joined forces"
-            return is_group(page, one) and not is_country(page, one) and not bare
+            people = is_human(page, one) and not one.actors  # "joined her supporters"
+            return is_group(page, one) and not is_country(page, one) and not bare and not people
         case "leads":
-            return is_group(page, one) and page.tree.lower(one.head) not in NO_BODIES
+            known = bool(one.actors) or is_body(page, one.head)
+            return known and is_group(page, one) and page.tree.lower(one.head) not in NO_BODIES
     return acts(page, one) and not is_mere_place(page, one) and not is_direction(page, one)
 
 
