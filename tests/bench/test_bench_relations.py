@@ -104,6 +104,7 @@ def test_offices_that_the_corpus_lacks_count_in_one_figure_only() -> None:
     found = figures(counted([gold("FightingAgainst", "Rebels", "Mali")], reading(office, fight)))
 
     assert (found["precision"], found["precision_all"], found["recall"], found["f1"]) == (1.0, 0.5, 1.0, 1.0)
+    assert found["precision_without_offices"] == 1.0
 
 
 def test_nothing_found_has_no_precision() -> None:
