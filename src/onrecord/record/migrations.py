@@ -259,6 +259,7 @@ CODED_TABLES = (
     "CREATE INDEX coded_id ON coded (id)",
     "CREATE INDEX coded_day ON coded (what, day)",
     "CREATE INDEX coded_type ON coded (what, type, day)",
+    "CREATE INDEX coded_status ON coded (what, status, day)",
     "CREATE INDEX coded_place ON coded (place, day) WHERE place IS NOT NULL",
     "CREATE INDEX coded_teller ON coded (teller) WHERE teller IS NOT NULL",
     "CREATE INDEX coded_due ON coded (due) WHERE due IS NOT NULL",
