@@ -37,7 +37,8 @@ def to_dict(reading: Reading) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
-        return list(map(_plain, value))
+        # A tuple of ours is all of one kind; most are the ends of spans.
+        return list(value) if value and value[0].__class__ in (int, str) else list(map(_plain, value))
     keys = _keys(value.__class__)
     return {key: _plain(getattr(value, name)) for name, key in keys} if keys else value
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from onrecord.model import Document, Mention, Reading, Spans, Statement, identify
+from onrecord.model import Document, Reading, Spans, Statement, identify
 from onrecord.record import coded, days
 from onrecord.record.words import PRONOUNS, fold, fold_name
 
@@ -148,14 +149,25 @@ def _ends(spans: Spans) -> tuple[int | None, int | None]:
 
 
 def _mentioned(reading: Reading, keys: Keys) -> Iterator[Row]:
+    """Who is mentioned inside the content of each statement."""
+    mentions = sorted(
+        (mention.start, mention.end, key)
+        for key, actor in enumerate(reading.actors, keys.actors)
+        for mention in actor.mentions
+    )
     for statement_key, statement in enumerate(reading.statements, keys.statements):
-        for actor_key, actor in enumerate(reading.actors, keys.actors):
-            if any(_inside(mention, statement.content.spans) for mention in actor.mentions):
-                yield {"actor": actor_key, "statement": statement_key}
+        for actor_key in sorted(_inside(mentions, statement.content.spans)):
+            yield {"actor": actor_key, "statement": statement_key}
 
 
-def _inside(mention: Mention, spans: Spans) -> bool:
-    return any(start <= mention.start and mention.end <= end for start, end in spans)
+def _inside(mentions: Sequence[tuple[int, int, int]], spans: Spans) -> set[int]:
+    """The actors of sorted mentions that lie wholly in one of the spans."""
+    return {
+        key
+        for start, end in spans
+        for _, last, key in mentions[bisect_left(mentions, (start,)) : bisect_left(mentions, (end + 1,))]
+        if last <= end
+    }
 
 
 def _mentions(reading: Reading, keys: Keys) -> Iterator[Row]:

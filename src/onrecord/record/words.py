@@ -22,9 +22,10 @@ PRONOUNS = frozenset({
 
 def fold(text: str) -> str:
     """The words of a text in lower case, without diacritics and punctuation."""
-    plain = "".join(
-        letter for letter in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(letter)
-    )
+    plain = text.lower()
+    if not plain.isascii():
+        letters = unicodedata.normalize("NFD", plain)
+        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return NO_WORD.sub(" ", plain).strip()
 
 
