@@ -77,9 +77,14 @@ def main() -> None:
     given = options.parse_args()
     if missing := [str(path) for path in given.file if not path.is_file()]:
         sys.exit(f"error: no such file: {', '.join(missing)}")
+    reader = Encoder(given.weights)
+    if reader.of_words([["Talks", "failed", "."]]).heads is None:
+        sys.exit(
+            f"error: the weights in {given.weights} have no heads of events: train some (docs/training.md)"
+        )
     texts = [text for path in given.file for text in plv(path, None)]
     chosen = [text for text in texts if given.fold is None or fold_of(text) == given.fold]
-    common.show(measure(chosen, Encoder(given.weights)), as_json=given.json)
+    common.show(measure(chosen, reader), as_json=given.json)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,10 @@
 
 import os
 import signal
+from dataclasses import replace
 
 from onrecord.errors import OnRecordError
-from onrecord.model import Reading, Report
+from onrecord.model import Reading, Reason, Report
 
 KILLS = "This report ends the process that reads it."
 BUG = "This report meets a mistake."
@@ -40,3 +41,11 @@ class Chosen(StandIn):
         if self._refusal:
             raise self._refusal
         return super().read(report, force=force)
+
+
+class Reasoning(StandIn):
+    """The same, with a reason for a row that is not there."""
+
+    def read(self, report: Report, *, force: bool = False) -> Reading:
+        why = Reason(row=report.document.id, steps=(("frame", report.document.source),))
+        return replace(super().read(report, force=force), reasons=(why,))

@@ -12,7 +12,7 @@ from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
-from stand_in import BUG, KILLS, Chosen, Newer, StandIn
+from stand_in import BUG, KILLS, Chosen, Newer, Reasoning, StandIn
 
 from onrecord.batch import Outcome, Skipped, read_many, run
 from onrecord.batch.crew import IN_FLIGHT, Crew
@@ -101,6 +101,20 @@ def test_reports_in_the_record_are_skipped_until_the_reader_is_another(write, tm
     assert {Reading} == kinds(Newer)
     with Record(record) as stored:
         assert [reading.reader for reading in stored.readings()] == ["stand-in 2"] * 3
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.usefixtures("crew_always")
+def test_reasons_come_from_the_workers_into_the_record(write, tmp_path, jobs):
+    record = tmp_path / "onrecord.db"
+
+    outcomes = list(read_many([str(write(*numbered(3)))], reader=Reasoning, jobs=jobs, record=record))
+
+    with Record(record) as stored:
+        kept = [stored.get(one.document.id).reasons for one in outcomes]
+    assert [one.reasons for one in outcomes] == kept
+    assert [reason.row for (reason,) in kept] == [one.document.id for one in outcomes]
+    assert (str(os.getpid()) in processes(outcomes)) is (jobs == 1)
 
 
 @pytest.mark.parametrize(

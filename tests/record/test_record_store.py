@@ -13,7 +13,7 @@ from onrecord.record import Record, schema
 
 TABLES = (
     *("documents", "readings", "actors", "statements", "mentioned", "names"),
-    *("identities", "called", "mentions", "offices"),
+    *("identities", "called", "mentions", "offices", "coded", "parties", "reasons"),
 )
 INDEXES = ("report_words", "statement_words", "name_words", "called_words")
 
@@ -160,6 +160,6 @@ def test_a_question_that_is_no_text_is_refused(record: Record) -> None:
 
 def test_queries_name_the_columns_that_the_migrations_made(record: Record) -> None:
     with record.looking() as connection:
-        for name in (*TABLES, "words", "failures", "judgements"):
+        for name in (*TABLES, "places", "words", "failures", "judgements"):
             made = connection.exec_driver_sql(f"PRAGMA table_info({name})").mappings()
             assert [row["name"] for row in made] == [column.name for column in getattr(schema, name).c]

@@ -48,7 +48,7 @@ def shown_when_reading(document: Document) -> list[Encoded]:
         seen.append(window)
         numbers = window.ids[window.words] - NUMBERED
         starts = np.where(np.isin(numbers, document.cuts), 1.0, -1.0).astype(np.float32)
-        return Scores(numbers, numbers, starts, *[starts] * 10)
+        return Scores(numbers, numbers, starts, *[starts] * 8)
 
     list(windows_of_a_report(document.encoded, run))
     return seen

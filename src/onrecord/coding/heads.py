@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # one type in the data that the heads were trained on
 NONE = "NONE"
-TRUST = 0.0  # what the head's word counts beside the pattern's
-ALONE = 1.1  # from which the head is believed of a verb without a frame
+TRUST = 0.5  # what the head's word counts beside the pattern's
+ALONE = 0.8  # from which the head is believed of a verb without a frame
 SPAN = 12  # words of a party that are looked at
 
 

@@ -14,8 +14,30 @@ PERSONAL = {
     *("everyone", "everybody", "nobody", "somebody", "someone", "others"),
 }
 AGENTIVE = (  # endings of nouns for people
-    *("ologist", "herder", "worker", "keeper", "holder", "owner", "goer", "fighter", "driver", "leader", "seeker"),
-    *("dweller", "maker", "woman", "militiaman", "spokesperson", "smuggler", "trafficker", "settler", "farmer"),
+    *(
+        "ologist",
+        "herder",
+        "worker",
+        "keeper",
+        "holder",
+        "owner",
+        "goer",
+        "fighter",
+        "driver",
+        "leader",
+        "seeker",
+    ),
+    *(
+        "dweller",
+        "maker",
+        "woman",
+        "militiaman",
+        "spokesperson",
+        "smuggler",
+        "trafficker",
+        "settler",
+        "farmer",
+    ),
 )
 BODILY = {"it", "its", "both", "all", "some", "each"}
 ANYBODY = {

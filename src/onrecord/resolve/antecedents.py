@@ -126,7 +126,9 @@ class Antecedents:
         while clause >= 0 and relation(self.tokens[clause]) in {"conj", "xcomp"}:
             below = [self.tokens[k] for k in self.annotation.children[clause]]
             above = self.tokens[clause].head
-            controlled = any(self.tokens[k].deprel in {"obj", "iobj"} for k in self.annotation.children[above])
+            controlled = any(
+                self.tokens[k].deprel in {"obj", "iobj"} for k in self.annotation.children[above]
+            )
             if any(relation(t) == "nsubj" for t in below) or (
                 relation(self.tokens[clause]) == "xcomp" and controlled
             ):

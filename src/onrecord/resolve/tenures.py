@@ -7,8 +7,30 @@ from onrecord.resolve.coreference import Voices
 from onrecord.resolve.figures import Cast, Figure, Told, actor_id
 
 KIN = {
-    *("wife", "husband", "son", "daughter", "father", "mother", "brother", "sister", "uncle", "aunt", "cousin"),
-    *("nephew", "niece", "widow", "widower", "grandson", "granddaughter", "grandfather", "grandmother", "parent"),
+    *(
+        "wife",
+        "husband",
+        "son",
+        "daughter",
+        "father",
+        "mother",
+        "brother",
+        "sister",
+        "uncle",
+        "aunt",
+        "cousin",
+    ),
+    *(
+        "nephew",
+        "niece",
+        "widow",
+        "widower",
+        "grandson",
+        "granddaughter",
+        "grandfather",
+        "grandmother",
+        "parent",
+    ),
 }
 EDGES = {"DET", "PUNCT", "ADP", "SCONJ"}
 CONFIDENCE = 0.9  # of a title right beside a name; not measured yet
