@@ -64,6 +64,7 @@ golden: $(VENV)/developer
 
 weights: $(TRAINING)/installed
 	$(TRAINING)/bin/python -m training.encoder $(CORPORA)
+	$(TRAINING)/bin/python -m training.events $(CORPORA)
 	$(TRAINING)/bin/python -m training.reliability $(CORPORA)/polnear/train
 	$(TRAINING)/bin/python -m training.confidence $(CORPORA)/polnear/train
 	$(TRAINING)/bin/python -m training.coreference $(CORPORA)/ud_gum/train

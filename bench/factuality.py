@@ -99,7 +99,7 @@ def numbers(sentences: Sequence[Sentence], annotation: Annotation) -> Iterator[t
     for sentence in sentences:
         for word, label in sentence.targets:
             token = first + word
-            yield number(telling.told(token), None if heads is None else float(heads.happened[token])), label
+            yield number(telling.told(token), None if heads is None else heads.happened(token)), label
         first += len(sentence.words)
 
 

@@ -1,16 +1,17 @@
 """The type of an event whose source and target are given, in sentences of PLV (Hu et al., ACL 2024).
 
 FILE.tsv has the columns ``marked_sentence`` (source in <s>, target in <t>), ``gold_root`` (15 types: CONCEDE and
-RETREAT are YIELD) and ``gold_penta`` (the quad class, 1 to 4). The reader's heads are asked as they are for a
-candidate in a report: with the words of source and target, the word that joins them in its own parse, and the sentence.
+RETREAT are YIELD) and ``gold_penta`` (the quad class, 1 to 4). Each sentence is coded as one of a report would be: the
+candidate of our lexicon that fits source and target best is weighed with what the heads say of the words of source and
+target, of the predicate and of the sentence (``coding/heads.py``).
 
 accuracy, macro_f1       of the 15 types
 quad_accuracy            of the four classes
 unknown                  sentences whose source or target is not marked
 
-``--weights`` measures other weights than those of the package, ``--fold`` the sentences of one of five folds, grouped
-by sentence, that training can leave out (``python -m training.encoder --without-fold``). The weights of the package
-were trained on all of plv/dev.tsv: on it the figures say nothing but that training went well.
+``--weights`` measures other heads than those of the package, ``--fold`` the sentences of one of five folds, grouped by
+sentence. The heads of the package were trained on all of plv/dev.tsv: on it the figures say nothing but that training
+went well, and ``python -m training.events.folds`` measures on sentences that were left out.
 """
 
 from __future__ import annotations
@@ -20,13 +21,16 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import common
+from bench import annotators, common
 from onrecord.annotate.encoder.annotator import Encoder
-from onrecord.annotate.encoder.session import WEIGHTS
-from onrecord.coding.heads import MERGED, NONE, joining
+from onrecord.coding.candidates import Candidate, candidates
+from onrecord.coding.heads import MERGED, NONE, combined, joining
+from onrecord.coding.page import Page
 from onrecord.data.plover import plover
-from training.encoder.corpora import Deed, Text
-from training.encoder.deeds import fold_of, plv
+from onrecord.errors import OnRecordError
+from training.events.corpora import Deed, Sentence, plv
+
+ONE_PARTY = 2.0  # a candidate with fewer of the parties in their places is another event
 
 
 def quad_of(type_: str) -> int:
@@ -34,15 +38,38 @@ def quad_of(type_: str) -> int:
     return 2 if type_ in MERGED.values() else plover()[type_, None].quad
 
 
-def coded(text: Text, read: Encoder) -> str:
-    """The type that the heads give the event of a sentence."""
-    (deed,) = text.deeds
-    annotation = read.of_words([text.words])
+def coded(sentence: Sentence, read: Encoder) -> str:
+    """The type that pattern and heads give the event of a sentence."""
+    (deed,) = sentence.deeds
+    annotation = read.of_words([sentence.words])
     assert annotation.heads is not None
+    report = annotators.written([" ".join(sentence.words)])
+    nothing: dict[str, tuple[()]] = {"actors": (), "places": (), "times": (), "statements": ()}
+    page = Page(document=report.document, layout=report.layout, annotation=annotation, **nothing)
     joint = joining(annotation.tokens, deed.source, deed.target)
-    parts = (deed.source, deed.target, [] if joint is None else [joint], range(len(text.words)))
+    parts = (deed.source, deed.target, [] if joint is None else [joint], range(len(sentence.words)))
     said = annotation.heads.types(parts)
-    return max((name for name in said if name != NONE), key=said.__getitem__)
+    said = combined(
+        {name: value for name, value in said.items() if name != NONE}, _pattern(page, deed, joint)
+    )
+    return max(said, key=said.__getitem__)
+
+
+def _pattern(page: Page, deed: Deed, joint: int | None) -> Candidate | None:
+    """The candidate whose parties are source and target, or one of them."""
+
+    def fit(candidate: Candidate) -> float:
+        actors, recipients = (
+            {i for head in heads for i in page.phrase(head)}
+            for heads in (candidate.actors, candidate.recipients)
+        )
+        right = bool(actors & {*deed.source}) + bool(recipients & {*deed.target})
+        wrong = bool(actors & {*deed.target}) + bool(recipients & {*deed.source})
+        return 2 * right - wrong + 1.5 * (candidate.index == joint) + 0.1 * candidate.sure
+
+    found = [(fit(candidate), number, candidate) for number, candidate in enumerate(candidates(page))]
+    best = max(found, default=None)
+    return best[2] if best and best[0] >= ONE_PARTY else None
 
 
 def figures(gold: Sequence[Deed], found: Sequence[str]) -> common.Figures:
@@ -61,29 +88,27 @@ def figures(gold: Sequence[Deed], found: Sequence[str]) -> common.Figures:
     }
 
 
-def measure(texts: Sequence[Text], read: Encoder) -> common.Figures:
+def measure(sentences: Sequence[Sentence], read: Encoder) -> common.Figures:
     """The figures of sentences."""
-    unknown = sum(not (text.deeds[0].source and text.deeds[0].target) for text in texts)
-    return figures([text.deeds[0] for text in texts], [coded(text, read) for text in texts]) | {
-        "unknown": unknown
-    }
+    gold = [sentence.deeds[0] for sentence in sentences]
+    unknown = sum(not (deed.source and deed.target) for deed in gold)
+    return figures(gold, [coded(sentence, read) for sentence in sentences]) | {"unknown": unknown}
 
 
 def main() -> None:
     options = common.parser("plover", __doc__)
     options.add_argument("file", type=Path, nargs="+")
-    options.add_argument("--weights", type=Path, default=WEIGHTS)
+    options.add_argument("--weights", type=Path, help="a folder of heads; default: those of the package")
     options.add_argument("--fold", type=int)
     given = options.parse_args()
     if missing := [str(path) for path in given.file if not path.is_file()]:
         sys.exit(f"error: no such file: {', '.join(missing)}")
-    reader = Encoder(given.weights)
-    if reader.of_words([["Talks", "failed", "."]]).heads is None:
-        sys.exit(
-            f"error: the weights in {given.weights} have no heads of events: train some (docs/training.md)"
-        )
-    texts = [text for path in given.file for text in plv(path, None)]
-    chosen = [text for text in texts if given.fold is None or fold_of(text) == given.fold]
+    try:
+        reader = Encoder(events=given.weights)
+    except OnRecordError as error:
+        sys.exit(f"error: {error}")
+    found = [sentence for path in given.file for sentence in plv(path)]
+    chosen = [sentence for sentence in found if given.fold is None or sentence.fold == given.fold]
     common.show(measure(chosen, reader), as_json=given.json)
 
 

@@ -12,8 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import exp
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
@@ -168,29 +167,18 @@ class Anchor:
     roles: NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Heads:
-    """What trained heads say of every word about events.
-
-    ``names`` are the types of events; ``deeds`` has what each word says for them as source, target, predicate and in
-    the sentence, shape (tokens, 4, types), ``missing`` what is said for a part that has no words, (4, types);
-    ``happened`` is how far an event that a word tells is a fact, from -3 (it is not) to 3 (it is), (tokens,).
-    """
-
-    names: tuple[str, ...]
-    missing: NDArray[np.float32]
-    deeds: NDArray[np.float32]
-    happened: NDArray[np.float32]
+class Heads(Protocol):
+    """What trained heads say of events when they are asked."""
 
     def types(self, parts: Iterable[Sequence[int]]) -> dict[str, float]:
-        """The probability of every type for an event of these words: source, target, predicate, sentence."""
-        said = [
-            self.deeds[list(words), n].mean(0) if len(words) else self.missing[n]
-            for n, words in enumerate(parts)
-        ]
-        scores = [float(sum(values)) for values in zip(*said, strict=True)]
-        weights = [exp(score - max(scores)) for score in scores]
-        return {name: weight / sum(weights) for name, weight in zip(self.names, weights, strict=True)}
+        """The probability of every type, and of none, for an event of these tokens.
+
+        Args:
+            parts: the tokens of its source, its target, its predicate, each perhaps empty, and of its sentence.
+        """
+
+    def happened(self, token: int) -> float:
+        """How far the event that a token tells is a fact, from -3 (it is not) to 3 (it is)."""
 
 
 @dataclass(frozen=True, kw_only=True)

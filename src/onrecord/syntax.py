@@ -28,9 +28,10 @@ class Tree:
         self.children = annotation.children
         # What has no head is a root, whatever the parse calls it.
         self._rels = [t.deprel.partition(":")[0] if t.head >= 0 else "root" for t in annotation.tokens]
+        self._lower = [t.text.lower() for t in annotation.tokens]
 
     def lower(self, index: int) -> str:
-        return self.tokens[index].text.lower()
+        return self._lower[index]
 
     def rel(self, index: int) -> str:
         """The universal relation, without its subtype."""
@@ -38,11 +39,11 @@ class Tree:
 
     def kids(self, index: int, *relations: str) -> list[int]:
         """Dependents whose relation is one of ``relations``, with or without a subtype."""
-        return [
-            kid
-            for kid in self.children[index]
-            if self._rels[kid] in relations or self.tokens[kid].deprel in relations
-        ]
+        kids = self.children[index]
+        if not kids:  # most words have none, and this is asked of all
+            return []
+        rels, tokens = self._rels, self.tokens
+        return [kid for kid in kids if rels[kid] in relations or tokens[kid].deprel in relations]
 
     def marker(self, index: int) -> str:
         """The preposition or subordinator of a phrase ("according to" in one piece), or ""."""

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from bench.plover import figures, quad_of
-from training.encoder.corpora import Deed
-from training.encoder.deeds import FOLDS, fold_of, plv
+from training.events.corpora import FOLDS, Deed, plv
 
 TABLE = """sentence\tmarked_sentence\tsource\ttarget\tgold_root\tgold_penta
 Iran arrested two men.\t<s>Iran</s> arrested <t>two men</t>.\tIran\ttwo men\tCOERCE\t4
@@ -22,7 +21,7 @@ def table(tmp_path: Path) -> Path:
 
 
 def test_source_and_target_are_words_of_the_sentence(table: Path) -> None:
-    first, second = plv(table, None)
+    first, second = plv(table)
 
     (deed,) = first.deeds
     assert [first.words[i] for i in deed.source] == ["Iran"]
@@ -32,9 +31,9 @@ def test_source_and_target_are_words_of_the_sentence(table: Path) -> None:
 
 
 def test_a_sentence_is_always_in_the_same_fold(table: Path) -> None:
-    folds = [fold_of(text) for text in plv(table, None)]
+    folds = [sentence.fold for sentence in plv(table)]
 
-    assert folds == [fold_of(text) for text in plv(table, None)]
+    assert folds == [sentence.fold for sentence in plv(table)]
     assert set(folds) <= set(range(FOLDS))
 
 

@@ -1,14 +1,16 @@
 """Events of short reports read from end to end: one event of several words, implied parties, when and where."""
 
-import numpy as np
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
 import pytest
 
 from onrecord.coding.candidates import Candidate
 from onrecord.coding.events import LEAST
-from onrecord.coding.heads import joining, weigh
+from onrecord.coding.heads import combined, joining, weigh
 from onrecord.data.predicates import predicates
 from onrecord.ingest import Options, from_text
-from onrecord.model import Event, Heads, Reading
+from onrecord.model import Event, Reading
 from onrecord.reader import Reader
 
 
@@ -112,18 +114,22 @@ def test_a_predicate_without_parties_and_place_is_no_event(reader: Reader) -> No
 # --- heads ---------------------------------------------------------------------------------------------------
 
 
-def heads(said: dict[str, float], tokens: int) -> Heads:
-    """Heads that say the same of every sentence, and nothing of words."""
-    names = (*said, "NONE")
-    deeds = np.zeros((tokens, 4, len(names)), np.float32)
-    deeds[:, 3] = np.log([*said.values(), 1 - sum(said.values())])
-    return Heads(names, np.zeros((4, len(names)), np.float32), deeds, np.zeros(tokens, np.float32))
+@dataclass(frozen=True)
+class Said:
+    """Heads that say the same of every event, and nothing of what happened."""
+
+    said: dict[str, float]
+
+    def types(self, parts: Iterable[Sequence[int]]) -> dict[str, float]:
+        assert len(list(parts)) == 4
+        return {**self.said, "NONE": 1 - sum(self.said.values())}
+
+    def happened(self, token: int) -> float:
+        return 3.0
 
 
-def test_the_probabilities_of_the_types_add_up_to_one() -> None:
-    found = heads({"ASSAULT": 0.7, "YIELD": 0.2}, 3).types(([0], [], [1], range(3)))
-
-    assert found == pytest.approx({"ASSAULT": 0.7, "YIELD": 0.2, "NONE": 0.1}, abs=1e-5)
+def candidate(type_: str, sure: float) -> Candidate:
+    return Candidate(1, predicates()["bomb", "VERB"][0], type_, None, [0], [2], sure)
 
 
 @pytest.mark.parametrize(("said", "counts"), [(0.9, True), (0.01, False)])
@@ -133,11 +139,21 @@ def test_a_head_that_sees_no_event_outweighs_a_doubtful_pattern(said: float, cou
 
     made = annotated("Rebels/rebel/NOUN/2/nsubj hit/hit/VERB/0/root towns/town/NOUN/2/obj")
     view = page(made)
-    object.__setattr__(view.annotation, "heads", heads({"ASSAULT": said}, 3))
-    frame = predicates()["bomb", "VERB"][0]
-    candidate = Candidate(1, frame, "ASSAULT", None, [0], [2], 0.6)
+    object.__setattr__(view.annotation, "heads", Said({"ASSAULT": said}))
 
-    assert (weigh(view, candidate).score >= LEAST) == counts
+    assert (weigh(view, candidate("ASSAULT", 0.6)).score >= LEAST) == counts
+
+
+def test_pattern_and_heads_are_two_witnesses() -> None:
+    said = {"ACCUSE": 0.5, "YIELD": 0.4, "NONE": 0.1}
+
+    both = combined(said, candidate("RETREAT", 0.9))
+
+    assert max(both, key=both.__getitem__) == "YIELD"
+    assert sum(both.values()) == pytest.approx(1)
+    assert both["ACCUSE"] / both["NONE"] == pytest.approx(5)
+    assert combined(said, None) == pytest.approx(said)
+    assert combined(said, candidate("ASSAULT", 0.9)) == pytest.approx(said)
 
 
 def test_the_word_that_joins_source_and_target_is_above_both() -> None:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from onrecord.annotate.encoder.windows import LONGEST, Scores
 from onrecord.annotate.encoder.windows import windows as windows_of_a_report
 from onrecord.annotate.encoder.wordpieces import PARAGRAPH, Encoded
-from training.encoder.corpora import Attribution, Deed
-from training.encoder.windows import NONE, Document, Placed, Window, joined, windows
+from training.encoder.corpora import Attribution
+from training.encoder.windows import NONE, Document, windows
 
 SENTENCE = 9  # words
 NUMBERED = 1000  # the id of a piece less this is the number of its word
@@ -136,20 +136,3 @@ def test_a_report_without_attributions_is_told_from_one_that_is_not_annotated() 
     assert bare.anchors is None
     assert none.anchors == ()
     assert none.roles.shape == (0, 20)
-
-
-def test_sentences_with_events_stand_behind_one_another() -> None:
-    def window(size: int, deed: Deed) -> Window:
-        words = np.arange(1, size + 1)
-        labels = {"starts": np.full(size, NONE)}
-        return Window(np.arange(size + 1), np.zeros(size + 1, np.int64), words, labels, None, None,
-                      np.zeros((0, size), np.int64), (Placed(deed, 0, size),))  # fmt: skip
-
-    found = joined([window(3, Deed((0,), (2,), (1,), "AID")), window(4, Deed((0,), (3,), (), "ASSAULT"))])
-
-    assert found.words.tolist() == [1, 2, 3, 4, 5, 6, 7]
-    assert len(found.ids) == 8
-    assert [(each.deed.source, each.deed.target, each.start, each.end) for each in found.deeds] == [
-        ((0,), (2,), 0, 3),
-        ((3,), (6,), 3, 7),
-    ]

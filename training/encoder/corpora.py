@@ -43,17 +43,6 @@ class Attribution:
     stretches: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """An event: words of its source, target and predicate, empty where they are not known; its type and quad class."""
-
-    source: tuple[int, ...]
-    target: tuple[int, ...]
-    predicate: tuple[int, ...]
-    type: str
-    quad: int | None = None
-
-
 @dataclass(slots=True)
 class Text:
     """A document; a label list is empty where the corpus lacks that layer. ``heads`` point into the document."""
@@ -69,10 +58,6 @@ class Text:
     names: list[str] = field(default_factory=list)
     attributions: list[Attribution] | None = None
     inner: list[Attribution] | None = None  # inside the contents of others; no corpus marks them (inner.py)
-    deeds: list[Deed] = field(default_factory=list)
-    happened: dict[int, float] = field(
-        default_factory=dict
-    )  # words that tell an event: from -3, did not, to 3, did
 
     def paragraphs(self) -> list[list[str]]:
         """The words, paragraph by paragraph."""

@@ -10,27 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
-from training.encoder.network import Graph, Layer, Network, Shape
+from training.encoder.network import Graph, Layer, Network, Shape, Size
 
 INPUTS = ("ids", "features", "words", "breaks")
-OUTPUTS = (
-    "upos",
-    "xpos",
-    "starts",
-    "names",
-    "arcs",
-    "heads",
-    "deprel",
-    "anchors",
-    "inner",
-    "tops",
-    "roles",
-    "deeds",
-    "happened",
-)
+OUTPUTS = ("upos", "xpos", "starts", "names", "arcs", "heads", "deprel", "anchors", "inner", "tops", "roles")
 OPSET = 17
 GRAPH, VOCABULARY, MANIFEST = "reader.onnx", "vocab.txt", "MANIFEST.json"
 VERSION = 1
@@ -76,39 +62,50 @@ def load(path: Path) -> tuple[Network, dict[str, list[str]]]:
 
 
 def export(network: Network, target: Path, *, int8: bool = True) -> None:
-    """Write the graph: fused, and with ``int8`` its matrices quantised by channel.
+    """Write the graph of a network."""
+    inputs = {
+        "ids": torch.randint(5, 1000, (1, 80)),
+        "features": torch.zeros(1, 80, dtype=torch.long),
+        "words": torch.arange(0, 60)[None],
+        "breaks": torch.zeros(1, 60),
+    }
+    write(Graph(network), network.shape, inputs, OUTPUTS, target, int8=int8)
+
+
+def write(
+    graph: nn.Module,
+    size: Size,
+    inputs: Mapping[str, Tensor],
+    outputs: Sequence[str],
+    target: Path,
+    *,
+    int8: bool = True,
+) -> None:
+    """Write a graph on an encoder: fused, and with ``int8`` its matrices quantised by channel.
 
     With a reduced range, because processors without VNNI saturate otherwise.
+
+    Args:
+        inputs: examples, (1, pieces) or (1, words); both counts stay free.
     """
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.transformers import optimizer
     from onnxruntime.transformers.fusion_options import FusionOptions
 
+    pieces = inputs["ids"].shape[1]
+    axes = {name: {1: "pieces" if value.shape[1] == pieces else "words"} for name, value in inputs.items()}
     plain, Layer.attend = Layer.attend, _attend  # type: ignore[method-assign]
     try:
         with tempfile.TemporaryDirectory() as folder:
             raw, fused, small = (Path(folder) / f"{name}.onnx" for name in ("raw", "fused", "small"))
-            words = torch.arange(0, 60)[None]
-            example = (
-                torch.randint(5, 1000, (1, 80)),
-                torch.zeros(1, 80, dtype=torch.long),
-                words,
-                torch.zeros(1, 60),
-            )
-            axes = {
-                "ids": {1: "pieces"},
-                "features": {1: "pieces"},
-                "words": {1: "words"},
-                "breaks": {1: "words"},
-            }
             torch.onnx.export(
-                Graph(network).eval(), example, raw, input_names=list(INPUTS), output_names=list(OUTPUTS),
+                graph.eval(), tuple(inputs.values()), raw, input_names=list(inputs), output_names=list(outputs),
                 dynamic_axes=axes, opset_version=OPSET, dynamo=False, custom_opsets={"com.microsoft": 1},
             )  # fmt: skip
             options = FusionOptions("bert")
             options.enable_skip_layer_norm = False
             model = optimizer.optimize_model(
-                str(raw), "bert", num_heads=network.shape.heads, hidden_size=network.shape.width, opt_level=0,
+                str(raw), "bert", num_heads=size.heads, hidden_size=size.width, opt_level=0,
                 optimization_options=options,
             )  # fmt: skip
             if not int8:
@@ -148,12 +145,15 @@ def deliver(network: Path, vocabulary: Sequence[str], folder: Path, about: Mappi
     trained, tags = load(network)
     export(trained, folder / GRAPH)
     (folder / VOCABULARY).write_text("".join(f"{piece}\n" for piece in vocabulary), encoding="utf-8")
-    sums = {f: hashlib.sha256((folder / f).read_bytes()).hexdigest() for f in (GRAPH, VOCABULARY)}
-    manifest = {
-        "version": VERSION, "sha256": sums[GRAPH], "vocabulary_sha256": sums[VOCABULARY],
-        "base": BASE, "corpora": CORPORA, **about, **tags,
-        "missing": [[round(v, 6) for v in row] for row in trained.deed_missing.tolist()],
-    }  # fmt: skip
-    (folder / MANIFEST).write_text(
-        json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
+    sums = {"sha256": digest(folder / GRAPH), "vocabulary_sha256": digest(folder / VOCABULARY)}
+    describe(folder, {"version": VERSION, **sums, "base": BASE, "corpora": CORPORA, **about, **tags})
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def describe(folder: Path, manifest: Mapping[str, Any]) -> None:
+    """Write the manifest of some weights."""
+    text = json.dumps(manifest, indent=1, ensure_ascii=False)
+    (folder / MANIFEST).write_text(f"{text}\n", encoding="utf-8")

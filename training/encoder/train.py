@@ -6,21 +6,19 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cache, partial
+from functools import cache
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.encoder.deeds import TYPES as DEEDS
-from training.encoder.network import PARTS, Network, deed_scores, reach
+from training.encoder.network import Network, reach
 from training.encoder.recipe import Recipe
-from training.encoder.windows import NONE, WINDOW, Document, Placed, Window, joined, windows
+from training.encoder.windows import NONE, WINDOW, Document, Window, windows
 
 FROZEN = ("pieces.",)  # the word embeddings; updating 30,000 rows costs more than it gives
 ENCODER = ("positions.", "norm.", "layers.")
-OF_EVENTS = ("deed", "happened")
 WEIGHTS = {
     "upos": 0.5,
     "xpos": 0.3,
@@ -31,14 +29,8 @@ WEIGHTS = {
     "anchors": 4.0,
     "inner": 4.0,
     "roles": 10.0,
-    "deeds": 4.0,
-    "happened": 3.0,
 }
 MASKED = -1e4
-SMOOTHING = 0.05  # of the types of events
-TOGETHER = (1, 1, 2, 3, 4, 6)  # sentences with events in a window
-SENTENCE = 42  # pieces that one of them has
-MISSED = 0.1  # how often a part of an event is hidden
 LAYERS = ("upos", "xpos", "starts", "names", "deprel", "heads")
 
 
@@ -54,9 +46,6 @@ class Batch:
     roles: Tensor  # (anchors, words)
     said: Tensor  # (batch, words): 1 at anchors, NONE where the layer is absent
     inner: Tensor  # the same of anchors inside contents
-    deeds: Tensor  # (events, 2): row and type
-    parts: Tensor  # (events, parts, words): weights of the words
-    happened: Tensor  # (batch, words): NaN where nothing is known
 
     def to(self, device: torch.device) -> Batch:
         """The same on a device."""
@@ -76,11 +65,8 @@ def collate(rows: Sequence[Window]) -> Batch:
     labels = {layer: torch.full((count, most), NONE) for layer in LAYERS}
     said, inner = (torch.full((count, most), NONE) for _ in range(2))
     mask, padding = torch.zeros(count, 1, 1, length), torch.zeros(count, 1, most)
-    happened = torch.full((count, most), torch.nan)
     anchors: list[tuple[int, int]] = []
     roles: list[Tensor] = []
-    deeds: list[tuple[int, int]] = []
-    parts: list[Tensor] = []
     for row, window in enumerate(rows):
         ids[row, : len(window.ids)] = torch.from_numpy(window.ids)
         features[row, : len(window.ids)] = torch.from_numpy(window.features)
@@ -98,69 +84,29 @@ def collate(rows: Sequence[Window]) -> Batch:
             padded = torch.full((most,), NONE)
             padded[: len(role)] = torch.from_numpy(role)
             roles.append(padded)
-        for placed in window.deeds:
-            deeds.append((row, DEEDS.index(placed.deed.type)))
-            parts.append(_parts(placed, most))
-        for word, value in window.happened:
-            happened[row, word] = value
     full = all(len(w.ids) == length for w in rows)
     at = torch.tensor(anchors, dtype=torch.long).reshape(-1, 2)
     together = torch.stack(roles) if roles else torch.zeros(0, most, dtype=torch.long)
-    told = torch.tensor(deeds, dtype=torch.long).reshape(-1, 2)
-    weights = torch.stack(parts) if parts else torch.zeros(0, PARTS, most)
-    return Batch(
-        ids, features, words, None if full else mask, padding, labels, at, together, said, inner,
-        told, weights, happened,
-    )  # fmt: skip
-
-
-def _parts(placed: Placed, most: int) -> Tensor:
-    """Weights of a window's words in the parts of an event."""
-    deed, weights = placed.deed, torch.zeros(PARTS, most)
-    sentence = range(placed.start, placed.end)
-    for part, words in enumerate((deed.source, deed.target, deed.predicate, sentence)):
-        if words:
-            weights[part, list(words)] = 1 / len(words)
-    return weights
+    return Batch(ids, features, words, None if full else mask, padding, labels, at, together, said, inner)
 
 
 def batches(
     documents: Sequence[Callable[[], Document]], recipe: Recipe, chance: random.Random
-) -> Iterator[tuple[Batch, ...]]:
-    """One epoch, windows of like length together; beside each batch one of sentences with events, over and over."""
+) -> Iterator[Batch]:
+    """One epoch, windows of like length together."""
     found = [w for make in documents for w in windows(make(), WINDOW, chance)]
     chance.shuffle(found)
-    deeds = list(_grouped([w for w in found if w.deeds], chance))
-    packs = list(_packs([w for w in found if not w.deeds], recipe.batch))
-    chance.shuffle(packs)
-    beside = list(_packs(deeds, recipe.deeds * SENTENCE))
-    chance.shuffle(beside)
-    for number, pack in enumerate(packs or beside):
-        more = beside[number % len(beside)] if packs and beside else []
-        yield tuple(collate(rows) for rows in (pack, more) if rows)
-
-
-def _grouped(found: Sequence[Window], chance: random.Random) -> Iterator[Window]:
-    """Sentences with events, some alone and some behind one another, as they stand in reports."""
-    at = 0
-    while at < len(found):
-        group = list(found[at : at + chance.choice(TOGETHER)])
-        while len(group) > 1 and sum(len(window.ids) for window in group) > WINDOW:
-            group.pop()
-        at += len(group)
-        yield joined(group)
-
-
-def _packs(found: Sequence[Window], size: int) -> Iterator[list[Window]]:
+    packs: list[list[Window]] = []
     for at in range(0, len(found), 400):
         pack: list[Window] = []
         for window in sorted(found[at : at + 400], key=lambda w: len(w.ids)):
-            if pack and (len(pack) + 1) * len(window.ids) > size:
-                yield pack
+            if pack and (len(pack) + 1) * len(window.ids) > recipe.batch:
+                packs.append(pack)
                 pack = []
             pack.append(window)
-        if pack:
-            yield pack
+        packs.append(pack)
+    chance.shuffle(packs)
+    return map(collate, packs)
 
 
 @cache
@@ -203,29 +149,7 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
             anchor, word = network.role_anchor(x[rows, at]).unsqueeze(1), network.role_word(x)[rows]
             scores = network.say(anchor, word, reach(at, x.shape[1]).unsqueeze(1)).squeeze(1)
         out["roles"] = functional.cross_entropy(scores.float().reshape(-1, 7), batch.roles.reshape(-1))
-    return out | _event_losses(network, x, batch)
-
-
-def _event_losses(network: Network, x: Tensor, batch: Batch) -> dict[str, Tensor]:
-    out: dict[str, Tensor] = {}
-    if len(batch.deeds):
-        rows, types = batch.deeds.unbind(1)
-        scores = deed_scores(network, x[rows], _thinned(batch.parts, network.training))
-        out["deeds"] = functional.cross_entropy(scores, types, label_smoothing=SMOOTHING)
-    known = ~batch.happened.isnan()
-    if known.any():
-        scores = network.happened(network.head_drop(x[known])).squeeze(-1)
-        out["happened"] = functional.smooth_l1_loss(scores, batch.happened[known])
     return out
-
-
-def _thinned(parts: Tensor, training: bool) -> Tensor:
-    """Now and then an event is seen without its source, target or predicate."""
-    if not training:
-        return parts
-    kept = (torch.rand(parts.shape[:2], device=parts.device) >= MISSED).to(parts.dtype)
-    kept[:, -1] = 1
-    return parts * kept.unsqueeze(-1)
 
 
 def _parse_losses(network: Network, x: Tensor, batch: Batch) -> dict[str, Tensor]:
@@ -253,14 +177,8 @@ def train(
     cycle: int,
     log: Callable[[str], None],
     save: Callable[[Network], None],
-    *,
-    thawed: bool = False,
 ) -> Network:
-    """One cycle, in place; returns the averaged network. Each document comes with its variants.
-
-    Args:
-        thawed: whether the network has learned from these documents before.
-    """
+    """One cycle, in place; returns the averaged network. Each document comes with its variants."""
     torch.set_num_threads(recipe.threads)
     torch.set_flush_denormal(True)
     torch.manual_seed(recipe.seed + cycle)
@@ -270,12 +188,10 @@ def train(
     def seen(kinds: Sequence[Document]) -> Callable[[], Document]:
         return lambda: chance.choice(kinds) if chance.random() < recipe.variants else kinds[0]
 
-    again = recipe.trees if cycle or thawed else 1
-
-    def times(document: Document) -> int:
-        return again if document.attributions is None and not document.deeds else 1
-
-    makers = [seen(kinds) for kinds in documents for _ in range(times(kinds[0]))]
+    again = recipe.trees if cycle else 1
+    makers = [
+        seen(kinds) for kinds in documents for _ in range(1 if kinds[0].attributions is not None else again)
+    ]
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network.to(device).pieces.weight.requires_grad_(False)
     own = [(name, p) for name, p in network.named_parameters() if not name.startswith(FROZEN)]
@@ -298,9 +214,7 @@ def train(
     sums: dict[str, list[float]] = {}
     while step < total:
         for batch in batches(makers, recipe, chance):
-            found: dict[str, Tensor] = {}
-            for part in batch:
-                found |= losses(network, part.to(device))
+            found = losses(network, batch.to(device))
             loss = sum(
                 (WEIGHTS[task] * value for task, value in found.items()), torch.zeros((), device=device)
             )
@@ -311,7 +225,7 @@ def train(
             schedule.step()
             if step >= warm:
                 average.update_parameters(network)
-            step, pieces = step + 1, pieces + sum(part.ids.numel() for part in batch)
+            step, pieces = step + 1, pieces + batch.ids.numel()
             for task, value in found.items():
                 sums.setdefault(task, []).append(float(value.detach()))
             if step % 50 == 0:
@@ -325,37 +239,3 @@ def train(
                 break
     trained: Network = average.module
     return trained.eval()
-
-
-def settle(
-    network: Network, documents: Sequence[Sequence[Document]], recipe: Recipe, log: Callable[[str], None]
-) -> Network:
-    """Fit the heads of events again on an encoder that stays as it is, after its weights have been averaged."""
-    torch.set_num_threads(recipe.threads)
-    chance = random.Random(recipe.seed)
-    own = [p for name, p in network.named_parameters() if name.startswith(OF_EVENTS)]
-    optimizer = torch.optim.AdamW(own, lr=recipe.head_rate, weight_decay=0.01)
-    makers = [partial(kinds.__getitem__, 0) for kinds in documents if kinds[0].deeds or kinds[0].happened]
-    per_epoch = sum(1 for _ in batches(makers, recipe, random.Random(recipe.seed)))
-    total = max(1, int(per_epoch * recipe.settling))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(0.01, 1 - step / total))
-    network.eval()
-    step = 0
-    while step < total:
-        for batch in batches(makers, recipe, chance):
-            found: dict[str, Tensor] = {}
-            for part in batch:
-                with torch.no_grad():
-                    states = network.encode(part.ids, part.features, part.words, part.mask).float()
-                found |= _event_losses(network, states, part)
-            loss = sum((WEIGHTS[task] * value for task, value in found.items()), torch.zeros(()))
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            optimizer.step()
-            schedule.step()
-            step += 1
-            if step % 50 == 0 or step == total:
-                log(f"settling {step}/{total} " + " ".join(f"{t} {float(v):.3f}" for t, v in found.items()))
-            if step >= total:
-                break
-    return network

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.annotate.encoder.windows import LONGEST, end_of, part
 from onrecord.annotate.encoder.wordpieces import Encoded, WordPieces
-from training.encoder.corpora import NAMES, Attribution, Deed, Text
+from training.encoder.corpora import NAMES, Attribution, Text
 
 NONE = -100  # no label here
 WINDOW = LONGEST  # pieces
@@ -27,17 +27,6 @@ class Document:
     labels: Labels
     attributions: tuple[Attribution, ...] | None
     inner: tuple[Attribution, ...] | None
-    deeds: tuple[Deed, ...] = ()
-    happened: tuple[tuple[int, float], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An event in a window, and the words ``[start, end)`` of its sentence."""
-
-    deed: Deed
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,8 +43,6 @@ class Window:
     anchors: tuple[int, ...] | None
     inner: tuple[int, ...] | None
     roles: NDArray[np.int64]
-    deeds: tuple[Placed, ...] = ()
-    happened: tuple[tuple[int, float], ...] = ()
 
 
 def document(text: Text, pieces: WordPieces, tags: Mapping[str, Sequence[str]]) -> Document:
@@ -72,12 +59,9 @@ def document(text: Text, pieces: WordPieces, tags: Mapping[str, Sequence[str]]) 
     }
     starts = np.zeros(count, np.int64)
     starts[text.starts] = 1
-    labels["starts"] = (
-        starts if text.upos or text.names else np.full(count, NONE)
-    )  # elsewhere they are guesses
+    labels["starts"] = starts if text.attributions is None else np.full(count, NONE)
     said, inner = (None if layer is None else tuple(layer) for layer in (text.attributions, text.inner))
-    happened = tuple(text.happened.items())
-    return Document(encoded, tuple(text.starts), labels, said, inner, tuple(text.deeds), happened)
+    return Document(encoded, tuple(text.starts), labels, said, inner)
 
 
 def _numbers(tags: Sequence[str], index: Mapping[str, int], count: int) -> NDArray[np.int64]:
@@ -111,43 +95,7 @@ def _window(document: Document, first: int, stop: int, size: int) -> Window:
     labels["heads"] = np.where(inside, heads - first, NONE)
     anchors, roles = _roles(document.attributions, first, stop)
     inner, more = _roles(document.inner, first, stop)
-    return Window(
-        seen.ids,
-        seen.features,
-        seen.words,
-        labels,
-        anchors,
-        inner,
-        np.concatenate([roles, more]),
-        tuple(Placed(deed, 0, stop) for deed in document.deeds) if not first else (),  # one sentence each
-        tuple((word - first, value) for word, value in document.happened if first <= word < stop),
-    )
-
-
-def joined(found: Sequence[Window]) -> Window:
-    """Windows of one sentence each as one window, as sentences stand in a report."""
-    ids, features, words, deeds = [found[0].ids], [found[0].features], [found[0].words], list(found[0].deeds)
-    pieces, count = len(found[0].ids), len(found[0].words)
-    for window in found[1:]:
-        ids.append(window.ids[1:])  # [CLS] opens the first alone
-        features.append(window.features[1:])
-        words.append(window.words + pieces - 1)
-        deeds += [
-            Placed(_moved(each.deed, count), each.start + count, each.end + count) for each in window.deeds
-        ]
-        pieces, count = pieces + len(window.ids) - 1, count + len(window.words)
-    labels = {layer: np.full(count, NONE) for layer in found[0].labels}
-    none = np.zeros((0, count), np.int64)
-    return Window(
-        np.concatenate(ids), np.concatenate(features), np.concatenate(words), labels, None, None, none, tuple(deeds)
-    )  # fmt: skip
-
-
-def _moved(deed: Deed, by: int) -> Deed:
-    source, target, predicate = (
-        tuple(i + by for i in words) for words in (deed.source, deed.target, deed.predicate)
-    )
-    return replace(deed, source=source, target=target, predicate=predicate)
+    return Window(seen.ids, seen.features, seen.words, labels, anchors, inner, np.concatenate([roles, more]))
 
 
 def _roles(

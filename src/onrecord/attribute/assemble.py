@@ -45,7 +45,8 @@ def _statement(text: str, draft: Draft, id_: str, parent: str | None, quotes: li
 
 def kind_of(text: str, draft: Draft, quotes: list[Quote]) -> Kind:
     """Direct, mixed or indirect by its own quotation marks: those that the cue does not stand in too."""
-    own_marks = [q for q in quotes if not any(q.start <= s < q.end for s, _ in draft.cue)]
+    near = [q for q in quotes if any(q.start < e and s < q.end for s, e in draft.content)]
+    own_marks = [q for q in near if not any(q.start <= s < q.end for s, _ in draft.cue)]
     letters = [i for s, e in draft.content for i in range(s, e) if text[i].isalnum()]
     inside = sum(any(q.start <= i < q.end for q in own_marks) for i in letters)
     if (inside and inside == len(letters)) or draft.rule == "turn":  # a transcript is its speakers' own words

@@ -83,7 +83,7 @@ def _joined(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
         for deed in (*_deeds_that_act(page, candidate, at), *_deeds_beside(page, candidate, at)):
             if deed.index in gone or deed is candidate or not _same_kind(deed, candidate):
                 continue
-            _take_in(deed, candidate)
+            _take_in(page, deed, candidate)
             gone.add(candidate.index)
             break
     return [candidate for candidate in found if candidate.index not in gone]
@@ -130,13 +130,14 @@ def _same_kind(one: Candidate, other: Candidate) -> bool:
     return one.type == other.type or {one.type, other.type} == {"ASSAULT", "COERCE"}
 
 
-def _take_in(deed: Candidate, other: Candidate) -> None:
-    """Let a deed have what another word tells of it."""
+def _take_in(page: Page, deed: Candidate, other: Candidate) -> None:
+    """Let a deed have what another word tells of it; "an attack on a mosque that killed" leaves open who attacked."""
     deed.also.append(other.index)
     deed.also += other.also
     if not deed.mode or (other.mode and deed.frame.sure < other.frame.sure):
         deed.mode = other.mode or deed.mode
-    deed.actors = deed.actors or other.actors
+    hit = {deed.index, *(page.referent(i) for i in deed.recipients)}
+    deed.actors = deed.actors or [i for i in other.actors if page.referent(i) not in hit]
     deed.recipients = [*deed.recipients, *(i for i in other.recipients if i not in deed.recipients)]
     deed.sure = max(deed.sure, other.sure)
     deed.steps += other.steps
@@ -178,7 +179,7 @@ def _blamed(page: Page, candidate: Candidate, at: dict[int, Candidate]) -> list[
     blaming = at.get(above)
     if blaming is None or blaming.type != "ACCUSE" or page.tree.marker(candidate.index) not in BLAMED:
         return []
-    return blaming.recipients
+    return [i for i in blaming.recipients if i not in at]  # an investigation into an attack blames nobody
 
 
 def _offering(page: Page, candidate: Candidate) -> list[int]:

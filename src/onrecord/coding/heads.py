@@ -1,14 +1,14 @@
 """What the trained heads say of a candidate, weighed with how sure its pattern is.
 
-A head gives each word what it says for every type of event as a source, as a target, as the predicate and as part of
-the sentence; means over the words of each part add up to the scores of the types. So one pass of the encoder serves all
-candidates of a report.
+The heads give every type of event, and none, a probability for the words of a source, a target, a predicate and their
+sentence. That and the pattern are two witnesses, and their product decides (Hinton, Neural Computation 2002).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
 from typing import TYPE_CHECKING
 
 from onrecord.model import Heads, Token
@@ -21,6 +21,7 @@ MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # one type in the data that t
 NONE = "NONE"
 TRUST = 0.5  # what the head's word counts beside the pattern's
 ALONE = 0.8  # from which the head is believed of a verb without a frame
+PATTERN = 1.5  # what a pattern that is wholly sure adds to the logarithm of its type's probability
 SPAN = 12  # words of a party that are looked at
 
 
@@ -46,6 +47,17 @@ def weigh(page: Page, candidate: Candidate) -> Weighed:
     score = (1 - TRUST) * candidate.sure + TRUST * own
     step = ("head", f"{best} {said[best]:.2f}, {candidate.type} {own:.2f}, none {said[NONE]:.2f}")
     return Weighed(type=candidate.type, score=score, steps=(step,))
+
+
+def combined(said: Mapping[str, float], pattern: Candidate | None) -> dict[str, float]:
+    """Probabilities of the types after the pattern has had its say, too."""
+    type_ = MERGED.get(pattern.type, pattern.type) if pattern else ""
+    raised = {
+        name: value * exp(PATTERN * pattern.sure) if pattern and name == type_ else value
+        for name, value in said.items()
+    }
+    whole = sum(raised.values())
+    return {name: value / whole for name, value in raised.items()}
 
 
 def _alone(said: dict[str, float]) -> Weighed:

@@ -213,7 +213,7 @@ class Telling:
         heads = self.page.annotation.heads
         if heads is None or found.sign != "+" or found.given:
             return found
-        happened = float(heads.happened[token])
+        happened = heads.happened(token)
         if happened >= DOUBTFUL or any(not rule.endswith(": assert") for rule, _ in found.steps):
             return found
         return opened(found, "hypothetical", "possible").noted("head", f"{happened:.1f}")

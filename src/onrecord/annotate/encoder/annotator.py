@@ -10,6 +10,7 @@ from pathlib import Path
 
 from onrecord.annotate.boundaries import repair
 from onrecord.annotate.encoder.decode import Decoder, Parse
+from onrecord.annotate.encoder.heads import FOLDER, EventHeads, Weights
 from onrecord.annotate.encoder.session import WEIGHTS, Session
 from onrecord.annotate.encoder.windows import windows
 from onrecord.annotate.encoder.wordpieces import WordPieces
@@ -34,13 +35,21 @@ class Paragraph:
 
 
 class Encoder:
-    """The annotator ``onrecord``: reads a report, or words that are given."""
+    """The annotator ``onrecord``: reads a report, or words that are given.
 
-    def __init__(self, folder: Path = WEIGHTS) -> None:
+    Args:
+        folder: the weights of the reader.
+        events: those of the heads of events; by default the folder ``events`` beside the others. Without it nothing
+            is said of events.
+    """
+
+    def __init__(self, folder: Path = WEIGHTS, events: Path | None = None) -> None:
         self._session = Session(folder)
         self._pieces = WordPieces(self._session.vocabulary)
         self._decode = Decoder(self._session.labels)
-        self.name = self._session.name
+        events = events or folder / FOLDER
+        self._events = Weights(events) if events.is_dir() else None
+        self.name = self._session.name + (f" {self._events.sum[:8]}" if self._events else "")
 
     def __call__(self, report: Report) -> Annotation:
         """Tokens, sentences, names and anchors of the report's running text."""
@@ -70,6 +79,7 @@ class Encoder:
             sentences=tuple(sentences),
             names=tuple(parse.names),
             anchors=tuple(parse.anchors),
+            heads=EventHeads(self._events, encoded, sentences) if self._events else None,
         )
 
 

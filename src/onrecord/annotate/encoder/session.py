@@ -33,8 +33,7 @@ class Session:
         self.name = f"onrecord {manifest['version']} {manifest['sha256'][:8]}"
         self.labels = Labels(*(manifest[name] for name in ("upos", "xpos", "deprel", "names")))
         self.vocabulary = (folder / VOCABULARY).read_text(encoding="utf-8").split()
-        path = str(folder / GRAPH)
-        self._graph = onnxruntime.InferenceSession(path, _options(), providers=["CPUExecutionProvider"])
+        self._graph = graph_of(folder / GRAPH)
 
     def __call__(self, window: Encoded) -> Scores:
         """The scores of the window's words."""
@@ -46,6 +45,11 @@ class Session:
         }
         outputs: list[NDArray[Any]] = self._graph.run(OUTPUTS, inputs)
         return Scores(*(output[0] for output in outputs))
+
+
+def graph_of(path: Path) -> onnxruntime.InferenceSession:
+    """A graph, ready to run on one thread."""
+    return onnxruntime.InferenceSession(str(path), _options(), providers=["CPUExecutionProvider"])
 
 
 def _options() -> onnxruntime.SessionOptions:
@@ -65,9 +69,9 @@ def _checked(folder: Path) -> dict[str, Any]:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         whole = all(_digest(folder / name) == manifest.get(key) for name, key in SUMS.items())
     except (OSError, ValueError) as error:
-        raise _missing(folder, "missing or unreadable") from error
+        raise missing_weights(folder, "missing or unreadable") from error
     if not whole:
-        raise _missing(folder, "incomplete")
+        raise missing_weights(folder, "incomplete")
     return manifest
 
 
@@ -76,7 +80,7 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _missing(folder: Path, state: str) -> UsageError:
+def missing_weights(folder: Path, state: str) -> UsageError:
     return UsageError(
         f"the weights in {folder} are {state}: install onrecord again, or read without them "
         "(--reader rules --annotator spacy)"

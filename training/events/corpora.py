@@ -1,4 +1,4 @@
-"""What teaches events: sentences with a source, a target and a type, and words with how far they happened.
+"""Sentences with a source, a target and a type of event, and words with how far they happened.
 
 PLV (Hu et al., ACL 2024) marks source and target in sentences and has no class for what is no event. Our own labels
 (``training/labels/deeds.tsv``) say of predicates in reports of other corpora which event they tell, or none. UDS (White
@@ -11,7 +11,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,7 +19,6 @@ from onrecord.annotate.encoder.annotator import Encoder
 from onrecord.annotate.encoder.words import split
 from onrecord.coding.heads import joining
 from onrecord.data import parse
-from training.encoder.corpora import Deed, Text
 
 TYPES = (
     *("ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE"),
@@ -30,18 +29,41 @@ MARKS = re.compile(r"</?[st]>")
 FOLDS = 5
 
 
-def plv(path: Path, read: Encoder | None) -> list[Text]:
-    """The sentences of PLV; ``read`` finds the word that joins source and target."""
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An event: words of its source, target and predicate, empty where they are not known; its type and quad class."""
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    predicate: tuple[int, ...]
+    type: str
+    quad: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words of a sentence; ``happened`` has, for words that tell an event, from -3 (did not) to 3 (did)."""
+
+    words: tuple[str, ...]
+    deeds: tuple[Deed, ...] = ()
+    happened: Mapping[int, float] = field(default_factory=dict)
+    text: str = ""
+
+    @property
+    def fold(self) -> int:
+        """Which of five folds it belongs to: the same sentence with other actors is in the same."""
+        return int(sha256(self.text.encode()).hexdigest(), 16) % FOLDS
+
+
+def plv(path: Path, read: Encoder | None = None) -> list[Sentence]:
+    """The sentences of PLV; ``read`` finds the word that joins source and target, the predicate."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    texts = [_plv(row) for row in rows]
-    if read:
-        for text in texts:
-            _join(text, read)
-    return texts
+    found = [_plv(row) for row in rows]
+    return [_joined(sentence, read) for sentence in found] if read else found
 
 
-def _plv(row: Mapping[str, str]) -> Text:
+def _plv(row: Mapping[str, str]) -> Sentence:
     text, spans, at = "", {}, 0
     for mark in MARKS.finditer(marked := row["marked_sentence"]):
         text += marked[at : mark.start()]
@@ -51,27 +73,20 @@ def _plv(row: Mapping[str, str]) -> Text:
     places = split(text)
     source, target = (_under(places, spans.get(f"<{k}>", 0), spans.get(f"</{k}>", 0)) for k in "st")
     deed = Deed(source, target, (), row["gold_root"], int(row["gold_penta"]))
-    return Text(text, [text[a:b] for a, b in places], [0], [0], deeds=[deed])
+    return Sentence(tuple(text[a:b] for a, b in places), (deed,), text=text)
 
 
 def _under(places: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, ...]:
     return tuple(i for i, (a, b) in enumerate(places) if a < end and b > start)
 
 
-def _join(text: Text, read: Encoder) -> None:
-    """The predicate of a deed is the word that joins source and target."""
-    (deed,) = text.deeds
-    joint = joining(read.of_words([text.words]).tokens, deed.source, deed.target)
-    if joint is not None:
-        text.deeds = [replace(deed, predicate=(joint,))]
+def _joined(sentence: Sentence, read: Encoder) -> Sentence:
+    (deed,) = sentence.deeds
+    joint = joining(read.of_words([sentence.words]).tokens, deed.source, deed.target)
+    return sentence if joint is None else replace(sentence, deeds=(replace(deed, predicate=(joint,)),))
 
 
-def fold_of(text: Text) -> int:
-    """Which fold a sentence belongs to: the same sentence with other actors is in the same."""
-    return int(sha256(text.name.encode()).hexdigest(), 16) % FOLDS
-
-
-def labelled(corpora: Path) -> Iterator[Text]:
+def labelled(corpora: Path) -> Iterator[Sentence]:
     """The sentences of our own labels, those of one sentence together."""
     found: dict[str, list[tuple[list[tuple[int, int]], str]]] = {}
     bodies: dict[str, str] = {}
@@ -82,14 +97,14 @@ def labelled(corpora: Path) -> Iterator[Text]:
         cells = [_span(row[column]) for column in ("sentence", "predicate", "source", "target")]
         found.setdefault(f"{name}:{row['sentence']}", []).append((cells, row["type"]))
     for place, rows in found.items():
-        body = bodies[place.rpartition(":")[0]]
         start, end = rows[0][0][0]
-        places = [(a + start, b + start) for a, b in split(body[start:end])]
-        deeds = [
+        text = bodies[place.rpartition(":")[0]][start:end]
+        places = [(a + start, b + start) for a, b in split(text)]
+        deeds = tuple(
             Deed(_under(places, *source), _under(places, *target), _under(places, *predicate), type_)
             for (_, predicate, source, target), type_ in rows
-        ]
-        yield Text(place, [body[a:b] for a, b in places], [0], [0], deeds=deeds)
+        )
+        yield Sentence(tuple(text[a:b] for a, b in split(text)), deeds, text=text)
 
 
 def _span(cell: str) -> tuple[int, int]:
@@ -105,20 +120,9 @@ def _body(corpora: Path, name: str) -> str:
     return (corpora / name).read_bytes().decode("utf-8")
 
 
-def add_happened(texts: Sequence[Text], path: Path) -> list[Text]:
-    """Give the sentences of the treebank how far their events happened; returns those that it does not hold."""
-    starts: dict[tuple[str, ...], tuple[Text, int]] = {}
-    for text in texts:
-        for start, end in zip(text.starts, [*text.starts[1:], len(text.words)], strict=True):
-            starts.setdefault(tuple(text.words[start:end]), (text, start))
-    rest: list[Text] = []
+def uds(path: Path) -> Iterator[Sentence]:
+    """The sentences of UDS, with how far the events of their words happened."""
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
-        words = tuple(row["text"].split())
-        known = starts.get(words)
-        if known is None:
-            rest.append(Text("uds", list(words), [0], [0]))
-        text, start = known or (rest[-1], 0)
-        for target in row["targets"]:
-            text.happened[start + target["span1"][0]] = float(target["label"])
-    return rest
+        happened = {target["span1"][0]: float(target["label"]) for target in row["targets"]}
+        yield Sentence(tuple(row["text"].split()), happened=happened, text=row["text"])

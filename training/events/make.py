@@ -1,0 +1,96 @@
+"""From the corpora to the weights of the heads of events."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from onrecord.annotate.encoder.annotator import Encoder
+from onrecord.annotate.encoder.heads import GRAPH, OUTPUTS
+from onrecord.annotate.encoder.wordpieces import WordPieces
+from training.encoder.export import BASE, describe, digest, write
+from training.encoder.make import base_weights, vocabulary_of
+from training.encoder.network import Size
+from training.events.corpora import TYPES, Sentence, labelled, plv, uds
+from training.events.network import Events, Graph
+from training.events.train import Recipe, Row, row, train
+
+VERSION = 1
+Log = Callable[[str], None]
+CORPORA = {
+    "PLV (dev part; Hu et al., ACL 2024)": "no licence file",
+    "UDS-IH2 (train; Rudinger et al. 2018), on the UD English Web Treebank": "CC BY-SA 4.0",
+    "labels of our own (training/labels/deeds.tsv), on reports of PolNeAR (train) and re3d": "Apache-2.0",
+}
+
+
+def sentences(corpora: Path) -> tuple[list[Sentence], list[Sentence], list[Sentence]]:
+    """Those of PLV, those that we labelled, those of UDS."""
+    return (
+        plv(corpora / "plv/dev.tsv", Encoder()),
+        list(labelled(corpora)),
+        list(uds(corpora / "factuality/train.jsonl")),
+    )
+
+
+def prepared(happened: Sequence[Sentence], base: Path, recipe: Recipe, log: Log) -> Events:
+    """A network that has learned from the base weights how far events happened, of which there are most sentences."""
+    torch.manual_seed(recipe.seed)
+    network = Events(Size(layers=recipe.layers))
+    network.load_bert(base / "model.safetensors")
+    return train(network, [(rows(happened, base), recipe.happened)], recipe, log)
+
+
+def learned(
+    network: Events,
+    deeds: Sequence[Sentence],
+    happened: Sequence[Sentence],
+    base: Path,
+    recipe: Recipe,
+    log: Log,
+) -> Events:
+    """The same network when it has learned types, too, in place; it sees some of the rest again beside them."""
+    streams = [(rows(deeds, base), recipe.deeds), (rows(happened, base), recipe.again)]
+    return train(network, streams, recipe, log)
+
+
+def rows(found: Sequence[Sentence], base: Path) -> list[Row]:
+    """Sentences ready for the network."""
+    pieces = WordPieces(vocabulary_of(base))
+    return [row(sentence, pieces) for sentence in found]
+
+
+def make(options: argparse.Namespace, recipe: Recipe, command: str) -> None:
+    """Train, export and describe; ``options`` are those of ``python -m training.events``."""
+    build: Path = options.build
+    build.mkdir(parents=True, exist_ok=True)
+    told, own, happened = (found[: options.limit] for found in sentences(options.corpora))
+    with (build / "events.txt").open("w") as journal:
+
+        def log(line: str) -> None:
+            print(line, file=journal, flush=True)
+
+        base = base_weights(build / "base")
+        network = prepared(happened, base, recipe, log)
+        learned(network, [*told, *own], happened, base, recipe, log)
+    deliver(network, options.out, {"command": command, "recipe": asdict(recipe)})
+
+
+def deliver(network: Events, folder: Path, about: dict[str, Any], *, int8: bool = True) -> None:
+    """Write the graph and a manifest of where it comes from."""
+    folder.mkdir(parents=True, exist_ok=True)
+    inputs = {
+        "ids": torch.randint(5, 1000, (1, 80)),
+        "features": torch.zeros(1, 80, dtype=torch.long),
+        "words": torch.arange(0, 60)[None],
+    }
+    write(Graph(network), network.size, inputs, OUTPUTS, folder / GRAPH, int8=int8)
+    missing = [[round(value, 6) for value in part] for part in network.missing.tolist()]
+    sums = {"sha256": digest(folder / GRAPH)}
+    about = {"version": VERSION, **sums, "base": BASE, "corpora": CORPORA, **about}
+    describe(folder, about | {"types": list(TYPES), "missing": missing})
