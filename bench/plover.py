@@ -21,16 +21,12 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import annotators, common
+from bench import common
 from onrecord.annotate.encoder.annotator import Encoder
-from onrecord.coding.candidates import Candidate, candidates
-from onrecord.coding.heads import MERGED, NONE, combined, joining
-from onrecord.coding.page import Page
+from onrecord.coding.heads import MERGED, NONE, combined
 from onrecord.data.plover import plover
 from onrecord.errors import OnRecordError
-from training.events.corpora import Deed, Sentence, plv
-
-ONE_PARTY = 2.0  # a candidate with fewer of the parties in their places is another event
+from training.events.corpora import Deed, Sentence, plv, told_between
 
 
 def quad_of(type_: str) -> int:
@@ -41,35 +37,13 @@ def quad_of(type_: str) -> int:
 def coded(sentence: Sentence, read: Encoder) -> str:
     """The type that pattern and heads give the event of a sentence."""
     (deed,) = sentence.deeds
-    annotation = read.of_words([sentence.words])
-    assert annotation.heads is not None
-    report = annotators.written([" ".join(sentence.words)])
-    nothing: dict[str, tuple[()]] = {"actors": (), "places": (), "times": (), "statements": ()}
-    page = Page(document=report.document, layout=report.layout, annotation=annotation, **nothing)
-    joint = joining(annotation.tokens, deed.source, deed.target)
-    parts = (deed.source, deed.target, [] if joint is None else [joint], range(len(sentence.words)))
-    said = annotation.heads.types(parts)
-    said = combined(
-        {name: value for name, value in said.items() if name != NONE}, _pattern(page, deed, joint)
-    )
+    heads = read.of_words([sentence.words]).heads
+    assert heads is not None
+    predicate, candidate = told_between(sentence, read)
+    parts = (deed.source, deed.target, [] if predicate is None else [predicate], range(len(sentence.words)))
+    said = {name: value for name, value in heads.types(parts).items() if name != NONE}
+    said = combined(said, candidate)
     return max(said, key=said.__getitem__)
-
-
-def _pattern(page: Page, deed: Deed, joint: int | None) -> Candidate | None:
-    """The candidate whose parties are source and target, or one of them."""
-
-    def fit(candidate: Candidate) -> float:
-        actors, recipients = (
-            {i for head in heads for i in page.phrase(head)}
-            for heads in (candidate.actors, candidate.recipients)
-        )
-        right = bool(actors & {*deed.source}) + bool(recipients & {*deed.target})
-        wrong = bool(actors & {*deed.target}) + bool(recipients & {*deed.source})
-        return 2 * right - wrong + 1.5 * (candidate.index == joint) + 0.1 * candidate.sure
-
-    found = [(fit(candidate), number, candidate) for number, candidate in enumerate(candidates(page))]
-    best = max(found, default=None)
-    return best[2] if best and best[0] >= ONE_PARTY else None
 
 
 def figures(gold: Sequence[Deed], found: Sequence[str]) -> common.Figures:

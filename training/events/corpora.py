@@ -15,9 +15,12 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
+from bench.annotators import written
 from onrecord.annotate.encoder.annotator import Encoder
 from onrecord.annotate.encoder.words import split
+from onrecord.coding.candidates import Candidate, candidates
 from onrecord.coding.heads import joining
+from onrecord.coding.page import Page
 from onrecord.data import parse
 
 TYPES = (
@@ -27,6 +30,7 @@ TYPES = (
 LABELS = Path(__file__).resolve().parents[1] / "labels" / "deeds.tsv"
 MARKS = re.compile(r"</?[st]>")
 FOLDS = 5
+ONE_PARTY = 2.0  # a candidate with fewer of the parties in their places tells another event
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Sentence:
 
 
 def plv(path: Path, read: Encoder | None = None) -> list[Sentence]:
-    """The sentences of PLV; ``read`` finds the word that joins source and target, the predicate."""
+    """The sentences of PLV; ``read`` finds the word that tells what source does to target."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     found = [_plv(row) for row in rows]
@@ -82,8 +86,37 @@ def _under(places: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int
 
 def _joined(sentence: Sentence, read: Encoder) -> Sentence:
     (deed,) = sentence.deeds
-    joint = joining(read.of_words([sentence.words]).tokens, deed.source, deed.target)
-    return sentence if joint is None else replace(sentence, deeds=(replace(deed, predicate=(joint,)),))
+    predicate, _ = told_between(sentence, read)
+    return (
+        sentence if predicate is None else replace(sentence, deeds=(replace(deed, predicate=(predicate,)),))
+    )
+
+
+def told_between(sentence: Sentence, read: Encoder) -> tuple[int | None, Candidate | None]:
+    """The word that tells what the source of a sentence does to its target, and its candidate in our lexicon.
+
+    That is the candidate whose parties are source and target, or one of them; else the word that joins the two in our
+    parse, which is no candidate.
+    """
+    (deed,) = sentence.deeds
+    annotation = read.of_words([sentence.words])
+    report = written([" ".join(sentence.words)])
+    nothing: dict[str, tuple[()]] = {"actors": (), "places": (), "times": (), "statements": ()}
+    page = Page(document=report.document, layout=report.layout, annotation=annotation, **nothing)
+    joint = joining(annotation.tokens, deed.source, deed.target)
+
+    def fit(candidate: Candidate) -> float:
+        actors, recipients = (
+            {i for head in heads for i in page.phrase(head)}
+            for heads in (candidate.actors, candidate.recipients)
+        )
+        right = bool(actors & {*deed.source}) + bool(recipients & {*deed.target})
+        wrong = bool(actors & {*deed.target}) + bool(recipients & {*deed.source})
+        return 2 * right - wrong + 1.5 * (candidate.index == joint) + 0.1 * candidate.sure
+
+    found = [(fit(candidate), -number, candidate) for number, candidate in enumerate(candidates(page))]
+    best = max(found, default=None)
+    return (best[2].index, best[2]) if best and best[0] >= ONE_PARTY else (joint, None)
 
 
 def labelled(corpora: Path) -> Iterator[Sentence]:

@@ -10,7 +10,6 @@ import json
 import sys
 import tempfile
 from collections.abc import Sequence
-from copy import deepcopy
 from pathlib import Path
 
 from training.events.__main__ import parsed, parser_of
@@ -24,19 +23,18 @@ def main(given: Sequence[str]) -> None:
     from bench.plover import coded, figures
     from onrecord.annotate.encoder.annotator import Encoder
     from training.encoder.make import base_weights
-    from training.events.make import deliver, learned, prepared, sentences
+    from training.events.make import deliver, learned, sentences
 
-    told, own, happened = sentences(options.corpora)
+    told, own, _ = sentences(options.corpora)
     base = base_weights(options.build / "base")
-    start = prepared(happened, base, recipe, lambda _: None)
     gold: list[Deed] = []
     found: list[str] = []
     for fold in options.folds:
         seen = [sentence for sentence in told if sentence.fold != fold]
         held = [sentence for sentence in told if sentence.fold == fold]
-        network = learned(deepcopy(start), [*seen, *own], happened, base, recipe, lambda _: None)
+        network = learned([*seen, *own], recipe.deeds, base, recipe, lambda _: None)
         with tempfile.TemporaryDirectory() as folder:
-            deliver(network, Path(folder), {})
+            deliver(network, None, Path(folder), {})
             read = Encoder(events=Path(folder))
             types = [coded(sentence, read) for sentence in held]
         deeds = [sentence.deeds[0] for sentence in held]

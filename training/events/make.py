@@ -11,13 +11,13 @@ from typing import Any
 import torch
 
 from onrecord.annotate.encoder.annotator import Encoder
-from onrecord.annotate.encoder.heads import GRAPH, OUTPUTS
+from onrecord.annotate.encoder.heads import DEEDS, HAPPENED
 from onrecord.annotate.encoder.wordpieces import WordPieces
 from training.encoder.export import BASE, describe, digest, write
 from training.encoder.make import base_weights, vocabulary_of
 from training.encoder.network import Size
 from training.events.corpora import TYPES, Sentence, labelled, plv, uds
-from training.events.network import Events, Graph
+from training.events.network import Deeds, Events, Happened
 from training.events.train import Recipe, Row, row, train
 
 VERSION = 1
@@ -38,25 +38,12 @@ def sentences(corpora: Path) -> tuple[list[Sentence], list[Sentence], list[Sente
     )
 
 
-def prepared(happened: Sequence[Sentence], base: Path, recipe: Recipe, log: Log) -> Events:
-    """A network that has learned from the base weights how far events happened, of which there are most sentences."""
+def learned(found: Sequence[Sentence], epochs: float, base: Path, recipe: Recipe, log: Log) -> Events:
+    """A network that has learned from the base weights what sentences have labels for."""
     torch.manual_seed(recipe.seed)
     network = Events(Size(layers=recipe.layers))
     network.load_bert(base / "model.safetensors")
-    return train(network, [(rows(happened, base), recipe.happened)], recipe, log)
-
-
-def learned(
-    network: Events,
-    deeds: Sequence[Sentence],
-    happened: Sequence[Sentence],
-    base: Path,
-    recipe: Recipe,
-    log: Log,
-) -> Events:
-    """The same network when it has learned types, too, in place; it sees some of the rest again beside them."""
-    streams = [(rows(deeds, base), recipe.deeds), (rows(happened, base), recipe.again)]
-    return train(network, streams, recipe, log)
+    return train(network, rows(found, base), epochs, recipe, log)
 
 
 def rows(found: Sequence[Sentence], base: Path) -> list[Row]:
@@ -76,21 +63,24 @@ def make(options: argparse.Namespace, recipe: Recipe, command: str) -> None:
             print(line, file=journal, flush=True)
 
         base = base_weights(build / "base")
-        network = prepared(happened, base, recipe, log)
-        learned(network, [*told, *own], happened, base, recipe, log)
-    deliver(network, options.out, {"command": command, "recipe": asdict(recipe)})
+        deeds = learned([*told, *own], recipe.deeds, base, recipe, log)
+        done = learned(happened, recipe.happened, base, recipe, log)
+    deliver(deeds, done, options.out, {"command": command, "recipe": asdict(recipe)})
 
 
-def deliver(network: Events, folder: Path, about: dict[str, Any], *, int8: bool = True) -> None:
-    """Write the graph and a manifest of where it comes from."""
+def deliver(deeds: Events, happened: Events | None, folder: Path, about: dict[str, Any]) -> None:
+    """Write the graphs and a manifest of where they come from; without ``happened`` the first stands for the other."""
     folder.mkdir(parents=True, exist_ok=True)
     inputs = {
         "ids": torch.randint(5, 1000, (1, 80)),
         "features": torch.zeros(1, 80, dtype=torch.long),
         "words": torch.arange(0, 60)[None],
     }
-    write(Graph(network), network.size, inputs, OUTPUTS, folder / GRAPH, int8=int8)
-    missing = [[round(value, 6) for value in part] for part in network.missing.tolist()]
-    sums = {"sha256": digest(folder / GRAPH)}
-    about = {"version": VERSION, **sums, "base": BASE, "corpora": CORPORA, **about}
+    paths = {name: folder / f"{name}.onnx" for name in (DEEDS, HAPPENED)}
+    write(Deeds(deeds), deeds.size, inputs, [DEEDS], paths[DEEDS])
+    done = happened or deeds
+    write(Happened(done), done.size, inputs, [HAPPENED], paths[HAPPENED])
+    missing = [[round(value, 6) for value in part] for part in deeds.missing.tolist()]
+    sums = {name: digest(path) for name, path in paths.items()}
+    about = {"version": VERSION, "sha256": sums, "base": BASE, "corpora": CORPORA, **about}
     describe(folder, about | {"types": list(TYPES), "missing": missing})

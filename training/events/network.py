@@ -37,13 +37,20 @@ class Events(Encoder):
         return (said + (1 - there) * self.missing).sum(1)
 
 
-class Graph(nn.Module):
-    """What is exported: the words of one sentence."""
+class Deeds(nn.Module):
+    """What is exported of the types: the words of one sentence."""
 
     def __init__(self, network: Events) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, ids: Tensor, features: Tensor, words: Tensor) -> tuple[Tensor, Tensor]:
-        x = self.network.encode(ids, features, words)
-        return self.network.deed(x), self.network.happened(x).squeeze(-1)
+    def forward(self, ids: Tensor, features: Tensor, words: Tensor) -> Tensor:
+        deeds: Tensor = self.network.deed(self.network.encode(ids, features, words))
+        return deeds
+
+
+class Happened(Deeds):
+    """The same of how far events happened."""
+
+    def forward(self, ids: Tensor, features: Tensor, words: Tensor) -> Tensor:
+        return self.network.happened(self.network.encode(ids, features, words)).squeeze(-1)

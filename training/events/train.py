@@ -1,10 +1,10 @@
-"""The training loop of the heads of events: several streams of sentences, each seen so many times, side by side."""
+"""The training loop of the heads of events."""
 
 from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,9 +30,8 @@ class Recipe:
     """How to train. ``batch`` is in pieces, rates are those of AdamW's peak."""
 
     layers: int = 3
-    happened: float = 3.0  # epochs over the sentences that say how far something happened, first
-    deeds: float = 8.0  # epochs over those with types, then
-    again: float = 0.7  # epochs over the others beside these
+    deeds: float = 8.0  # epochs over the sentences with types
+    happened: float = 3.0  # epochs over those that say how far something happened
     batch: int = 500
     rate: float = 3e-4
     head_rate: float = 1e-3
@@ -129,12 +128,9 @@ def losses(network: Events, batch: Batch) -> Tensor:
 
 
 def train(
-    network: Events,
-    streams: Sequence[tuple[Sequence[Row], float]],
-    recipe: Recipe,
-    log: Callable[[str], None],
+    network: Events, rows: Sequence[Row], epochs: float, recipe: Recipe, log: Callable[[str], None]
 ) -> Events:
-    """Let a network learn, in place, from streams of sentences, each so many epochs."""
+    """Let a network learn, in place, from sentences that it sees so many times."""
     torch.set_num_threads(recipe.threads)
     torch.set_flush_denormal(True)
     torch.manual_seed(recipe.seed)
@@ -146,7 +142,7 @@ def train(
         {"params": [p for name, p in own if not name.startswith(ENCODER)], "lr": recipe.head_rate},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
-    order = list(_order(streams, recipe))
+    order = _order(rows, epochs, recipe)
     total, warm = len(order), max(1, int(recipe.warm_up * len(order)))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm, max(0.01, (total - step) / max(1, total - warm)))
@@ -169,18 +165,15 @@ def _on(batch: Batch, device: torch.device) -> Batch:
     return Batch(*(getattr(batch, name).to(device) for name in Batch.__slots__))
 
 
-def _order(streams: Sequence[tuple[Sequence[Row], float]], recipe: Recipe) -> Iterator[list[Row]]:
-    """The packs of all streams, each spread evenly over the run."""
+def _order(rows: Sequence[Row], epochs: float, recipe: Recipe) -> list[list[Row]]:
+    """The packs of all epochs, of which the last may be a part."""
     chance = random.Random(recipe.seed)
-    placed: list[tuple[float, int, list[Row]]] = []
-    for number, (rows, epochs) in enumerate(streams):
-        packs: list[list[Row]] = []
-        while epochs > 0:
-            found = list(_packs(rows, recipe.batch, chance))
-            packs += found[: max(1, int(len(found) * min(epochs, 1)))]
-            epochs -= 1
-        placed += [((at + chance.random()) / len(packs), number, pack) for at, pack in enumerate(packs)]
-    return (pack for _, _, pack in sorted(placed, key=lambda each: each[:2]))
+    order: list[list[Row]] = []
+    while epochs > 0:
+        packs = _packs(rows, recipe.batch, chance)
+        order += packs[: max(1, int(len(packs) * min(epochs, 1)))]
+        epochs -= 1
+    return order
 
 
 def _packs(rows: Sequence[Row], size: int, chance: random.Random) -> list[list[Row]]:

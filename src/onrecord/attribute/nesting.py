@@ -21,6 +21,8 @@ def without_doubles(found: Iterable[Draft]) -> list[Draft]:
 
 
 def _same(one: Draft, two: Draft) -> bool:
+    if one.content[-1][1] <= two.content[0][0] or two.content[-1][1] <= one.content[0][0]:
+        return False  # most pairs of a report, at once
     if touch(one.cue, two.cue):
         return one.content[0] == two.content[0] or overlap(one, two) > SAME_CUE_OVERLAP
     return (touch(one.source, two.source) or one.source == two.source) and overlap(
@@ -61,6 +63,8 @@ def _parents(kept: list[Draft]) -> list[int | None]:
 
 def holds(outer: Draft, inner: Draft) -> bool:
     """Whether a content holds another statement's cue and the beginning of its words."""
+    if not outer.content[0][0] <= inner.content[0][0] < outer.content[-1][1]:
+        return False  # most pairs of a report, at once
     if outer is inner or outer.cue == inner.cue or length(outer.content) < length(inner.content):
         return False
     marks = (*inner.cue, inner.content[0]) if inner.cue else inner.content

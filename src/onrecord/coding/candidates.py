@@ -39,15 +39,17 @@ class Candidate:
     steps: list[tuple[str, str]] = field(default_factory=list)
 
 
-def candidates(page: Page) -> list[Candidate]:
-    """All candidates of a report, in the order of its text."""
+def candidates(page: Page, type_: str | None = None) -> list[Candidate]:
+    """The candidates of a report in the order of its text: all, or at least those of one type."""
     known = predicates()
     found = []
     for index, token in enumerate(page.annotation.tokens):
         part = PARTS.get(token.upos)
         if part is None or page.tree.rel(index) in INSIDE or index in page.time_words:  # "March" is no march
             continue
-        frames = known.get((token.lemma.lower(), part))
+        frames = known.get((token.lemma.lower(), part), ())
+        if type_ and all(frame.type != type_ for frame in frames):
+            continue
         if frames and (one := _first(page, index, frames)):
             found.append(one)
     return found

@@ -212,8 +212,8 @@ def _is_label(page: Page, index: int) -> bool:
 
 
 def _so_called(page: Page, index: int) -> bool:
-    words = [page.tree.lower(i) for i in range(max(0, index - 2), index + 1)]
-    return words == ["so", "-", "called"]
+    lower = page.tree.lower
+    return index >= 2 and lower(index) == "called" and lower(index - 1) == "-" and lower(index - 2) == "so"
 
 
 def _before(page: Page, index: int) -> Iterator[Designation]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # one type in the data that the heads were trained on
 NONE = "NONE"
 TRUST = 0.5  # what the head's word counts beside the pattern's
+CERTAIN = 0.8  # from which a pattern counts by itself; what the heads are asked costs time
 ALONE = 0.8  # from which the head is believed of a verb without a frame
 PATTERN = 1.5  # what a pattern that is wholly sure adds to the logarithm of its type's probability
 SPAN = 12  # words of a party that are looked at
@@ -35,9 +36,9 @@ class Weighed:
 
 
 def weigh(page: Page, candidate: Candidate) -> Weighed:
-    """How far a candidate is an event: the pattern's word, and the head's where there is one."""
+    """How far a candidate is an event: the pattern's word and, where it is not sure, the head's."""
     heads = page.annotation.heads
-    if heads is None:
+    if heads is None or candidate.sure >= CERTAIN:
         return Weighed(type=candidate.type, score=candidate.sure)
     said = probabilities(page, heads, candidate)
     if not candidate.type:

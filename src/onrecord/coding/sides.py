@@ -68,7 +68,7 @@ def sides(page: Page) -> Iterator[Draft]:
 
 def _fights(page: Page) -> Iterator[Draft]:
     """Who does violence to somebody is against them."""
-    for candidate in candidates(page):
+    for candidate in candidates(page, "ASSAULT"):
         if candidate.type != "ASSAULT" or candidate.sure < LEAST_FIGHT or not candidate.actors:
             continue
         for subject in ends(page, candidate.actors):

@@ -22,7 +22,7 @@ from onrecord.coding.page import Page
 from onrecord.coding.smallwords import WH, negation
 from onrecord.coding.verdicts import REAL, TO_COME, Reality, opened, weakest
 from onrecord.coding.voices import is_side_of
-from onrecord.model import Certainty, Polarity, Statement, Status
+from onrecord.model import Certainty, Polarity, Statement, Status, Token
 from onrecord.syntax import Tree
 
 # What an act says of its content as a whole.
@@ -210,11 +210,12 @@ class Telling:
 
     def _doubted(self, found: Reality, token: int) -> Reality:
         """What the syntax takes as real for want of signs, and the annotator's head for factuality does not."""
-        heads = self.page.annotation.heads
-        if heads is None or found.sign != "+" or found.given:
+        heads, word = self.page.annotation.heads, self.page.annotation.tokens[token]
+        if heads is None or found.sign != "+" or found.given or _is_inflected(word):
             return found
-        happened = heads.happened(token)
-        if happened >= DOUBTFUL or any(not rule.endswith(": assert") for rule, _ in found.steps):
+        if any(not rule.endswith(": assert") for rule, _ in found.steps):
+            return found
+        if (happened := heads.happened(token)) >= DOUBTFUL:
             return found
         return opened(found, "hypothetical", "possible").noted("head", f"{happened:.1f}")
 
@@ -249,3 +250,9 @@ class Telling:
         if self.tree.tokens[actor].deprel.endswith(":pass"):
             return True
         return is_side_of(self.page, actor, teller) if teller else is_somebody(self.page, actor)
+
+
+def _is_inflected(word: Token) -> bool:
+    """Whether a verb has a form for what is or was: "bombs", "bombed", and not "bomb", "bombing"."""
+    text = word.text.lower()
+    return word.upos == "VERB" and text != word.lemma.lower() and not text.endswith("ing")

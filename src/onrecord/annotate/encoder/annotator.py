@@ -49,7 +49,7 @@ class Encoder:
         self._decode = Decoder(self._session.labels)
         events = events or folder / FOLDER
         self._events = Weights(events) if events.is_dir() else None
-        self.name = self._session.name + (f" {self._events.sum[:8]}" if self._events else "")
+        self.name = self._session.name + (f" {self._events.sum}" if self._events else "")
 
     def __call__(self, report: Report) -> Annotation:
         """Tokens, sentences, names and anchors of the report's running text."""

@@ -1,14 +1,15 @@
-"""What trained heads say of events: a second, smaller encoder, which reads only the sentences that it is asked about.
+"""What trained heads say of events: two smaller encoders, which read only the sentences that they are asked about.
 
-The reader's own encoder forgets what events need as it learns who says what (docs/training.md has the numbers). This
-one has three layers and reads one sentence at a time, when a rule wants to know.
+The reader's own encoder forgets what events need as it learns who says what (docs/training.md has the numbers). These
+have three layers each and read one sentence at a time, when a rule wants to know: one tells which event a word tells,
+the other how far it happened.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from onrecord.annotate.encoder.session import MANIFEST, WEIGHTS, graph_of, missi
 from onrecord.annotate.encoder.windows import end_of, part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -27,13 +28,12 @@ if TYPE_CHECKING:
     from onrecord.model import Sentence
 
 FOLDER = "events"  # beside the weights of the reader
-GRAPH = "events.onnx"
+DEEDS, HAPPENED = "deeds", "happened"  # the graphs, and what they tell
 INPUTS = ("ids", "features", "words")
-OUTPUTS = ("deeds", "happened")
 
 
 class Weights:
-    """The graph of the heads, loaded when it is first run."""
+    """The graphs of the heads, each loaded when it is first run."""
 
     def __init__(self, folder: Path = WEIGHTS / FOLDER) -> None:
         self._folder = folder
@@ -41,25 +41,46 @@ class Weights:
             manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
             self.types: tuple[str, ...] = tuple(manifest["types"])
             self.missing: NDArray[np.float32] = np.array(manifest["missing"], np.float32)
-            self.sum: str = manifest["sha256"]
-        except (OSError, ValueError, KeyError) as error:
+            self._sums: dict[str, str] = {name: manifest["sha256"][name] for name in (DEEDS, HAPPENED)}
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise missing_weights(folder, "missing or unreadable") from error
 
+    @property
+    def sum(self) -> str:
+        """What tells these weights from others."""
+        return self._sums[DEEDS][:4] + self._sums[HAPPENED][:4]
+
+    def deeds(self, window: Encoded) -> NDArray[np.float32]:
+        """What each word says for every type as each part of an event, (words, 4, types)."""
+        return self._run(self._deeds, window).reshape(len(window.words), *self.missing.shape)
+
+    def happened(self, window: Encoded) -> NDArray[np.float32]:
+        """How far the event that each word tells happened, from -3 to 3, (words,)."""
+        return self._run(self._happened, window)
+
     @cached_property
-    def _graph(self) -> Any:
-        path = self._folder / GRAPH
+    def _deeds(self) -> Any:
+        return self._graph(DEEDS)
+
+    @cached_property
+    def _happened(self) -> Any:
+        return self._graph(HAPPENED)
+
+    def _run(self, graph: Any, window: Encoded) -> NDArray[np.float32]:
+        found: NDArray[np.float32] = graph.run(None, {name: getattr(window, name)[None] for name in INPUTS})[
+            0
+        ][0]
+        return found
+
+    def _graph(self, name: str) -> Any:
+        path = self._folder / f"{name}.onnx"
         try:
-            whole = hashlib.sha256(path.read_bytes()).hexdigest() == self.sum
+            whole = hashlib.sha256(path.read_bytes()).hexdigest() == self._sums[name]
         except OSError as error:
             raise missing_weights(self._folder, "missing or unreadable") from error
         if not whole:
             raise missing_weights(self._folder, "incomplete")
         return graph_of(path)
-
-    def __call__(self, window: Encoded) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """What each word says for every type as each part, (words, 4, types), and how far its event happened."""
-        deeds, happened = self._graph.run(OUTPUTS, {name: getattr(window, name)[None] for name in INPUTS})
-        return deeds[0].reshape(len(window.words), *self.missing.shape), happened[0]
 
 
 class EventHeads:
@@ -70,12 +91,13 @@ class EventHeads:
         self._report = report
         self._starts = [sentence.start for sentence in sentences]
         self._ends = [sentence.end for sentence in sentences]
-        self._read: dict[int, tuple[NDArray[np.float32], NDArray[np.float32]]] = {}
+        self._deeds: dict[int, NDArray[np.float32]] = {}
+        self._happened: dict[int, NDArray[np.float32]] = {}
 
     def types(self, parts: Iterable[Sequence[int]]) -> dict[str, float]:
         """The probability of every type for an event of these words: source, target, predicate, sentence."""
         *few, whole = (list(words) for words in parts)
-        first, (deeds, _) = self._sentence(whole[0])
+        first, deeds = self._sentence(whole[0], self._deeds, self._weights.deeds)
         scores = np.zeros(len(self._weights.types), np.float32)
         for number, words in enumerate((*few, whole)):
             at = [word - first for word in words if 0 <= word - first < len(deeds)]
@@ -85,19 +107,19 @@ class EventHeads:
 
     def happened(self, word: int) -> float:
         """How far the event that a word tells is a fact, from -3 (it is not) to 3 (it is)."""
-        first, (_, happened) = self._sentence(word)
+        first, happened = self._sentence(word, self._happened, self._weights.happened)
         return float(happened[word - first])
 
-    def _sentence(self, word: int) -> tuple[int, tuple[NDArray[np.float32], NDArray[np.float32]]]:
+    def _sentence(
+        self, word: int, read: dict[int, NDArray[np.float32]], run: Callable[[Encoded], NDArray[np.float32]]
+    ) -> tuple[int, NDArray[np.float32]]:
         number = int(np.searchsorted(self._starts, word, side="right")) - 1
         first, last = self._starts[number], self._ends[number]
-        if first not in self._read:
-            read = [self._weights(window) for window in self._windows(first, last)]
-            deeds, happened = (np.concatenate(found) for found in zip(*read, strict=True))
-            self._read[first] = deeds, happened
-        return first, self._read[first]
+        if first not in read:
+            read[first] = np.concatenate([run(window) for window in self._windows(first, last)])
+        return first, read[first]
 
-    def _windows(self, first: int, last: int) -> Iterable[Encoded]:
+    def _windows(self, first: int, last: int) -> Iterator[Encoded]:
         """The sentence; one that is longer than a window in several."""
         while first < last:
             end = min(last, max(first + 1, end_of(self._report, first)))
