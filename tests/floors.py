@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import attribution, coreference, names, parse, places
+from bench import attribution, coreference, factuality, names, parse, places, relations
 from onrecord.exchange.onrecord import dumps
 from onrecord.ingest import Options, from_text
 from onrecord.reader import Reader
@@ -110,6 +110,14 @@ def _coreference(part: Part, reader: Reader) -> Figures:
     return _percent(coreference.measure(part.path, reader))
 
 
+def _relations(part: Part, reader: Reader) -> Figures:
+    return _percent(relations.measure(sorted(part.path.iterdir()), reader))
+
+
+def _factuality(part: Part, reader: Reader) -> Figures:
+    return _percent(factuality.measure(part.path / "dev.jsonl", reader.annotator))
+
+
 def _percent(figures: Mapping[str, float | None]) -> Figures:
     return {name: 100 * value for name, value in figures.items() if value is not None}
 
@@ -134,6 +142,8 @@ MEASURES: dict[str, Callable[[Part, Reader], Figures]] = {
     "names": _names,
     "places": _places,
     "coreference": _coreference,
+    "relations": _relations,
+    "factuality": _factuality,
     "story": _story,
 }
 

@@ -24,12 +24,14 @@ class Stub(Weights):
         self.missing = np.array([[0, 5, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0]], np.float32)
         self.shown: list[list[int]] = []
 
-    def __call__(self, window: Encoded) -> tuple[np.ndarray, np.ndarray]:
-        numbers = window.ids[window.words]
+    def deeds(self, window: Encoded) -> np.ndarray:
+        deeds = np.zeros((len(window.words), 4, len(TYPES)), np.float32)
+        deeds[:, 0, 0] = self.happened(window)  # a word is the more an assault's source the later it comes
+        return deeds
+
+    def happened(self, window: Encoded) -> np.ndarray:
         self.shown.append(window.ids.tolist())
-        deeds = np.zeros((len(numbers), 4, len(TYPES)), np.float32)
-        deeds[:, 0, 0] = numbers  # a word is the more an assault's source the later it comes
-        return deeds, numbers.astype(np.float32)
+        return window.ids[window.words].astype(np.float32)
 
 
 @pytest.fixture
@@ -94,12 +96,15 @@ def test_weights_that_are_not_whole_are_refused(tmp_path: Path, manifest: str | 
         Weights(tmp_path)
 
 
-def test_a_graph_that_is_not_whole_is_refused_when_it_is_run(tmp_path: Path) -> None:
-    (tmp_path / "MANIFEST.json").write_text(
-        '{"types": ["NONE"], "missing": [[0]], "sha256": "0"}', encoding="utf-8"
-    )
-    (tmp_path / "events.onnx").write_bytes(b"half a graph")
+@pytest.mark.parametrize("written", [b"half a graph", None])
+def test_a_graph_that_is_not_whole_is_refused_when_it_is_run(tmp_path: Path, written: bytes | None) -> None:
+    manifest = '{"types": ["NONE"], "missing": [[0]], "sha256": {"deeds": "0123", "happened": "4567"}}'
+    (tmp_path / "MANIFEST.json").write_text(manifest, encoding="utf-8")
+    if written:
+        (tmp_path / "deeds.onnx").write_bytes(written)
     window = Encoded(*(np.zeros(1, np.int64),) * 3, np.zeros(1, np.float32))
+    weights = Weights(tmp_path)
 
-    with pytest.raises(UsageError, match="incomplete"):
-        Weights(tmp_path)(window)
+    assert weights.sum == "01234567"
+    with pytest.raises(UsageError, match="incomplete" if written else "missing"):
+        weights.deeds(window)

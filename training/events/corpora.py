@@ -1,8 +1,9 @@
 """Sentences with a source, a target and a type of event, and words with how far they happened.
 
-PLV (Hu et al., ACL 2024) marks source and target in sentences and has no class for what is no event. Our own labels
-(``training/labels/deeds.tsv``) say of predicates in reports of other corpora which event they tell, or none. UDS (White
-et al. 2016, Rudinger et al. 2018) says of predicates in the English Web Treebank how far they happened.
+PLV (Hu et al., ACL 2024) marks source and target in sentences and has no class for what is no event. Sentences that
+we wrote (``training/labels/told.tsv``) are marked alike; our own labels (``training/labels/deeds.tsv``) say of
+predicates in reports of other corpora which event they tell, or none. UDS (White et al. 2016, Rudinger et al. 2018)
+says of predicates in the English Web Treebank how far they happened.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ TYPES = (
     *("ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE"),
     *("PROTEST", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN", "YIELD", "NONE"),
 )
-LABELS = Path(__file__).resolve().parents[1] / "labels" / "deeds.tsv"
+LABELS = Path(__file__).resolve().parents[1] / "labels"
 MARKS = re.compile(r"</?[st]>")
 FOLDS = 5
 ONE_PARTY = 2.0  # a candidate with fewer of the parties in their places tells another event
@@ -63,20 +64,26 @@ def plv(path: Path, read: Encoder | None = None) -> list[Sentence]:
     """The sentences of PLV; ``read`` finds the word that tells what source does to target."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    found = [_plv(row) for row in rows]
+    found = [_marked(row["marked_sentence"], row["gold_root"], int(row["gold_penta"])) for row in rows]
     return [_joined(sentence, read) for sentence in found] if read else found
 
 
-def _plv(row: Mapping[str, str]) -> Sentence:
+def told(read: Encoder) -> Iterator[Sentence]:
+    """The sentences that we wrote."""
+    for row in parse((LABELS / "told.tsv").read_text("utf-8"), "told.tsv"):
+        yield _joined(_marked(row["sentence"], row["type"]), read)
+
+
+def _marked(marked: str, type_: str, quad: int | None = None) -> Sentence:
     text, spans, at = "", {}, 0
-    for mark in MARKS.finditer(marked := row["marked_sentence"]):
+    for mark in MARKS.finditer(marked):
         text += marked[at : mark.start()]
         at = mark.end()
         spans[mark.group()] = len(text)
     text += marked[at:]
     places = split(text)
     source, target = (_under(places, spans.get(f"<{k}>", 0), spans.get(f"</{k}>", 0)) for k in "st")
-    deed = Deed(source, target, (), row["gold_root"], int(row["gold_penta"]))
+    deed = Deed(source, target, (), type_, quad)
     return Sentence(tuple(text[a:b] for a, b in places), (deed,), text=text)
 
 
@@ -123,7 +130,7 @@ def labelled(corpora: Path) -> Iterator[Sentence]:
     """The sentences of our own labels, those of one sentence together."""
     found: dict[str, list[tuple[list[tuple[int, int]], str]]] = {}
     bodies: dict[str, str] = {}
-    for row in parse(LABELS.read_text("utf-8"), LABELS.name):
+    for row in parse((LABELS / "deeds.tsv").read_text("utf-8"), "deeds.tsv"):
         name = row["text"]
         if name not in bodies:
             bodies[name] = _body(corpora, name)

@@ -32,6 +32,7 @@ class Recipe:
     layers: int = 3
     deeds: float = 8.0  # epochs over the sentences with types
     happened: float = 3.0  # epochs over those that say how far something happened
+    runs: int = 2  # in different orders, of which the mean is kept
     batch: int = 500
     rate: float = 3e-4
     head_rate: float = 1e-3

@@ -133,7 +133,7 @@ def _runs(labels: NDArray[np.int64]) -> list[list[int]]:
 
 
 def _mean(scores: NDArray[np.float32], labels: NDArray[np.int64], run: Sequence[int]) -> float:
-    return float(scores[run, labels[run]].mean()) if run else 0.0
+    return float(np.add.reduce(scores[run, labels[run]]) / len(run)) if run else 0.0
 
 
 def _missed_source(scores: NDArray[np.float32], labels: NDArray[np.int64]) -> list[int]:

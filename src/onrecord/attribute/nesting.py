@@ -73,6 +73,9 @@ def holds(outer: Draft, inner: Draft) -> bool:
 
 def touch(one: Spans, two: Spans) -> bool:
     """Whether some spans share a character with others."""
+    if len(one) == 1 == len(two):  # nearly always
+        ((a, b),), ((c, d),) = one, two
+        return a < d and c < b
     return any(a < d and c < b for a, b in one for c, d in two)
 
 

@@ -51,6 +51,7 @@ CONTENTS: dict[str, dict[str, str]] = {  # modes that say what is asked for, ref
         "SANCTION": "restrict",
     },
 }
+UNCONVENTIONAL = "unconventional"
 MEETING = {"during", "in", "at", "after", "before", "following"}
 
 
@@ -233,8 +234,8 @@ def _inside(page: Page, index: int, depth: int = REACH) -> Iterable[int]:
 
 
 def _row(page: Page, candidate: Candidate, by: Weighed, told: Told) -> tuple[Event, Reason]:
-    if candidate.type == "ASSAULT" and not candidate.mode:
-        candidate.mode = _by_instrument(page, candidate)
+    if candidate.type == "ASSAULT":
+        candidate.mode = _by_poison(page, candidate) or candidate.mode or _by_instrument(page, candidate)
     known = plover()  # a head may have called the deed another type, which lacks the mode of its frame
     facts = known.get((by.type, candidate.mode)) or known[by.type, None]
     actors, recipients = (_parties(page, heads) for heads in (candidate.actors, candidate.recipients))
@@ -282,6 +283,18 @@ def _by_instrument(page: Page, candidate: Candidate) -> str | None:
     tools = [k for k in tools if page.tree.marker(k) in {"with", "by", "using", ""}]
     lemmas = (page.annotation.tokens[page.referent(i)].lemma.lower() for i in (*candidate.actors, *tools))
     return next((mode for lemma in lemmas if (mode := instruments().get(lemma))), None)
+
+
+def _by_poison(page: Page, candidate: Candidate) -> str | None:
+    """ "Used chlorine gas", "dropped chlorine bombs": what is in them outweighs what they are."""
+    kids = [
+        k for i in (candidate.index, *candidate.also) for k in page.tree.kids(i, "obj", "obl", "compound")
+    ]
+    words = {
+        page.annotation.tokens[i].lemma.lower() for k in kids for i in (k, *page.tree.kids(k, "compound"))
+    }
+    poisons = (word for word in words - {"gas"} if instruments().get(word) == UNCONVENTIONAL)
+    return UNCONVENTIONAL if any(poisons) else None
 
 
 def _parties(page: Page, heads: Sequence[int]) -> tuple[Party, ...]:

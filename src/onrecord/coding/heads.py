@@ -22,7 +22,7 @@ NONE = "NONE"
 TRUST = 0.5  # what the head's word counts beside the pattern's
 CERTAIN = 0.8  # from which a pattern counts by itself; what the heads are asked costs time
 ALONE = 0.8  # from which the head is believed of a verb without a frame
-PATTERN = 1.5  # what a pattern that is wholly sure adds to the logarithm of its type's probability
+PATTERN = 1.0  # what a pattern that is wholly sure adds to the logarithm of its type's probability
 SPAN = 12  # words of a party that are looked at
 
 
