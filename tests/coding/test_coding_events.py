@@ -7,7 +7,7 @@ import pytest
 
 from onrecord.coding.candidates import Candidate
 from onrecord.coding.events import LEAST
-from onrecord.coding.heads import combined, joining, weigh
+from onrecord.coding.heads import combined, joining, known_as, weigh
 from onrecord.data.predicates import predicates
 from onrecord.ingest import Options, from_text
 from onrecord.model import Event, Reading
@@ -154,6 +154,22 @@ def test_pattern_and_heads_are_two_witnesses() -> None:
     assert both["ACCUSE"] / both["NONE"] == pytest.approx(5)
     assert combined(said, None) == pytest.approx(said)
     assert combined(said, candidate("ASSAULT", 0.9)) == pytest.approx(said)
+
+
+@pytest.mark.parametrize(
+    ("word", "type_", "mode", "known"),
+    [
+        ("convict", "SANCTION", "convict", "ACCUSE"),
+        ("abdicate", "RETREAT", "resign", "YIELD"),
+        ("bomb", "ASSAULT", None, "ASSAULT"),
+    ],
+)
+def test_heads_know_some_patterns_by_another_type(
+    word: str, type_: str, mode: str | None, known: str
+) -> None:
+    found = Candidate(1, predicates()[word, "VERB"][0], type_, mode, [0], [2], 0.9)
+
+    assert known_as(found) == known
 
 
 def test_the_word_that_joins_source_and_target_is_above_both() -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import exp
 from typing import TYPE_CHECKING
 
+from onrecord.data.plover import plover
 from onrecord.model import Heads, Token
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from onrecord.coding.page import Page
 
 MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # one type in the data that the heads were trained on
+# Codes of CAMEO whose type in PLOVER's own table, which those data follow, is not that of its manual and ours: treaties
+# that are signed, guilt that is found, sanctions that are imposed.
+BY_CODE = {"057": "SUPPORT", "116": "ACCUSE", "163": "COERCE"}
 NONE = "NONE"
 TRUST = 0.5  # what the head's word counts beside the pattern's
 CERTAIN = 0.8  # from which a pattern counts by itself; what the heads are asked costs time
@@ -43,16 +47,25 @@ def weigh(page: Page, candidate: Candidate) -> Weighed:
     said = probabilities(page, heads, candidate)
     if not candidate.type:
         return _alone(said)
-    own = said.get(MERGED.get(candidate.type, candidate.type), 0.0)
+    own = max(
+        said.get(name, 0.0) for name in {known_as(candidate), MERGED.get(candidate.type, candidate.type)}
+    )
     best = max(said, key=said.__getitem__)
     score = (1 - TRUST) * candidate.sure + TRUST * own
     step = ("head", f"{best} {said[best]:.2f}, {candidate.type} {own:.2f}, none {said[NONE]:.2f}")
     return Weighed(type=candidate.type, score=score, steps=(step,))
 
 
+def known_as(candidate: Candidate) -> str:
+    """The type by which the heads know what a pattern finds."""
+    kinds = plover()
+    facts = kinds.get((candidate.type, candidate.mode)) or kinds[candidate.type, None]
+    return BY_CODE.get(candidate.frame.cameo or facts.cameo) or MERGED.get(candidate.type, candidate.type)
+
+
 def combined(said: Mapping[str, float], pattern: Candidate | None) -> dict[str, float]:
     """Probabilities of the types after the pattern has had its say, too."""
-    type_ = MERGED.get(pattern.type, pattern.type) if pattern else ""
+    type_ = known_as(pattern) if pattern else ""
     raised = {
         name: value * exp(PATTERN * pattern.sure) if pattern and name == type_ else value
         for name, value in said.items()
