@@ -1,9 +1,8 @@
 """The type of an event whose source and target are given, in sentences of PLV (Hu et al., ACL 2024).
 
 FILE.tsv has the columns ``marked_sentence`` (source in <s>, target in <t>), ``gold_root`` (15 types: CONCEDE and
-RETREAT are YIELD) and ``gold_penta`` (the quad class, 1 to 4). Each sentence is coded as one of a report would be: the
-candidate of our lexicon that fits source and target best is weighed with what the heads say of the words of source and
-target, of the predicate and of the sentence (``coding/heads.py``).
+RETREAT are YIELD) and ``gold_penta`` (the quad class, 1 to 4). The heads are asked as they are about an event of a
+report: for the words of source and target, for the predicate that our lexicon finds between them, and for the sentence.
 
 accuracy, macro_f1       of the 15 types
 quad_accuracy            of the four classes
@@ -23,7 +22,7 @@ from pathlib import Path
 
 from bench import common
 from onrecord.annotate.encoder.annotator import Encoder
-from onrecord.coding.heads import MERGED, NONE, combined
+from onrecord.coding.heads import MERGED, NONE
 from onrecord.data.plover import plover
 from onrecord.errors import OnRecordError
 from training.events.corpora import Deed, Sentence, plv, told_between
@@ -35,14 +34,13 @@ def quad_of(type_: str) -> int:
 
 
 def coded(sentence: Sentence, read: Encoder) -> str:
-    """The type that pattern and heads give the event of a sentence."""
+    """The type that the heads give the event of a sentence."""
     (deed,) = sentence.deeds
     heads = read.of_words([sentence.words]).heads
     assert heads is not None
-    predicate, candidate = told_between(sentence, read)
+    predicate, _ = told_between(sentence, read)
     parts = (deed.source, deed.target, [] if predicate is None else [predicate], range(len(sentence.words)))
     said = {name: value for name, value in heads.types(parts).items() if name != NONE}
-    said = combined(said, candidate)
     return max(said, key=said.__getitem__)
 
 

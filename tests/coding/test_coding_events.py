@@ -7,7 +7,7 @@ import pytest
 
 from onrecord.coding.candidates import Candidate
 from onrecord.coding.events import LEAST
-from onrecord.coding.heads import combined, joining, known_as, weigh
+from onrecord.coding.heads import joining, known_as, weigh
 from onrecord.data.predicates import predicates
 from onrecord.ingest import Options, from_text
 from onrecord.model import Event, Reading
@@ -142,18 +142,6 @@ def test_a_head_that_sees_no_event_outweighs_a_doubtful_pattern(said: float, cou
     object.__setattr__(view.annotation, "heads", Said({"ASSAULT": said}))
 
     assert (weigh(view, candidate("ASSAULT", 0.6)).score >= LEAST) == counts
-
-
-def test_pattern_and_heads_are_two_witnesses() -> None:
-    said = {"ACCUSE": 0.5, "YIELD": 0.4, "NONE": 0.1}
-
-    both = combined(said, candidate("RETREAT", 0.9))
-
-    assert max(both, key=both.__getitem__) == "YIELD"
-    assert sum(both.values()) == pytest.approx(1)
-    assert both["ACCUSE"] / both["NONE"] == pytest.approx(5)
-    assert combined(said, None) == pytest.approx(said)
-    assert combined(said, candidate("ASSAULT", 0.9)) == pytest.approx(said)
 
 
 @pytest.mark.parametrize(

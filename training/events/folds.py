@@ -23,7 +23,7 @@ def main(given: Sequence[str]) -> None:
     from bench.plover import coded, figures
     from onrecord.annotate.encoder.annotator import Encoder
     from training.encoder.make import base_weights
-    from training.events.make import deliver, learned, sentences
+    from training.events.make import deliver, sentences, types_learned
 
     told, own, _ = sentences(options.corpora)
     base = base_weights(options.build / "base")
@@ -32,7 +32,7 @@ def main(given: Sequence[str]) -> None:
     for fold in options.folds:
         seen = [sentence for sentence in told if sentence.fold != fold]
         held = [sentence for sentence in told if sentence.fold == fold]
-        network = learned([*seen, *own], recipe.deeds, base, recipe, lambda _: None)
+        network = types_learned(seen, own, base, recipe, lambda _: None)
         with tempfile.TemporaryDirectory() as folder:
             deliver(network, None, Path(folder), {})
             read = Encoder(events=Path(folder))

@@ -8,6 +8,7 @@ from torch import Tensor, nn
 from training.encoder.network import Encoder, Size
 from training.events.corpora import TYPES
 
+DROPPED = 0.1  # of what a head sees, while it learns
 PARTS = 4  # of an event: source, target, predicate, sentence
 
 
@@ -17,6 +18,7 @@ class Events(Encoder):
     def __init__(self, size: Size) -> None:
         super().__init__(size)
         self.size = size
+        self.head_drop = nn.Dropout(DROPPED)
         self.deed = nn.Linear(size.width, PARTS * len(TYPES), bias=False)
         self.missing = nn.Parameter(torch.zeros(PARTS, len(TYPES)))
         self.happened = nn.Linear(size.width, 1)

@@ -19,9 +19,8 @@ from training.encoder.train import MASKED, halved
 from training.events.corpora import TYPES, Deed, Sentence
 from training.events.network import PARTS, Events
 
-ENCODER = ("positions.", "norm.", "layers.")
+ENCODER = ("pieces.", "positions.", "norm.", "layers.")
 SMOOTHING = 0.05  # of the types of events
-MISSED = 0.1  # how often a part of an event is hidden
 TOGETHER = 400  # sentences among which those of like length are packed
 
 
@@ -29,14 +28,16 @@ TOGETHER = 400  # sentences among which those of like length are packed
 class Recipe:
     """How to train. ``batch`` is in pieces, rates are those of AdamW's peak."""
 
-    layers: int = 3
-    deeds: float = 8.0  # epochs over the sentences with types
-    happened: float = 3.0  # epochs over those that say how far something happened
-    runs: int = 2  # in different orders, of which the mean is kept
+    layers: int = 6  # of the network that tells types
+    mixed: float = 2.0  # epochs over all sentences with types
+    deeds: float = 5.0  # epochs over those of PLV alone, after that
+    few: int = 3  # layers of the network that tells how far something happened
+    happened: float = 3.0  # epochs over the sentences that say that
     batch: int = 500
-    rate: float = 3e-4
+    rate: float = 2e-4
+    happened_rate: float = 3e-4
     head_rate: float = 1e-3
-    warm_up: float = 0.06
+    warm_up: float = 0.1
     seed: int = 0
     threads: int = 2
 
@@ -52,6 +53,15 @@ class Row:
     happened: tuple[tuple[int, float], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Sentences, how many times they are seen, and how often a part of an event is hidden from the network."""
+
+    rows: Sequence[Row]
+    epochs: float
+    missed: float = 0.0
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
     """Sentences side by side; events and words that tell one point to their rows."""
@@ -61,7 +71,7 @@ class Batch:
     words: Tensor
     mask: Tensor
     deeds: Tensor  # (events, 2): row and type
-    parts: Tensor  # (events, PARTS, words): weights of the words
+    parts: Tensor  # (events, PARTS, words): weights of the words, none of a part that is hidden
     at: Tensor  # (words that tell an event, 2): row and word
     happened: Tensor  # how far it did
 
@@ -74,8 +84,8 @@ def row(sentence: Sentence, pieces: WordPieces) -> Row:
     return Row(seen.ids, seen.features, words, sentence.deeds, tuple(sentence.happened.items()))
 
 
-def collate(rows: Sequence[Row]) -> Batch:
-    """Sentences side by side, padded."""
+def collate(rows: Sequence[Row], missed: float = 0.0) -> Batch:
+    """Sentences side by side, padded; a part of an event, but not the sentence, is hidden as often as ``missed``."""
     count, length, most = len(rows), max(len(r.ids) for r in rows), max(len(r.words) for r in rows)
     ids, features = (torch.zeros(count, length, dtype=torch.long) for _ in range(2))
     words, mask = torch.zeros(count, most, dtype=torch.long), torch.zeros(count, 1, 1, length)
@@ -95,6 +105,7 @@ def collate(rows: Sequence[Row]) -> Batch:
             at.append((number, word))
             happened.append(value)
     weights = torch.stack(parts) if parts else torch.zeros(0, PARTS, most)
+    weights[:, :-1] *= (torch.rand(weights.shape[0], PARTS - 1, 1) >= missed).to(weights.dtype)
     pairs = (torch.tensor(found, dtype=torch.long).reshape(-1, 2) for found in (deeds, at))
     told, where = pairs
     return Batch(ids, features, words, mask, told, weights, where, torch.tensor(happened))
@@ -117,9 +128,7 @@ def losses(network: Events, batch: Batch) -> Tensor:
     x, found = x.float(), torch.zeros((), device=batch.ids.device)
     if len(batch.deeds):
         rows, types = batch.deeds.unbind(1)
-        kept = (torch.rand(batch.parts.shape[:2], device=x.device) >= MISSED).to(x.dtype)
-        kept[:, -1] = 1
-        scores = network.types(x[rows], batch.parts * kept.unsqueeze(-1))
+        scores = network.types(x[rows], batch.parts)
         found = found + functional.cross_entropy(scores, types, label_smoothing=SMOOTHING)
     if len(batch.at):
         rows, words = batch.at.unbind(1)
@@ -129,28 +138,28 @@ def losses(network: Events, batch: Batch) -> Tensor:
 
 
 def train(
-    network: Events, rows: Sequence[Row], epochs: float, recipe: Recipe, log: Callable[[str], None]
+    network: Events, phases: Sequence[Phase], rate: float, recipe: Recipe, log: Callable[[str], None]
 ) -> Events:
-    """Let a network learn, in place, from sentences that it sees so many times."""
+    """Let a network learn, in place: the sentences of each phase, so many times."""
     torch.set_num_threads(recipe.threads)
     torch.set_flush_denormal(True)
     torch.manual_seed(recipe.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    network.to(device).train().pieces.weight.requires_grad_(False)
-    own = [(name, p) for name, p in network.named_parameters() if p.requires_grad]
+    network.to(device).train()
+    own = list(network.named_parameters())
     groups = [
-        {"params": [p for name, p in own if name.startswith(ENCODER)], "lr": recipe.rate},
+        {"params": [p for name, p in own if name.startswith(ENCODER)], "lr": rate},
         {"params": [p for name, p in own if not name.startswith(ENCODER)], "lr": recipe.head_rate},
     ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
-    order = _order(rows, epochs, recipe)
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    order = _order(phases, recipe)
     total, warm = len(order), max(1, int(recipe.warm_up * len(order)))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm, max(0.01, (total - step) / max(1, total - warm)))
     )
     begun, costs = time.time(), []
-    for step, pack in enumerate(order, 1):
-        loss = losses(network, _on(collate(pack), device))
+    for step, (pack, missed) in enumerate(order, 1):
+        loss = losses(network, _on(collate(pack, missed), device))
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_([p for _, p in own], 1.0)
@@ -166,14 +175,16 @@ def _on(batch: Batch, device: torch.device) -> Batch:
     return Batch(*(getattr(batch, name).to(device) for name in Batch.__slots__))
 
 
-def _order(rows: Sequence[Row], epochs: float, recipe: Recipe) -> list[list[Row]]:
-    """The packs of all epochs, of which the last may be a part."""
+def _order(phases: Sequence[Phase], recipe: Recipe) -> list[tuple[list[Row], float]]:
+    """The packs of all epochs, of which the last of a phase may be a part, with how often parts are hidden."""
     chance = random.Random(recipe.seed)
-    order: list[list[Row]] = []
-    while epochs > 0:
-        packs = _packs(rows, recipe.batch, chance)
-        order += packs[: max(1, int(len(packs) * min(epochs, 1)))]
-        epochs -= 1
+    order: list[tuple[list[Row], float]] = []
+    for phase in phases:
+        left = phase.epochs
+        while left > 0:
+            packs = _packs(phase.rows, recipe.batch, chance)
+            order += [(pack, phase.missed) for pack in packs[: max(1, int(len(packs) * min(left, 1)))]]
+            left -= 1
     return order
 
 

@@ -1,14 +1,14 @@
-"""What the trained heads say of a candidate, weighed with how sure its pattern is.
+"""What the trained heads say of a candidate whose pattern is not sure.
 
 The heads give every type of event, and none, a probability for the words of a source, a target, a predicate and their
-sentence. That and the pattern are two witnesses, and their product decides (Hinton, Neural Computation 2002).
+sentence. Where they are sure that there is no event, or that it is of the pattern's type, they are believed; where a
+verb has no pattern, they alone can tell an event.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import exp
 from typing import TYPE_CHECKING
 
 from onrecord.data.plover import plover
@@ -23,10 +23,9 @@ MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # one type in the data that t
 # that are signed, guilt that is found, sanctions that are imposed.
 BY_CODE = {"057": "SUPPORT", "116": "ACCUSE", "163": "COERCE"}
 NONE = "NONE"
-TRUST = 0.5  # what the head's word counts beside the pattern's
-CERTAIN = 0.8  # from which a pattern counts by itself; what the heads are asked costs time
-ALONE = 0.8  # from which the head is believed of a verb without a frame
-PATTERN = 1.0  # what a pattern that is wholly sure adds to the logarithm of its type's probability
+VETO = 0.65  # from which the head is believed that what a pattern finds is no event
+CERTAIN = 0.65  # from which a pattern counts by itself; what the heads are asked costs time
+ALONE = 0.8  # from which the head is believed of a verb without a frame, and of one whose pattern is doubtful
 SPAN = 12  # words of a party that are looked at
 
 
@@ -40,18 +39,17 @@ class Weighed:
 
 
 def weigh(page: Page, candidate: Candidate) -> Weighed:
-    """How far a candidate is an event: the pattern's word and, where it is not sure, the head's."""
+    """How far a candidate is an event: the pattern's word, unless the head outweighs it where it is not sure."""
     heads = page.annotation.heads
     if heads is None or candidate.sure >= CERTAIN:
         return Weighed(type=candidate.type, score=candidate.sure)
     said = probabilities(page, heads, candidate)
     if not candidate.type:
         return _alone(said)
-    own = max(
-        said.get(name, 0.0) for name in {known_as(candidate), MERGED.get(candidate.type, candidate.type)}
-    )
     best = max(said, key=said.__getitem__)
-    score = (1 - TRUST) * candidate.sure + TRUST * own
+    own = said[known_as(candidate)]
+    sure = own if own >= ALONE else candidate.sure
+    score = sure if said[NONE] < VETO else 1 - said[NONE]
     step = ("head", f"{best} {said[best]:.2f}, {candidate.type} {own:.2f}, none {said[NONE]:.2f}")
     return Weighed(type=candidate.type, score=score, steps=(step,))
 
@@ -61,17 +59,6 @@ def known_as(candidate: Candidate) -> str:
     kinds = plover()
     facts = kinds.get((candidate.type, candidate.mode)) or kinds[candidate.type, None]
     return BY_CODE.get(candidate.frame.cameo or facts.cameo) or MERGED.get(candidate.type, candidate.type)
-
-
-def combined(said: Mapping[str, float], pattern: Candidate | None) -> dict[str, float]:
-    """Probabilities of the types after the pattern has had its say, too."""
-    type_ = known_as(pattern) if pattern else ""
-    raised = {
-        name: value * exp(PATTERN * pattern.sure) if pattern and name == type_ else value
-        for name, value in said.items()
-    }
-    whole = sum(raised.values())
-    return {name: value / whole for name, value in raised.items()}
 
 
 def _alone(said: dict[str, float]) -> Weighed:

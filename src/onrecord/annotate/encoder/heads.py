@@ -91,33 +91,34 @@ class EventHeads:
         self._report = report
         self._starts = [sentence.start for sentence in sentences]
         self._ends = [sentence.end for sentence in sentences]
-        self._deeds: dict[int, NDArray[np.float32]] = {}
-        self._happened: dict[int, NDArray[np.float32]] = {}
+        self._read: dict[tuple[str, int, int], NDArray[np.float32]] = {}
 
     def types(self, parts: Iterable[Sequence[int]]) -> dict[str, float]:
         """The probability of every type for an event of these words: source, target, predicate, sentence."""
         *few, whole = (list(words) for words in parts)
-        first, deeds = self._sentence(whole[0], self._deeds, self._weights.deeds)
+        first, last = whole[0], whole[-1] + 1
+        deeds = self._words(DEEDS, first, last, self._weights.deeds)
         scores = np.zeros(len(self._weights.types), np.float32)
         for number, words in enumerate((*few, whole)):
-            at = [word - first for word in words if 0 <= word - first < len(deeds)]
+            at = [word - first for word in words if first <= word < last]
             scores += deeds[at, number].mean(0) if at else self._weights.missing[number]
         weights = np.exp(scores - scores.max())
         return dict(zip(self._weights.types, (weights / weights.sum()).tolist(), strict=True))
 
     def happened(self, word: int) -> float:
         """How far the event that a word tells is a fact, from -3 (it is not) to 3 (it is)."""
-        first, happened = self._sentence(word, self._happened, self._weights.happened)
-        return float(happened[word - first])
-
-    def _sentence(
-        self, word: int, read: dict[int, NDArray[np.float32]], run: Callable[[Encoded], NDArray[np.float32]]
-    ) -> tuple[int, NDArray[np.float32]]:
         number = int(np.searchsorted(self._starts, word, side="right")) - 1
         first, last = self._starts[number], self._ends[number]
-        if first not in read:
-            read[first] = np.concatenate([run(window) for window in self._windows(first, last)])
-        return first, read[first]
+        return float(self._words(HAPPENED, first, last, self._weights.happened)[word - first])
+
+    def _words(
+        self, name: str, first: int, last: int, run: Callable[[Encoded], NDArray[np.float32]]
+    ) -> NDArray[np.float32]:
+        """What a graph says of the words of a sentence."""
+        if (name, first, last) not in self._read:
+            windows = [run(window) for window in self._windows(first, last)]
+            self._read[name, first, last] = np.concatenate(windows)
+        return self._read[name, first, last]
 
     def _windows(self, first: int, last: int) -> Iterator[Encoded]:
         """The sentence; one that is longer than a window in several."""
