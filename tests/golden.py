@@ -15,7 +15,7 @@ from onrecord.reader import Reader
 
 ROOT = Path(__file__).resolve().parents[1]
 EXPECTED = ROOT / "tests/expected"
-EXAMPLES = sorted((ROOT / "examples").iterdir())
+EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.is_file())
 
 
 def report(path: Path) -> Report:

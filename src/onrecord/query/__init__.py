@@ -1,28 +1,45 @@
 """Questions to a record: what an actor said and what is said of it, where words stand, who and what there is."""
 
 from onrecord.query.actors import Companion, Presence, Profile, Tenure, actor, actors
+from onrecord.query.claims import Claim, Telling, claim
+from onrecord.query.claims import claims_of as claims
 from onrecord.query.coded import Explanation, commitments, counted, events, every, explain, relations
+from onrecord.query.contradictions import Contradiction, contradictions
 from onrecord.query.found import Found, Origin, Story
 from onrecord.query.overview import Stats, Summary, documents, stats
 from onrecord.query.search import Hit, search
 from onrecord.query.speakers import Said, who
+from onrecord.query.stories import Change, Copies, Publication, stories
+from onrecord.query.timeline import Comparison, Moment, compare, timeline
 
 __all__ = [
+    "Change",
+    "Claim",
     "Companion",
+    "Comparison",
+    "Contradiction",
+    "Copies",
     "Explanation",
     "Found",
     "Hit",
+    "Moment",
     "Origin",
     "Presence",
     "Profile",
+    "Publication",
     "Said",
     "Stats",
     "Story",
     "Summary",
+    "Telling",
     "Tenure",
     "actor",
     "actors",
+    "claim",
+    "claims",
     "commitments",
+    "compare",
+    "contradictions",
     "counted",
     "documents",
     "events",
@@ -31,5 +48,7 @@ __all__ = [
     "relations",
     "search",
     "stats",
+    "stories",
+    "timeline",
     "who",
 ]

@@ -72,11 +72,28 @@ def events_relations_commitments(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def stories_and_claims(connection: Connection) -> None:
+    """Copies of a report are one story, and what several reports say alike is one claim."""
+    # These look at readings as a whole, which SQL alone cannot.
+    from onrecord.exchange.onrecord import loads
+    from onrecord.record.claims import remember
+
+    for statement in CLAIM_TABLES:
+        connection.exec_driver_sql(statement)
+    keys = connection.scalars(
+        text("SELECT key FROM documents ORDER BY published IS NULL, published, id")
+    ).all()
+    for key in keys:
+        line = connection.scalar(text("SELECT reading FROM readings WHERE key = :key"), {"key": key})
+        remember(connection, loads(line), key)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     first_schema,
     words_of_file_names,
     actors_across_reports,
     events_relations_commitments,
+    stories_and_claims,
 )
 
 FIRST_TABLES = (
@@ -353,6 +370,65 @@ CODED_ROWS = (
     "DROP TABLE parts",
     "DROP TABLE scenes",
     "DROP TABLE told",
+)
+
+
+CLAIM_TABLES = (
+    # Reports with the same story are copies of one another.
+    "CREATE TABLE stories (key INTEGER PRIMARY KEY)",
+    "ALTER TABLE documents ADD COLUMN story INTEGER REFERENCES stories",
+    "CREATE INDEX documents_story ON documents (story)",
+    # By which a report finds those that it may copy.
+    """
+    CREATE TABLE sketches (
+        band INTEGER NOT NULL, document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        PRIMARY KEY (band, document)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX sketches_document ON sketches (document)",
+    # All of it follows from the assertions of a claim; torn is 1 where their figures exclude one another.
+    """
+    CREATE TABLE claims (
+        key INTEGER PRIMARY KEY, id TEXT NOT NULL, day TEXT, last_day TEXT, stories INTEGER NOT NULL,
+        tellers INTEGER NOT NULL, affirmed INTEGER NOT NULL, denied INTEGER NOT NULL, torn INTEGER NOT NULL
+    )
+    """,
+    "CREATE INDEX claims_id ON claims (id)",
+    "CREATE INDEX claims_told ON claims (stories, last_day)",
+    "CREATE INDEX claims_day ON claims (last_day, stories)",
+    "CREATE INDEX claims_denied ON claims (last_day) WHERE denied > 0 AND affirmed > 0",
+    "CREATE INDEX claims_torn ON claims (last_day) WHERE torn > 0",
+    # A row of a reading, or a sentence of a statement, as it can be compared with others; told has the rest of it. Two
+    # relations with the same slot cannot hold at one time of two subjects.
+    """
+    CREATE TABLE assertions (
+        key INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        claim INTEGER NOT NULL REFERENCES claims, what TEXT NOT NULL, number INTEGER NOT NULL, id TEXT NOT NULL,
+        side INTEGER NOT NULL, open INTEGER NOT NULL, kind TEXT NOT NULL, speaker TEXT NOT NULL,
+        teller INTEGER REFERENCES statements ON DELETE CASCADE, day TEXT, last_day TEXT, report_day TEXT,
+        told TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, slot TEXT
+    )
+    """,
+    "CREATE INDEX assertions_slot ON assertions (slot, report_day) WHERE slot IS NOT NULL",
+    "CREATE INDEX assertions_document ON assertions (document)",
+    "CREATE INDEX assertions_claim ON assertions (claim)",
+    "CREATE INDEX assertions_teller ON assertions (teller) WHERE teller IS NOT NULL",
+    # Whom an assertion is about: every actor that its words mean.
+    """
+    CREATE TABLE asserted (
+        actor INTEGER NOT NULL REFERENCES actors ON DELETE CASCADE,
+        assertion INTEGER NOT NULL REFERENCES assertions ON DELETE CASCADE, PRIMARY KEY (actor, assertion)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX asserted_assertion ON asserted (assertion)",
+    # By which an assertion finds those that may say the same.
+    """
+    CREATE TABLE blocks (
+        block INTEGER NOT NULL, assertion INTEGER NOT NULL REFERENCES assertions ON DELETE CASCADE,
+        PRIMARY KEY (block, assertion)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX blocks_assertion ON blocks (assertion)",
 )
 
 

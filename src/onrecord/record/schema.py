@@ -7,8 +7,10 @@ from sqlalchemy import Boolean, column, table
 documents = table(
     "documents",
     *map(column, ("key", "id", "reader", "fingerprint", "source", "file", "title", "publisher")),
-    *map(column, ("agency", "published", "day", "last_day")),
+    *map(column, ("agency", "published", "day", "last_day", "story")),
 )
+stories = table("stories", column("key"))
+sketches = table("sketches", column("band"), column("document"))
 readings = table("readings", *map(column, ("key", "title", "text", "reading")))
 actors = table(
     "actors",
@@ -42,6 +44,20 @@ coded = table(
 )
 parties = table("parties", *map(column, ("key", "coded", "role", "actor")))
 places = table("places", *map(column, ("key", "name", "country")))
+claims = table(
+    "claims",
+    *map(column, ("key", "id", "day", "last_day", "stories", "tellers", "affirmed", "denied", "torn")),
+)
+assertions = table(
+    "assertions",
+    *map(column, ("key", "document", "claim", "what", "number", "id", "side")),
+    column("open", Boolean),
+    *map(
+        column, ("kind", "speaker", "teller", "day", "last_day", "report_day", "told", "start", "end", "slot")
+    ),
+)
+asserted = table("asserted", column("actor"), column("assertion"))
+blocks = table("blocks", column("block"), column("assertion"))
 reasons = table("reasons", *map(column, ("key", "steps")))
 words = table("words", column("word"))
 failures = table("failures", column("source"), column("reason"), column("at"))

@@ -13,14 +13,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, TableClause, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from onrecord.exchange.onrecord import dumps, loads
 from onrecord.model import Document, Failure, Reading
-from onrecord.record import coded, identities, judge, schema
+from onrecord.record import claims, coded, identities, judge, schema
 from onrecord.record.file import open_engine, told, writing
 from onrecord.record.find import find
 from onrecord.record.judgements import Judgement
+from onrecord.record.keys import free_key
 from onrecord.record.rows import Keys, fingerprint, rows
 from onrecord.record.schema import documents, failures, readings, reasons
 
@@ -80,10 +81,12 @@ class Record:
             if stored and stored.reading == line and _as_well_told(reading, stored.steps):
                 return False
             before = identities.of_document(connection, stored.key) if stored else ()
+            claimed = claims.of_document(connection, stored.key) if stored else ()
             if stored:
                 connection.execute(delete(documents).where(documents.c.key == stored.key))
             _insert(connection, reading, line)
             identities.forget_unseen(connection, before)
+            claims.sum_up(connection, claimed)
         return True
 
     def known(self, document: Document, reader: str) -> bool:
@@ -194,11 +197,11 @@ def _as_well_told(reading: Reading, stored: str | None) -> bool:
 
 def _insert(connection: Connection, reading: Reading, line: str) -> None:
     keys = Keys(
-        documents=_free_key(connection, documents),
-        actors=_free_key(connection, schema.actors),
-        statements=_free_key(connection, schema.statements),
-        coded=_free_key(connection, schema.coded),
-        parties=_free_key(connection, schema.parties),
+        documents=free_key(connection, documents),
+        actors=free_key(connection, schema.actors),
+        statements=free_key(connection, schema.statements),
+        coded=free_key(connection, schema.coded),
+        parties=free_key(connection, schema.parties),
     )
     made = rows(reading, line, keys)
     made["actors"] = identities.placed(connection, reading.document.id, made["actors"])
@@ -209,7 +212,4 @@ def _insert(connection: Connection, reading: Reading, line: str) -> None:
             statement = statement.prefix_with("OR IGNORE")
         if found:
             connection.execute(statement, found)
-
-
-def _free_key(connection: Connection, table: TableClause) -> int:
-    return (connection.scalar(select(func.max(table.c.key))) or 0) + 1
+    claims.remember(connection, reading, keys.documents)

@@ -1,0 +1,203 @@
+"""Claims, contradictions and commitments of our own example stories, beside their answer keys.
+
+FOLDER holds stories, each a folder of reports with a ``key.toml`` written by reading them. All reports of a story are
+read into a record of their own. What the key says is told stands in a report in certain words; a row of ours tells it
+where it has the most of these words. Copies and updates of a report count as the report where the words are the same.
+
+claims           B-cubed precision and recall (Bagga and Baldwin 1998) over all tellings of the key: a telling that no
+                 row of ours tells is a claim of its own
+contradictions   precision: of those that we print, how many have both ends in words of one contradiction of the key;
+                 recall: how many matters of the key (its ``reason``) have at least one such pair
+commitments      the same of follow-ups: which words tell that which commitment was restated, extended, kept, ...
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench import common
+from onrecord.errors import OnRecordError
+from onrecord.ingest import Options, load
+from onrecord.model import Failure
+from onrecord.query import Telling, claims, contradictions
+from onrecord.reader import Reader
+from onrecord.record import Record
+
+Place = tuple[str, int, int]  # the file of a report, and where some of its words stand
+
+
+@dataclass(frozen=True)
+class Key:
+    """The answer key of a story: words are places in all reports of the same story that have them."""
+
+    claims: tuple[tuple[tuple[Place, ...], ...], ...]
+    contradictions: Mapping[str, tuple[tuple[tuple[Place, ...], tuple[Place, ...]], ...]]
+
+
+def key_of(folder: Path) -> Key:
+    """The key of a story; SystemExit where words do not stand in their report."""
+    told = tomllib.loads((folder / "key.toml").read_text("utf-8"))
+    texts = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.txt"))}
+    same = _same(told)
+
+    def places(end: Mapping[str, str]) -> tuple[Place, ...]:
+        name, words = end["report"], end["words"]
+        if texts[name].count(words) != 1:
+            sys.exit(f"error: {folder / name}: {words!r} must stand in it once")
+        found = ((other, texts[other].find(words)) for other in sorted({name, *same.get(name, ())}))
+        return tuple((other, at, at + len(words)) for other, at in found if at >= 0)
+
+    matters: dict[str, list[tuple[tuple[Place, ...], tuple[Place, ...]]]] = {}
+    for each in told.get("contradiction", ()):
+        matters.setdefault(each["reason"], []).append((places(each["one"]), places(each["other"])))
+    return Key(
+        claims=tuple(
+            tuple(_own(one["report"], places(one)) for one in each["told"]) for each in told.get("claim", ())
+        ),
+        contradictions={reason: tuple(pairs) for reason, pairs in matters.items()},
+    )
+
+
+def _own(report: str, places: Sequence[Place]) -> tuple[Place, ...]:
+    return tuple(place for place in places if place[0] == report)
+
+
+def _same(told: Mapping[str, Any]) -> dict[str, set[str]]:
+    """The other publications of each report."""
+    groups: list[set[str]] = [set(each["reports"]) for each in told.get("copy", ())]
+    groups += [{each["of"], each["report"]} for each in told.get("update", ())]
+    found: dict[str, set[str]] = {}
+    for group in groups:
+        for name in group:
+            found.setdefault(name, set()).update(group)
+    return found
+
+
+def read(folder: Path, record: Record) -> None:
+    """Read the reports of a story into a record."""
+    reader = Reader()
+    for path in sorted(folder.glob("*.txt")):
+        for report in load(str(path), Options()):
+            if isinstance(report, Failure):
+                sys.exit(f"error: {report.source}: {report.reason}")
+            record.save(reader.read(report))
+
+
+def place_of(told: Telling) -> Iterator[Place]:
+    """Where a telling stands."""
+    name = Path(told.document.source).name
+    for start, end in told.spans:
+        yield name, start, end
+
+
+def shared(some: Iterable[Place], others: Iterable[Place]) -> int:
+    """The characters that places have in common."""
+    listed = list(others)
+    return sum(
+        max(0, min(end, last) - max(start, first))
+        for name, start, end in some
+        for other, first, last in listed
+        if name == other
+    )
+
+
+def clusters(key: Key, record: Record) -> list[tuple[int, str]]:
+    """For each telling of the key its claim there and ours; without a row of ours one of its own."""
+    rows: list[tuple[Telling, str]] = []
+    for claim in claims(record, stories=1):
+        rows += [(told, claim.id) for told in claim.tellings]
+    found = []
+    for number, tellings in enumerate(key.claims):
+        for places in tellings:
+            best, ours = 0.0, f"{number} {places}"
+            for told, id in rows:
+                own = list(place_of(told))
+                common_ = shared(own, places)
+                if common_:
+                    long = sum(end - start for _, start, end in own) + sum(end - start for _, start, end in places)
+                    if 2 * common_ / long > best:
+                        best, ours = 2 * common_ / long, id
+            found.append((number, ours))
+    return found
+
+
+def b_cubed(pairs: Sequence[tuple[int, str]]) -> common.Figures:
+    """Precision and recall of clusters, averaged over what is clustered."""
+    precision = recall = 0.0
+    for gold, ours in pairs:
+        here = [pair for pair in pairs if pair[1] == ours]
+        there = [pair for pair in pairs if pair[0] == gold]
+        right = sum(pair == (gold, ours) for pair in pairs)
+        precision += right / len(here)
+        recall += right / len(there)
+    return _rates(precision / len(pairs), recall / len(pairs))
+
+
+def _rates(precision: float, recall: float) -> common.Figures:
+    both = precision + recall
+    return {"precision": precision, "recall": recall, "f1": 2 * precision * recall / both if both else 0.0}
+
+
+def matter_of(key: Key, one: Telling, other: Telling) -> str | None:
+    """The matter of the key that two tellings are the ends of."""
+    a, b = list(place_of(one)), list(place_of(other))
+    for reason, pairs in key.contradictions.items():
+        for first, second in pairs:
+            if shared(a, first) and shared(b, second) or shared(a, second) and shared(b, first):
+                return reason
+    return None
+
+
+def main() -> None:
+    options = common.parser("compare", __doc__)
+    options.add_argument("folder", type=Path, nargs="*", help="default: the stories in examples")
+    options.add_argument("--show", action="store_true", help="list what is wrong and what is missing")
+    given = options.parse_args()
+    folders = given.folder or sorted(path.parent for path in common.EXAMPLES.glob("*/key.toml"))
+    if missing := [str(path) for path in folders if not (path / "key.toml").is_file()]:
+        sys.exit(f"error: no key.toml in {', '.join(missing)}")
+    try:
+        common.show(measure(folders, show=given.show), as_json=given.json)
+    except OnRecordError as error:
+        sys.exit(f"error: {error}")
+
+
+def measure(folders: Sequence[Path], *, show: bool = False) -> dict[str, common.Figures]:
+    """The figures of all stories together."""
+    pairs: list[tuple[int, str]] = []
+    right = printed = found = matters = 0
+    for folder in folders:
+        key = key_of(folder)
+        with tempfile.TemporaryDirectory() as place, Record(Path(place) / "record.db") as record:
+            read(folder, record)
+            offset = len(pairs)
+            pairs += [(offset + gold, ours) for gold, ours in clusters(key, record)]
+            told = contradictions(record)
+        hits = [matter_of(key, each.one, each.other) for each in told]
+        printed += len(told)
+        right += sum(hit is not None for hit in hits)
+        matters += len(key.contradictions)
+        found += len({hit for hit in hits if hit})
+        if show:
+            for each, hit in zip(told, hits, strict=True):
+                print(f"{'right' if hit else 'WRONG'} {each.kind}: {each.reason}\n   {_words(each.one)}\n   {_words(each.other)}")
+            for reason in key.contradictions.keys() - set(hits):
+                print(f"MISSING {reason}")
+    return {
+        "claims": b_cubed(pairs),
+        "contradictions": _rates(right / printed if printed else 0.0, found / matters if matters else 0.0),
+    }
+
+
+def _words(told: Telling) -> str:
+    return f"{Path(told.document.source).name}: {' '.join(told.text.split())[:150]}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,245 @@
+"""What several reports say alike: each claim with those who tell it, who denies it, and how its words moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import orjson
+from sqlalchemy import ColumnElement, Connection, Select, select
+
+from onrecord.errors import UsageError
+from onrecord.model import Spans, cut
+from onrecord.query.between import between
+from onrecord.query.found import Origin
+from onrecord.query.names import bearers
+from onrecord.record import Record
+from onrecord.record.claims import stored
+from onrecord.record.figures import Figure
+from onrecord.record.find import SHORTEST_PREFIX
+from onrecord.record.schema import (
+    actors,
+    asserted,
+    assertions,
+    claims,
+    coded,
+    documents,
+    identities,
+    readings,
+    statements,
+)
+
+Firmness = Literal["reported", "claimed", "denied", "pledged", "demanded", "hypothetical"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One piece of a report that makes a claim, or denies it; ``subject`` is that of a relation.
+
+    ``teller`` is what its teller is called in the record, or the words for whoever that is; empty for the report's own
+    voice. ``story`` is the same for copies of a report. ``denies`` is whether it says that the claim is not so.
+    """
+
+    document: Origin
+    story: int
+    what: str
+    id: str
+    teller: str
+    status: Firmness
+    denies: bool
+    text: str
+    spans: Spans
+    day: str | None
+    figures: tuple[Figure, ...] = ()
+    subject: str = ""
+
+    @property
+    def voice(self) -> str:
+        """Who tells it: the teller, or else whose report it is."""
+        origin = self.document
+        return self.teller or origin.agency or origin.publisher or origin.title or origin.source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What several pieces of reports say alike.
+
+    ``stories`` counts independent reports: copies of one count once. ``silent`` is whose reports tell of the same
+    actors in the time of the claim, and not of it. ``course`` is how its status moved, each with the day.
+    """
+
+    id: str
+    gist: str
+    kind: str
+    first: str | None
+    last: str | None
+    stories: int
+    affirmed_by: tuple[str, ...]
+    denied_by: tuple[str, ...]
+    course: tuple[tuple[str | None, Firmness], ...]
+    tellings: tuple[Telling, ...]
+
+
+def claims_of(
+    record: Record,
+    *,
+    about: str | None = None,
+    teller: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    disputed: bool = False,
+    stories: int = 2,
+    limit: int | None = None,
+) -> list[Claim]:
+    """Claims, those told last first.
+
+    Args:
+        about: the name of an actor that its words mean.
+        teller: the name of one who tells it.
+        since, until: dates as fine or coarse as wanted, of what is told or else of the report.
+        disputed: only what somebody affirms and somebody denies.
+        stories: how many independent reports must tell it; what is disputed may stand in one.
+    """
+    with record.looking() as connection:
+        wanted = list(narrowed(connection, about, teller, since, until))
+        told = claims.c.stories >= stories
+        both = (claims.c.denied > 0) & (claims.c.affirmed > 0)
+        wanted.append(both if disputed else (told | both if stories > 1 else told))
+        query = select(claims.c.key).where(*wanted).order_by(claims.c.last_day.desc(), claims.c.key.desc())
+        keys = list(connection.scalars(query.limit(limit)))
+        return list(told_by(connection, keys))
+
+
+def claim(record: Record, prefix: str) -> Claim:
+    """One claim by its id or at least four digits of its beginning; UsageError where none or several begin so."""
+    prefix = prefix.strip().casefold()
+    if len(prefix) < SHORTEST_PREFIX:
+        raise UsageError(f"{prefix!r} is too short for an id: give at least {SHORTEST_PREFIX} digits of it")
+    begun = (claims.c.id >= prefix) & (claims.c.id < prefix + "\U0010ffff")
+    with record.looking() as connection:
+        keys = list(connection.scalars(select(claims.c.key).where(begun).limit(2)))
+        if len(keys) != 1:
+            how = "several claims have" if keys else "no claim has"
+            raise UsageError(f"{how} an id that begins with {prefix!r}: `onrecord claims` shows ids")
+        return next(told_by(connection, keys))
+
+
+def narrowed(
+    connection: Connection, about: str | None, teller: str | None, since: str | None, until: str | None
+) -> Iterator[ColumnElement[bool]]:
+    yield from between(claims, since, until)
+    if about is not None:
+        mine = select(asserted.c.assertion).where(asserted.c.actor.in_(bearers(connection, about).actors()))
+        yield claims.c.key.in_(select(assertions.c.claim).where(assertions.c.key.in_(mine)))
+    if teller is not None:
+        from onrecord.query.speakers import said_by
+
+        said = select(statements.c.key).where(said_by(bearers(connection, teller)))
+        yield claims.c.key.in_(select(assertions.c.claim).where(assertions.c.teller.in_(said)))
+
+
+def told_by(connection: Connection, keys: Sequence[int]) -> Iterator[Claim]:
+    """The claims of these keys, in their order."""
+    found: dict[int, list[Telling]] = {key: [] for key in keys}
+    kinds: dict[int, str] = {}
+    for row in connection.execute(_tellings(keys)):
+        found[row.claim].append(_telling(row))
+        kinds[row.claim] = kinds.get(row.claim) or row.kind
+    ids = {
+        row.key: row.id
+        for row in connection.execute(select(claims.c.key, claims.c.id).where(claims.c.key.in_(keys)))
+    }
+    for key in keys:
+        yield _claim(ids[key], kinds.get(key, ""), found[key])
+
+
+def _tellings(keys: Sequence[int]) -> Select[Any]:
+    told = [documents.c[name] for name in Origin.__slots__ if name != "id"]
+    return (
+        select(
+            *(assertions.c.claim, assertions.c.what, assertions.c.side, assertions.c.open, assertions.c.kind),
+            *(assertions.c.number, assertions.c.speaker, assertions.c.day, assertions.c.last_day),
+            *(assertions.c.report_day, assertions.c.told, assertions.c.teller),
+            *(
+                assertions.c.id.label("id"),
+                assertions.c.key,
+                documents.c.id.label("document"),
+                documents.c.story,
+            ),
+            *(identities.c.name.label("called"), statements.c.speaker_words, coded.c.status, readings.c.text),
+            *told,
+        )
+        .join_from(assertions, documents, documents.c.key == assertions.c.document)
+        .join(readings, readings.c.key == documents.c.key)
+        .outerjoin(statements, statements.c.key == assertions.c.teller)
+        .outerjoin(actors, actors.c.key == statements.c.speaker)
+        .outerjoin(identities, identities.c.key == actors.c.identity)
+        .outerjoin(coded, (coded.c.document == assertions.c.document) & (coded.c.id == assertions.c.id))
+        .where(assertions.c.claim.in_(keys))
+        .order_by(assertions.c.report_day, documents.c.published, assertions.c.key)
+    )
+
+
+def _telling(row: Any) -> Telling:
+    piece = stored(row)
+    origin = {name: getattr(row, name) for name in Origin.__slots__ if name != "id"}
+    status = row.status or ("denied" if row.side < 0 else "claimed")
+    return Telling(
+        document=Origin(id=row.document, **origin),
+        story=row.story,
+        what=row.what,
+        id=row.id,
+        teller=row.called or row.speaker_words or "",
+        status=status,
+        denies=row.side < 0,
+        text=cut(row.text, piece.spans),
+        spans=piece.spans,
+        day=row.day or row.report_day,
+        figures=piece.figures,
+        subject=", ".join(sorted(piece.parties.get("subject", ()))),
+    )
+
+
+def _claim(id: str, kind: str, tellings: Sequence[Telling]) -> Claim:
+    days = [one.day for one in tellings if one.day]
+    return Claim(
+        id=id,
+        gist=gist(tellings),
+        kind=kind,
+        first=min(days, default=None),
+        last=max(days, default=None),
+        stories=len({one.story for one in tellings}),
+        affirmed_by=_voices(one for one in tellings if not one.denies),
+        denied_by=_voices(one for one in tellings if one.denies),
+        course=tuple(_course(tellings)),
+        tellings=tuple(tellings),
+    )
+
+
+def gist(tellings: Sequence[Telling]) -> str:
+    """The words of the telling that is most like what a report says by itself, of middle length."""
+    sides = [one for one in tellings if not one.denies] or list(tellings)
+    best = min(sides, key=lambda one: (bool(one.teller), abs(len(one.text) - 90)))
+    return " ".join(best.text.split())
+
+
+def _voices(tellings: Iterable[Telling]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.voice for one in tellings))
+
+
+def _course(tellings: Sequence[Telling]) -> Iterator[tuple[str | None, Firmness]]:
+    """Each change of status, in the order of the reports; a copy changes nothing."""
+    seen: Mapping[str, str] = {}
+    last = None
+    for one in tellings:
+        if one.status != last:
+            yield one.document.published, one.status
+            last = one.status
+    del seen
+
+
+def dumped(found: Claim) -> dict[str, Any]:
+    """A claim as plain lists and dictionaries."""
+    told: dict[str, Any] = orjson.loads(orjson.dumps(found))
+    return told

@@ -1,0 +1,190 @@
+"""Where reports, or those whom they quote, contradict one another, and themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from math import inf
+from typing import Literal, get_args
+
+from sqlalchemy import Connection, func, select
+
+from onrecord.errors import UsageError
+from onrecord.query.claims import Claim, Telling, narrowed, told_by
+from onrecord.record import Record
+from onrecord.record.figures import Figure
+from onrecord.record.schema import assertions, claims
+
+Contrast = Literal["denied", "position", "figures", "relations"]
+KINDS: tuple[Contrast, ...] = get_args(Contrast)
+FIRM = ("reported", "claimed", "denied")
+TOGETHER = 30  # days within which two cannot have the same post
+UNITS = {
+    "killed": "killed",
+    "wounded": "wounded",
+    "arrested": "arrested",
+    "person": "persons",
+    "%": "per cent",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two tellings that cannot both be right, or by which somebody changed position.
+
+    ``reason`` says in a sentence why. ``claim`` is the id of what both speak of; for relations that exclude each other
+    that of the first.
+    """
+
+    kind: Contrast
+    reason: str
+    claim: str
+    one: Telling
+    other: Telling
+
+
+def contradictions(
+    record: Record,
+    *,
+    about: str | None = None,
+    teller: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    kind: str | None = None,
+    limit: int | None = None,
+) -> list[Contradiction]:
+    """Contradictions, those of the latest claims first.
+
+    Args:
+        about, teller, since, until: as for ``claims_of``.
+        kind: ``denied`` (one affirms, another denies), ``position`` (the same speaker does both at different times),
+            ``figures`` (numbers for one thing that exclude each other), ``relations`` (two who cannot both be it).
+    """
+    if kind is not None and kind not in KINDS:
+        raise UsageError(f"{kind!r} is no kind of contradiction: use one of {', '.join(KINDS)}")
+    with record.looking() as connection:
+        wanted = list(narrowed(connection, about, teller, since, until))
+        split = ((claims.c.denied > 0) & (claims.c.affirmed > 0)) | (claims.c.torn > 0)
+        order = (claims.c.last_day.desc(), claims.c.key.desc())
+        keys = list(
+            connection.scalars(select(claims.c.key).where(split, *wanted).order_by(*order).limit(limit))
+        )
+        found = [each for claim in told_by(connection, keys) for each in within(claim)]
+        if kind in (None, "relations"):
+            found += _rivals(connection, wanted, limit)
+    found = [one for one in found if kind in (None, one.kind)]
+    found.sort(key=lambda one: max(one.one.day or "", one.other.day or ""), reverse=True)
+    return found[:limit]
+
+
+def within(claim: Claim) -> Iterator[Contradiction]:
+    """The contradictions inside one claim."""
+    yield from _denied(claim)
+    yield from _figures(claim)
+
+
+def _denied(claim: Claim) -> Iterator[Contradiction]:
+    """One for each who denies, against the first who affirms; and for each who did both."""
+    firm = [one for one in claim.tellings if one.status in FIRM]
+    done = set()
+    for denial in firm:
+        if not denial.denies or denial.voice in done:
+            continue
+        own = [one for one in firm if not one.denies and one.voice == denial.voice]
+        others = [
+            one for one in firm if not (one.denies or one.voice == denial.voice or _overlap(one, denial))
+        ]
+        if turned := next((one for one in own if _another_day(one, denial)), None):
+            done.add(denial.voice)
+            yield _turned(claim, *sorted((turned, denial), key=lambda one: one.day or ""))
+        elif others and not own:
+            done.add(denial.voice)
+            one = max(others, key=lambda each: (each.story == denial.story, not each.teller, each.id))
+            reason = f"{_who(one)} says so, and {_who(denial)} denies it."
+            yield Contradiction(kind="denied", reason=reason, claim=claim.id, one=one, other=denial)
+
+
+def _turned(claim: Claim, first: Telling, later: Telling) -> Contradiction:
+    verbs = ("denied", "affirmed") if first.denies else ("affirmed", "denied")
+    reason = f"{_who(first)} {verbs[0]} on {first.day} what it {verbs[1]} on {later.day}."
+    return Contradiction(kind="position", reason=reason, claim=claim.id, one=first, other=later)
+
+
+def _overlap(one: Telling, other: Telling) -> bool:
+    """Whether one stands in the words of the other, as what is denied does in the denial."""
+    if one.document.id != other.document.id:
+        return False
+    return any(a < d and c < b for a, b in one.spans for c, d in other.spans)
+
+
+def _another_day(one: Telling, other: Telling) -> bool:
+    return one.document.id != other.document.id and one.document.published != other.document.published
+
+
+def _figures(claim: Claim) -> Iterator[Contradiction]:
+    """For each unit the two figures that lie farthest apart, of different stories and tellers."""
+    worst: dict[str, tuple[float, Telling, Telling, Figure, Figure]] = {}
+    told = [(one, figure) for one in claim.tellings for figure in one.figures if not one.denies]
+    for (one, figure), (other, another) in combinations(told, 2):
+        if one.story == other.story or not figure.excludes(another):
+            continue
+        gap = max(figure.low - another.high, another.low - figure.high)
+        if gap > worst.get(figure.unit, (0.0,))[0]:
+            worst[figure.unit] = (gap, one, other, figure, another)
+    for unit, (_, one, other, figure, another) in worst.items():
+        noun = UNITS.get(unit, "")
+        reason = (
+            f"{_who(one)} tells of {_number(figure)} {noun}".rstrip()
+            + f", {_who(other)} of {_number(another)}."
+        )
+        yield Contradiction(kind="figures", reason=reason, claim=claim.id, one=one, other=other)
+
+
+def _number(figure: Figure) -> str:
+    low, high = f"{figure.low:,g}", f"{figure.high:,g}"
+    if figure.high == inf:
+        return f"at least {low}"
+    if figure.low == 0:
+        return f"at most {high}"
+    return low if figure.low == figure.high else f"{low} to {high}"
+
+
+def _rivals(connection: Connection, wanted: list[object], limit: int | None) -> Iterator[Contradiction]:
+    """Relations of which only one subject can be it at a time, told of two."""
+    one, other = assertions.alias("one"), assertions.alias("other")
+    days = func.abs(func.julianday(one.c.report_day) - func.julianday(other.c.report_day))
+    query = (
+        select(one.c.slot, one.c.claim.label("first"), other.c.claim.label("second"))
+        .join_from(one, other, (one.c.slot == other.c.slot) & (one.c.claim < other.c.claim))
+        .join(claims, claims.c.key == one.c.claim)
+        .where(days <= TOGETHER, *wanted)
+        .distinct()
+        .limit(limit)
+    )
+    for slot, first, second in connection.execute(query).all():
+        a, b = told_by(connection, [first, second])
+        pair = _rival(a, b)
+        if pair:
+            yield Contradiction(
+                kind="relations", reason=_why(slot, *pair), claim=a.id, one=pair[0], other=pair[1]
+            )
+
+
+def _rival(a: Claim, b: Claim) -> tuple[Telling, Telling] | None:
+    of_relation: Callable[[Claim], list[Telling]] = lambda claim: [  # noqa: E731
+        one for one in claim.tellings if one.what == "relation" and not one.denies and one.status in FIRM
+    ]
+    pairs = [
+        (x, y) for x in of_relation(a) for y in of_relation(b) if x.story != y.story or x.teller != y.teller
+    ]
+    return next((pair for pair in pairs if pair[0].subject != pair[1].subject), None)
+
+
+def _why(slot: str, one: Telling, other: Telling) -> str:
+    kind, _, what = slot.partition(" ")
+    return f"{_who(one)} says that {one.subject} {kind} {what}, {_who(other)} that {other.subject} does."
+
+
+def _who(one: Telling) -> str:
+    return one.voice

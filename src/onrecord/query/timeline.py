@@ -1,0 +1,171 @@
+"""What was said, what happened and what was promised, day by day; and what two have to say of the same things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.model import Commitment, Event
+from onrecord.query.claims import Claim, claims_of
+from onrecord.query.coded import commitments, events
+from onrecord.query.found import Found, Origin
+from onrecord.query.speakers import Said, who
+from onrecord.record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One entry of a timeline: a statement, an event or a commitment on its day, with its words and its report.
+
+    ``who`` is who says, does or is bound; ``to`` to whom; ``status`` that of an event or a commitment, and the class of
+    the cue of a statement. ``stories`` is how many independent reports tell of an event, 1 for all else.
+    """
+
+    day: str
+    what: Literal["statement", "event", "commitment"]
+    id: str
+    who: str
+    to: str
+    type: str
+    status: str
+    teller: str
+    text: str
+    document: Origin
+
+
+def timeline(
+    record: Record,
+    *,
+    actor: str | None = None,
+    about: str | None = None,
+    place: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    limit: int | None = None,
+) -> list[Moment]:
+    """Statements, events and commitments from the oldest to the newest; of more than ``limit`` the newest.
+
+    Args:
+        actor: who speaks, acts, is acted upon or is bound.
+        about: words that a statement holds, or whom it mentions; events and commitments must involve that actor too.
+        place: only events at this place.
+    """
+    span = {"since": since, "until": until, "limit": limit}
+    found: list[Moment] = []
+    told = events(record, actor=actor, recipient=about, place=place, **span)
+    told += events(record, actor=about, recipient=actor, place=place, **span) if actor or about else []
+    found += [_event(one) for one in {one.row.id + one.document.id: one for one in told}.values()]
+    if place is None:
+        if actor is not None:
+            found += [_said(one) for one in who(record, actor, about=about, **span)]
+        bound = (
+            commitments(record, by=actor, to=about, **span)
+            if about
+            else commitments(record, actor=actor, **span)
+        )
+        found += [_commitment(one) for one in bound]
+    found = [one for one in found if one.day]
+    found.sort(key=lambda one: (one.day, one.document.id, one.id))
+    return found[-limit:] if limit else found
+
+
+def _event(found: Found[Event]) -> Moment:
+    row = found.row
+    return Moment(
+        day=(row.date or found.document.published or "").split("/")[0],
+        what="event",
+        id=row.id,
+        who=", ".join(found.names.get(p.actor or "", p.text) for p in row.actors),
+        to=", ".join(found.names.get(p.actor or "", p.text) for p in row.recipients),
+        type=row.type if row.mode is None else f"{row.type} {row.mode}",
+        status=row.status,
+        teller=_teller(found),
+        text=row.text,
+        document=found.document,
+    )
+
+
+def _commitment(found: Found[Commitment]) -> Moment:
+    row = found.row
+    return Moment(
+        day=found.document.published or "",
+        what="commitment",
+        id=row.id,
+        who=found.names.get(row.by.actor or "", row.by.text) if row.by else "",
+        to=found.names.get(row.to.actor or "", row.to.text) if row.to else "",
+        type=row.kind,
+        status=row.status if row.deadline is None else f"{row.status}, by {row.deadline}",
+        teller=_teller(found),
+        text=row.text,
+        document=found.document,
+    )
+
+
+def _said(said: Said) -> Moment:
+    origin = Origin(
+        id=said.document,
+        title=said.title,
+        published=said.published,
+        publisher=None,
+        agency=None,
+        source=said.source,
+    )
+    return Moment(
+        day=(said.said_on or said.published or "").split("/")[0],
+        what="statement",
+        id=said.statement,
+        who=said.actor or said.speaker_words,
+        to=said.addressee or "",
+        type=said.kind,
+        status=said.cue_class,
+        teller="",
+        text=said.content,
+        document=origin,
+    )
+
+
+def _teller(found: Found[Event] | Found[Commitment]) -> str:
+    if found.teller is None:
+        return ""
+    return found.names.get(found.teller.actor or "", found.teller.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A claim of which two both have something to say, and what each says of it."""
+
+    claim: Claim
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    agree: bool
+
+
+def compare(
+    record: Record,
+    one: str,
+    other: str,
+    *,
+    about: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    limit: int | None = None,
+) -> list[Comparison]:
+    """What two say about the same things: each claim that both of them tell, affirm or deny."""
+    span = {"about": about, "since": since, "until": until, "stories": 1}
+    mine = {claim.id: claim for claim in claims_of(record, teller=one, **span)}
+    theirs = {claim.id: claim for claim in claims_of(record, teller=other, **span)}
+    names = {said.actor or said.speaker_words for said in who(record, one, limit=50)}
+    others = {said.actor or said.speaker_words for said in who(record, other, limit=50)}
+    found = []
+    for id in mine.keys() & theirs.keys():
+        claim = mine[id]
+        ours = [told for told in claim.tellings if told.teller in names]
+        yours = [told for told in claim.tellings if told.teller in others]
+        if ours and yours:
+            agree = {told.denies for told in ours} == {told.denies for told in yours}
+            words = [
+                tuple(dict.fromkeys(" ".join(told.text.split()) for told in side)) for side in (ours, yours)
+            ]
+            found.append(Comparison(claim=claim, one=words[0], other=words[1], agree=agree))
+    found.sort(key=lambda each: (each.agree, each.claim.last or ""))
+    return found[:limit]
