@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, false, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
 
 from onrecord.record.bearers import close_names, loose_names
+from onrecord.record.fulltext import matches
+from onrecord.record.put import beside_its_index
 from onrecord.record.schema import actors, called, name_words, names
-from onrecord.record.words import fold_name, quoted
+from onrecord.record.wanted import Phrase, words
+from onrecord.record.words import fold_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +46,9 @@ def bearers(connection: Connection, name: str, *, parties: bool = False) -> Bear
     folded = fold_name(name)
     if not folded:
         return Bearers(false(), false())
-    # The plus keeps SQLite from the index of what is empty in most rows.
-    other: ColumnElement[Any] = literal_column("+names.statement" if parties else "+names.party")
-    among = other.is_(None)
-    part = select(name_words.c.rowid).where(literal_column("name_words").match(quoted(folded)))
+    # Both are empty in most rows.
+    among = beside_its_index(names.c.statement if parties else names.c.party).is_(None)
+    part = select(name_words.c.rowid).where(matches(name_words, Phrase(folded)))
     told = and_(among, or_(names.c.name == folded, and_(names.c.main, names.c.key.in_(part))))
     close = Bearers(told, close_names(folded))
     if any(
@@ -54,6 +56,5 @@ def bearers(connection: Connection, name: str, *, parties: bool = False) -> Bear
         for table, fits in ((names, close.told), (called, close.known))
     ):
         return close
-    every_word = " AND ".join(map(quoted, folded.split()))
-    loose = select(name_words.c.rowid).where(literal_column("name_words").match(every_word))
+    loose = select(name_words.c.rowid).where(matches(name_words, words(folded)))
     return Bearers(and_(among, names.c.key.in_(loose)), loose_names(folded))
