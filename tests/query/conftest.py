@@ -70,12 +70,6 @@ def report(
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    with Record(tmp_path / "test.db") as opened:
-        yield opened
-
-
-@pytest.fixture
 def save(record: Record) -> Callable[..., Reading]:
     """Saves a report made like ``report`` and returns its reading."""
 

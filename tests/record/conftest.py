@@ -60,9 +60,3 @@ def make() -> Make:
         )
 
     return reading
-
-
-@pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    with Record(tmp_path / "test.db") as opened:
-        yield opened

@@ -1,7 +1,7 @@
 """Full-text search, the same on both stores: by FTS5 on SQLite, by tsvector and GIN on PostgreSQL.
 
 Nothing else knows how either writes it. An index is named in ``schema`` and described in ``INDEXES``. On SQLite it is a
-virtual table that triggers keep in step; on PostgreSQL it is a column ``words`` of the table itself, filled by ``put``,
+virtual table that triggers keep in step; on PostgreSQL it is a column ``lexemes`` of the table itself, filled by ``put``,
 and a view that shows it under the name of the index. Its ``rowid`` is the key of the row on both.
 """
 
@@ -104,7 +104,7 @@ def passage(index: TableClause, wanted: Wanted) -> ColumnElement[Passage]:
 def vectors(table: str, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Rows for PostgreSQL with what its index holds of them."""
     index = OF_TABLE[table]
-    return [{**row, "words": index.vector(row)} for row in rows]
+    return [{**row, "lexemes": index.vector(row)} for row in rows]
 
 
 def _literal(places: Mapping[str, Sequence[str]]) -> str:
@@ -221,7 +221,7 @@ def _match(element: Any, compiler: Any, **options: Any) -> str:
 @compiles(_Match, POSTGRESQL)
 def _match_vector(element: Any, compiler: Any, **options: Any) -> str:
     index, _, wanted = _written(element, compiler, options)
-    return f"{index}.words @@ CAST({wanted} AS tsquery)"
+    return f"{index}.lexemes @@ CAST({wanted} AS tsquery)"
 
 
 @compiles(_Rank)
@@ -234,7 +234,7 @@ def _bm25(element: Any, compiler: Any, **options: Any) -> str:
 def _ts_rank(element: Any, compiler: Any, **options: Any) -> str:
     index, _, wanted = _written(element, compiler, options)
     # All columns weigh the same, and hits count for less in a long text, as with bm25.
-    return f"-ts_rank('{{1,1,1,1}}', {index}.words, CAST({wanted} AS tsquery), 1)"
+    return f"-ts_rank('{{1,1,1,1}}', {index}.lexemes, CAST({wanted} AS tsquery), 1)"
 
 
 @compiles(_Best, POSTGRESQL)

@@ -36,7 +36,7 @@ def _on_postgresql(
     if into.name in fulltext.OF_TABLE:
         found = [*fulltext.vectors(into.name, rows)]
         columns = [column(one.name, one.type) for one in into.c]
-        into = table(into.name, *columns, column("words", postgresql.TSVECTOR()))
+        into = table(into.name, *columns, column("lexemes", postgresql.TSVECTOR()))
     statement = postgresql.insert(into)
     return statement.on_conflict_do_nothing() if only_new else statement, found
 
