@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, get_args, get_type_hints
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, func, literal, select, union
 
 from onrecord.data.plover import MODES, TYPES
 from onrecord.errors import UsageError
@@ -295,11 +295,14 @@ def _types(what: What) -> tuple[str, Iterable[str]]:
     return (f"type of {what}", TYPES if what == "event" else RELATIONS)
 
 
-def _taking_part(connection: Connection, name: str, roles: Iterable[str]) -> Select[Any]:
+def _taking_part(connection: Connection, name: str, roles: Iterable[str]) -> CompoundSelect[Any]:
     """The rows in which somebody of that name has one of the roles."""
     who = bearers(connection, name, parties=True)
-    mine = or_(parties.c.actor.in_(who.actors()), parties.c.key.in_(who.parties()))
-    return select(parties.c.coded).where(parties.c.role.in_(roles), mine)
+    role = parties.c.role.in_(roles)
+    return union(
+        select(parties.c.coded).where(role, parties.c.actor.in_(who.actors())),
+        select(parties.c.coded).where(role, parties.c.key.in_(who.parties())),
+    )
 
 
 def _somewhere(place: str | None, country: str | None) -> Conditions:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, select
 
 from onrecord.record.bearers import close_names, loose_names
-from onrecord.record.fulltext import matches
+from onrecord.record.fulltext import holds
 from onrecord.record.put import beside_its_index
 from onrecord.record.schema import actors, called, name_words, names
 from onrecord.record.wanted import Phrase, words
@@ -28,13 +28,13 @@ class Bearers:
         identity = select(called.c.identity).where(self.known)
         return of_report.union(select(actors.c.key).where(actors.c.identity.in_(identity))).scalar_subquery()
 
-    def speakers(self) -> ColumnElement[Any]:
+    def speakers(self) -> Select[Any]:
         """The statements whose speaker is no known actor and is told in these words, as a question for their keys."""
-        return select(names.c.statement).where(self.told, names.c.statement.is_not(None)).scalar_subquery()
+        return select(names.c.statement).where(self.told, names.c.statement.is_not(None))
 
-    def parties(self) -> ColumnElement[Any]:
+    def parties(self) -> Select[Any]:
         """The parties that are no known actors and are told in these words, as a question for their keys."""
-        return select(names.c.party).where(self.told, names.c.party.is_not(None)).scalar_subquery()
+        return select(names.c.party).where(self.told, names.c.party.is_not(None))
 
 
 def bearers(connection: Connection, name: str, *, parties: bool = False) -> Bearers:
@@ -48,13 +48,12 @@ def bearers(connection: Connection, name: str, *, parties: bool = False) -> Bear
         return Bearers(false(), false())
     # Both are empty in most rows.
     among = beside_its_index(names.c.statement if parties else names.c.party).is_(None)
-    part = select(name_words.c.rowid).where(matches(name_words, Phrase(folded)))
-    told = and_(among, or_(names.c.name == folded, and_(names.c.main, names.c.key.in_(part))))
+    part = and_(names.c.main, holds(names, name_words, Phrase(folded)))
+    told = and_(among, or_(names.c.name == folded, part))
     close = Bearers(told, close_names(folded))
     if any(
         connection.execute(select(table.c.key).where(fits).limit(1)).first()
         for table, fits in ((names, close.told), (called, close.known))
     ):
         return close
-    loose = select(name_words.c.rowid).where(matches(name_words, words(folded)))
-    return Bearers(and_(among, names.c.key.in_(loose)), loose_names(folded))
+    return Bearers(and_(among, holds(names, name_words, words(folded))), loose_names(folded))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, select, union
 
 from onrecord import model
 from onrecord.errors import UsageError
@@ -104,7 +104,9 @@ def _statements() -> Select[Any]:
 
 def said_by(found: Bearers) -> ColumnElement[bool]:
     """The condition on ``statements`` that one of these speaks."""
-    return or_(statements.c.speaker.in_(found.actors()), statements.c.key.in_(found.speakers()))
+    # One list of keys, not one condition or another, for which PostgreSQL goes through all statements.
+    known = select(statements.c.key).where(statements.c.speaker.in_(found.actors()))
+    return statements.c.key.in_(union(known, found.speakers()))
 
 
 def _is_about(connection: Connection, about: str) -> ColumnElement[bool]:
@@ -112,5 +114,5 @@ def _is_about(connection: Connection, about: str) -> ColumnElement[bool]:
     wanted = expression(about, lambda prefix: completions(connection, prefix))
     if wanted is None:
         return statements.c.key.in_(mentions)
-    holds = select(statement_words.c.rowid).where(matches(statement_words, wanted))
-    return or_(statements.c.key.in_(mentions), statements.c.key.in_(holds))
+    words = select(statement_words.c.rowid).where(matches(statement_words, wanted))
+    return statements.c.key.in_(union(mentions, words))

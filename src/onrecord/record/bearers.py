@@ -9,11 +9,12 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from onrecord.errors import UsageError
 from onrecord.record.find import CANDIDATES, SHORTEST_PREFIX
-from onrecord.record.fulltext import matches
+from onrecord.record.fulltext import holds
 from onrecord.record.identities import standing
 from onrecord.record.judgements import Known
 from onrecord.record.schema import actors, called, called_words, identities, names
-from onrecord.record.wanted import Phrase, words
+from onrecord.record.wanted import Phrase
+from onrecord.record.wanted import words as all_words
 from onrecord.record.words import fold_name
 
 
@@ -22,14 +23,12 @@ def close_names(folded: str) -> ColumnElement[bool]:
 
     A namesake is not meant by the name that it was told apart from.
     """
-    part = select(called_words.c.rowid).where(matches(called_words, Phrase(folded)))
-    return and_(called.c.key.in_(part), called.c.apart.is_distinct_from(folded))
+    return and_(holds(called, called_words, Phrase(folded)), called.c.apart.is_distinct_from(folded))
 
 
 def loose_names(folded: str, *, begun: bool = False) -> ColumnElement[bool]:
     """The condition on ``called`` that a name has these words in any order, the last just begun where that is said."""
-    found = matches(called_words, words(folded, begun=begun))
-    return called.c.key.in_(select(called_words.c.rowid).where(found))
+    return holds(called, called_words, all_words(folded, begun=begun))
 
 
 def find_actor(connection: Connection, words: str) -> Known:

@@ -86,6 +86,12 @@ def matches(index: TableClause, wanted: Wanted, *, column: str | None = None) ->
     return cast("ColumnElement[bool]", _Match(*_clauses(index, wanted, column)))
 
 
+def holds(table: TableClause, index: TableClause, wanted: Wanted) -> ColumnElement[bool]:
+    """The condition on the table of an index that a row has what is wanted."""
+    found = _Holds(table.c.key, *_clauses(index, wanted, None))
+    return cast("ColumnElement[bool]", found)
+
+
 def best(index: TableClause, wanted: Wanted, *, column: str | None = None) -> ColumnElement[Any]:
     """What rows are ordered by so that the best come first."""
     return _Best(*_clauses(index, wanted, column))
@@ -187,7 +193,12 @@ class _Passage(TypeDecorator[Passage]):
         return unmarked(value or "")
 
 
-class _Match(FunctionElement[bool]):
+# No type: a Boolean would be compared with 1 on SQLite, and MATCH stands alone.
+class _Match(FunctionElement[Any]):
+    inherit_cache = True
+
+
+class _Holds(FunctionElement[Any]):
     inherit_cache = True
 
 
@@ -222,6 +233,19 @@ def _match(element: Any, compiler: Any, **options: Any) -> str:
 def _match_vector(element: Any, compiler: Any, **options: Any) -> str:
     index, _, wanted = _written(element, compiler, options)
     return f"{index}.lexemes @@ CAST({wanted} AS tsquery)"
+
+
+@compiles(_Holds)
+def _is_in(element: Any, compiler: Any, **options: Any) -> str:
+    key, index, _, wanted = _written(element, compiler, options)
+    return f"{key} IN (SELECT rowid FROM {index} WHERE {index} MATCH {wanted})"
+
+
+@compiles(_Holds, POSTGRESQL)
+def _has_vector(element: Any, compiler: Any, **options: Any) -> str:
+    # Not by way of the key, since an index is used beside another condition only where it is of the same table.
+    _, index, _, wanted = _written(element, compiler, options)
+    return f"{INDEXES[index].table}.lexemes @@ CAST({wanted} AS tsquery)"
 
 
 @compiles(_Rank)
