@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 
@@ -31,13 +32,15 @@ def server() -> Iterator[Postgresql]:
 
 
 @pytest.fixture(params=["file", "server"])
-def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Place]:
+def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Place]]:
     """Gives the place of another empty record at each call; whoever asks for it is tested on both stores."""
-    if request.param == "server":
-        running: Postgresql = request.getfixturevalue("server")
-        return running.fresh
-    numbers = count()
-    return lambda: tmp_path / f"test{next(numbers)}.db"
+    if request.param == "file":
+        numbers = count()
+        yield lambda: tmp_path / f"test{next(numbers)}.db"
+        return
+    running: Postgresql = request.getfixturevalue("server")
+    with ExitStack() as stack:
+        yield lambda: stack.enter_context(running.fresh())
 
 
 @pytest.fixture

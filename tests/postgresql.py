@@ -19,6 +19,13 @@ from sqlalchemy import URL, create_engine
 DEBIAN = Path("/usr/lib/postgresql")
 USER = "onrecord"
 READY = "ready"  # a database that is a record already, of which others are copies
+# Quicker than another database, of which each is 8 MB.
+EMPTY = """
+    DO $$ BEGIN EXECUTE (
+        SELECT 'TRUNCATE ' || string_agg(quote_ident(relname), ', ') || ' RESTART IDENTITY' FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'migrations'
+    ); END $$
+"""
 # Nothing has to outlive the tests.
 SETTINGS = {
     "listen_addresses": "''",
@@ -56,12 +63,11 @@ class Postgresql:
 
     folder: Path
     numbers: Iterator[int] = field(default_factory=count)
+    used: list[str] = field(default_factory=list)  # records that nobody uses any more
 
     def address(self, database: str, *, user: str = USER, password: str | None = None) -> str:
         """What ``Record`` takes."""
-        url = URL.create(
-            "postgresql", user, password, database=database, query={"host": str(self.folder)}
-        )
+        url = URL.create("postgresql", user, password, database=database, query={"host": str(self.folder)})
         return url.render_as_string(hide_password=False)
 
     def run(self, statement: str, database: str = "postgres") -> list[tuple[object, ...]]:
@@ -80,9 +86,17 @@ class Postgresql:
         self.run(f"CREATE DATABASE {name} {options}")
         return self.address(name)
 
-    def fresh(self) -> str:
-        """The address of a new record with nothing in it."""
-        return self.empty(f"TEMPLATE {READY}")
+    @contextmanager
+    def fresh(self) -> Iterator[str]:
+        """The address of a record with nothing in it, emptied for the next where it was used."""
+        name = self.used.pop() if self.used else None
+        if name:
+            self.run(EMPTY, name)
+        else:
+            name = f"test_{next(self.numbers)}"
+            self.run(f"CREATE DATABASE {name} TEMPLATE {READY}")
+        yield self.address(name)
+        self.used.append(name)
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from onrecord.record.schema import (
 )
 from onrecord.record.wanted import Wanted
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A statement or report that holds the words; ``highlights`` are ranges of the snippet."""

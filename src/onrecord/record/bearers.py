@@ -70,7 +70,12 @@ def _goes_by(condition: ColumnElement[bool]) -> ColumnElement[bool]:
 def _ranked(condition: ColumnElement[bool]) -> Select[Any]:
     reports = select(func.sum(actors.c.seen)).where(actors.c.identity == identities.c.key).scalar_subquery()
     told = (identities.c.id, identities.c.name, identities.c.kind)
-    return select(*told).where(condition).order_by(reports.desc().nulls_last(), identities.c.key).limit(CANDIDATES + 1)
+    return (
+        select(*told)
+        .where(condition)
+        .order_by(reports.desc().nulls_last(), identities.c.key)
+        .limit(CANDIDATES + 1)
+    )
 
 
 def _listed(found: Sequence[Any]) -> str:

@@ -1,8 +1,8 @@
 """Full-text search, the same on both stores: by FTS5 on SQLite, by tsvector and GIN on PostgreSQL.
 
 Nothing else knows how either writes it. An index is named in ``schema`` and described in ``INDEXES``. On SQLite it is a
-virtual table that triggers keep in step; on PostgreSQL it is a column ``lexemes`` of the table itself, filled by ``put``,
-and a view that shows it under the name of the index. Its ``rowid`` is the key of the row on both.
+virtual table that triggers keep in step; on PostgreSQL it is a column ``lexemes`` of the table itself, filled by
+``put``, and a view that shows it under the name of the index. Its ``rowid`` is the key of the row on both.
 """
 
 from __future__ import annotations
@@ -25,8 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
-from onrecord.record.passage import SNIPPET_WORDS, Passage, cut, unmarked
-from onrecord.record.passage import CLOSED, OPENED  # isort: skip
+from onrecord.record.passage import CLOSED, OPENED, SNIPPET_WORDS, Passage, cut, unmarked
 from onrecord.record.stems import pieces, stem
 from onrecord.record.wanted import All, But, Phrase, Wanted
 from onrecord.record.words import quoted
@@ -149,8 +148,8 @@ def _tsquery(wanted: Wanted, index: Index, letter: str) -> str:
         lexemes = [f"{word}:{label}" if label else word for word, label in zip(found, labels, strict=True)]
         return f"({' <-> '.join(lexemes)})" if last > 0 else "".join(lexemes)
     if isinstance(wanted, But):
-        found, refused = (_tsquery(part, index, letter) for part in (wanted.found, wanted.refused))
-        return f"({found} & !{refused})" if found and refused else found
+        kept, refused = (_tsquery(part, index, letter) for part in (wanted.found, wanted.refused))
+        return f"({kept} & !{refused})" if kept and refused else kept
     parts = dict.fromkeys(filter(None, (_tsquery(part, index, letter) for part in wanted.parts)))
     operator = " & " if isinstance(wanted, All) else " | "
     return f"({operator.join(parts)})" if parts else ""

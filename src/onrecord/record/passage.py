@@ -82,7 +82,9 @@ def _hits(tokens: Sequence[Token], phrases: Sequence[tuple[list[str], bool]]) ->
             continue
         size, last = len(lexemes), lexemes[-1]
         begins = begun and size == 1
-        starts = [place for known in where if known.startswith(last) for place in where[known]] if begins else ()
+        starts = (
+            [place for known in where if known.startswith(last) for place in where[known]] if begins else ()
+        )
         for start in starts or where.get(lexemes[0], ()):
             run = [lexeme for _, _, lexeme in tokens[start : start + size]]
             if run[:-1] == lexemes[:-1] and (run[-1].startswith(last) if begun else run[-1] == last):

@@ -10,7 +10,6 @@ import importlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -85,7 +84,9 @@ class Server:
         """The server of an address; RecordError where it is none of PostgreSQL."""
         scheme = address.partition("://")[0]
         if scheme not in SCHEMES:
-            raise RecordError(f"no record can be at {scheme}://: name a file, or a PostgreSQL database: {EXAMPLE}")
+            raise RecordError(
+                f"no record can be at {scheme}://: name a file, or a PostgreSQL database: {EXAMPLE}"
+            )
         try:
             url = make_url(address).set(drivername="postgresql+psycopg")
         except (ArgumentError, ValueError) as error:
@@ -139,7 +140,9 @@ class Server:
 
     def size(self, connection: Connection) -> int:
         """The size of the database in bytes."""
-        size = connection.exec_driver_sql("SELECT pg_catalog.pg_database_size(current_database())").scalar_one()
+        size = connection.exec_driver_sql(
+            "SELECT pg_catalog.pg_database_size(current_database())"
+        ).scalar_one()
         return int(size)
 
     def _engine(self) -> Engine:
@@ -160,7 +163,9 @@ class Server:
             self._check_encoding(connection)
             ours = self._is_record(connection)
             if not (ours or create):
-                raise RecordError(f"no record at {self.name}: read something into it first with `onrecord read`")
+                raise RecordError(
+                    f"no record at {self.name}: read something into it first with `onrecord read`"
+                )
             complete = ours and not migrations.pending(connection, self.name, server_migrations.MIGRATIONS)
         if complete:
             return
@@ -173,7 +178,9 @@ class Server:
         if connection.exec_driver_sql(MARK).scalar() == server_migrations.MARK:
             return True
         if connection.exec_driver_sql("SELECT current_schema()").scalar() is None:
-            raise RecordError(f"{self.name} cannot be used: the search_path of this user names no schema that is there")
+            raise RecordError(
+                f"{self.name} cannot be used: the search_path of this user names no schema that is there"
+            )
         if connection.exec_driver_sql(OTHERS).scalar():
             raise RecordError(f"{self.name} {NOT_OURS}")
         return False
@@ -203,7 +210,7 @@ class Server:
 
 
 def _name(url: URL) -> str:
-    """An address without what may be secret: the password, and whatever stands behind the question mark but the host."""
+    """An address without what may be secret: the password, and what stands behind the question mark but the host."""
     host = url.host or url.query.get("host") or ""
     host = ",".join(host) if isinstance(host, tuple) else host
     user = f"{url.username}@" if url.username else ""
@@ -216,6 +223,4 @@ def _begin(connection: Connection) -> None:
         return
     timeout = f"{LOCK_SECONDS * 1000:.0f}ms"
     connection.exec_driver_sql("SELECT set_config('lock_timeout', %s, true)", (timeout,))
-    connection.exec_driver_sql(
-        "SELECT pg_advisory_xact_lock(%s::int, hashtext(current_schema()))", (LOCK,)
-    )
+    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s::int, hashtext(current_schema()))", (LOCK,))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 from onrecord.record.words import fold
 
@@ -124,7 +125,7 @@ def _has_vowel(word: bytes) -> bool:
 def _measure(word: bytes) -> int:
     """How often a consonant follows a vowel."""
     vowels = _vowels(word)
-    return sum(before and not after for before, after in zip(vowels, vowels[1:], strict=False))
+    return sum(before and not after for before, after in pairwise(vowels))
 
 
 def _doubled(word: bytes) -> bool:
@@ -133,4 +134,6 @@ def _doubled(word: bytes) -> bool:
 
 def _short(word: bytes) -> bool:
     """Whether a word ends in consonant, vowel, consonant, and the last is none of w, x and y."""
-    return len(word) > 2 and _vowels(word)[-3:] == [False, True, False] and word[-1:] not in (b"w", b"x", b"y")
+    return (
+        len(word) > 2 and _vowels(word)[-3:] == [False, True, False] and word[-1:] not in (b"w", b"x", b"y")
+    )

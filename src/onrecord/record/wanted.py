@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Union
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class But:
     refused: Wanted
 
 
-Wanted = Union[Phrase, All, Either, But]
+Wanted = Phrase | All | Either | But
 
 
 def every(parts: Iterable[Wanted | None]) -> Wanted | None:
