@@ -20,6 +20,10 @@ from onrecord.record import migrations, server_migrations
 
 SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
 EXAMPLE = "write it as postgresql://user@host/database"
+# It is not shown, since nobody knows where a password begins in it.
+NO_ADDRESS = (
+    f"the address of the record is none: {EXAMPLE}, and marks such as @ and / in a password as %40 and %2F"
+)
 CONNECT_SECONDS = 10
 LOCK_SECONDS = 30.0  # those who wait are served in turn, so one report of each other writer is waited for
 LOCK = int.from_bytes(b"onre", "big")  # the first half of the lock's number; the second is the schema
@@ -90,10 +94,9 @@ class Server:
         try:
             url = make_url(address).set(drivername="postgresql+psycopg")
         except (ArgumentError, ValueError) as error:
-            # Not shown, since nobody knows where a password begins in it.
-            raise RecordError(
-                f"the address of the record is none: {EXAMPLE}, and marks such as @ and / in a password as %40 and %2F"
-            ) from error
+            raise RecordError(NO_ADDRESS) from error
+        if "@" in (url.database or ""):  # then a mark of the password was taken for the end of it
+            raise RecordError(NO_ADDRESS)
         if not url.database:
             raise RecordError(f"{_name(url)} names no database: {EXAMPLE}")
         return cls(url, _name(url))

@@ -31,7 +31,7 @@ def run(connection: Connection, statements: Iterable[str]) -> None:
     for statement in statements:
         for written, meant in TYPES:
             statement = re.sub(written, meant, statement)
-        connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(statement.replace("%", "%%"))  # a lone one is a parameter to psycopg
 
 
 def index_words(connection: Connection, name: str) -> None:
