@@ -51,8 +51,8 @@ class File:
         return str(self.path)
 
     def there(self) -> bool:
-        """Whether there is a file."""
-        return self.path.exists()
+        """Whether there is a file with anything in it; one that another process has just begun has not yet."""
+        return self.path.exists() and self.path.stat().st_size > 0
 
     def open(self, *, create: bool) -> Engine:
         """An engine over the record, with its schema up to date."""
