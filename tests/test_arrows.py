@@ -18,6 +18,7 @@ HOLDERS = {
     "onnxruntime": {"annotate/encoder/session.py"},
     "numpy": {"model.py", "annotate/encoder", "attribute/decode.py"},
     "sqlalchemy": {"record", "query"},
+    "psycopg": {"record/server_values.py"},
     **dict.fromkeys(("torch", "training", "bench", "tests"), frozenset[str]()),
 }
 

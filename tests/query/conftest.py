@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -67,12 +66,6 @@ def report(
         text=text,
     )
     return Reading(reader="test 1", document=document, actors=known, statements=statements)
-
-
-@pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    with Record(tmp_path / "test.db") as opened:
-        yield opened
 
 
 @pytest.fixture

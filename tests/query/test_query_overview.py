@@ -51,7 +51,7 @@ def test_a_record_is_told_in_figures(record: Record, save) -> None:
         statuses=(),
         readers=(("test 1", 3),),
         failures=1,
-        size=record.path.stat().st_size,
+        size=record.size(),
     )
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import pytest
-from sqlalchemy import event
 
 from onrecord import query
 from onrecord.errors import UsageError
 from onrecord.query import who
 from onrecord.record import Record
+from tests.plans import asked, scanned
 
 TALKS = (
     "Russian Foreign Minister Sergei Lavróv said the talks failed. The top diplomat warned Kerry of delay. "
@@ -145,18 +143,7 @@ def test_kinds_of_speech_can_be_asked_for(record: Record, save) -> None:
 )
 def test_no_question_reads_a_whole_table(record: Record, save, ask) -> None:
     save(TALKS, title="Talks", actors=ACTORS)
-    asked: list[tuple[str, object]] = []
-    event.listen(record._engine, "before_cursor_execute", lambda *event: asked.append((event[2], event[3])))
-    with suppress(UsageError):  # "no such report" took its queries too
-        ask(record)
-    queries = [(sql, values) for sql, values in asked if sql.startswith(("SELECT", "WITH"))]
-    assert queries
-    with record.looking() as connection:
-        plans = [
-            row.detail
-            for sql, values in queries
-            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
-        ]
-    scans = [plan for plan in plans if plan.startswith("SCAN") and "VIRTUAL TABLE" not in plan]
-    # What a part of the question gave is gone through, and so are judgements, which people make one by one.
-    assert [plan for plan in scans if not plan.startswith(("SCAN anon_", "SCAN judgements"))] == []
+    questions = asked(record, ask)
+    assert questions
+    # People make judgements one by one, and all are gone through.
+    assert scanned(record, questions) <= {"judgements"}

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -17,7 +15,6 @@ from onrecord.model import (
     Words,
     identify,
 )
-from onrecord.record import Record
 
 
 class Make(Protocol):
@@ -60,9 +57,3 @@ def make() -> Make:
         )
 
     return reading
-
-
-@pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    with Record(tmp_path / "test.db") as opened:
-        yield opened

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,8 @@ from onrecord import query
 from onrecord.exchange.onrecord import dumps, loads
 from onrecord.model import Reason
 from onrecord.record import Record, migrations
-from onrecord.record.file import APPLICATION_ID
+from onrecord.record.file import APPLICATION_ID, File
+from onrecord.record.place import Place
 from tests.coded_reading import coded_reading, ids
 
 CODED = """
@@ -115,17 +117,18 @@ def test_reasons_that_come_later_are_kept(record: Record) -> None:
 
 @pytest.mark.parametrize("kept", [("events",), ("relations", "commitments"), ()])
 def test_another_reading_replaces_all_rows_of_the_first(
-    record: Record, tmp_path: Path, kept: tuple[str, ...]
+    record: Record, fresh: Callable[[], Place], kept: tuple[str, ...]
 ) -> None:
     emptied = {name: () for name in ("events", "relations", "commitments") if name not in kept}
     other = replace(coded_reading(1, reader="test 2"), reasons=(), **emptied)
     for reading in (coded_reading(1), coded_reading(2), other):
         record.save(reading)
-    with Record(tmp_path / "fresh.db") as fresh:
-        fresh.save(other)
-        fresh.save(coded_reading(2))
-        assert sizes(record) == sizes(fresh)
-    assert ask(record, "PRAGMA foreign_key_check") == []
+    with Record(fresh()) as new:
+        new.save(other)
+        new.save(coded_reading(2))
+        assert sizes(record) == sizes(new)
+    if isinstance(record._store, File):  # PostgreSQL refuses a row that points to none
+        assert ask(record, "PRAGMA foreign_key_check") == []
 
 
 def test_judgements_move_parties_and_tellers_and_are_withdrawn(record: Record) -> None:

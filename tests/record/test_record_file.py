@@ -20,6 +20,12 @@ from onrecord.record import Record, file
 FAILURE = Failure(source="a.txt", reason="empty")
 
 
+@pytest.fixture
+def in_a_file(tmp_path: Path) -> Iterator[Record]:
+    with Record(tmp_path / "test.db") as opened:
+        yield opened
+
+
 def refused(path: Path, *, create: bool = True) -> str:
     with pytest.raises(RecordError) as refusal:
         Record(path, create=create)
@@ -103,7 +109,8 @@ def test_a_damaged_record_is_told_in_one_line(tmp_path: Path, make) -> None:
         list(record.readings())
 
 
-def test_a_full_disk_is_told_and_what_was_stored_stays(record: Record, make) -> None:
+def test_a_full_disk_is_told_and_what_was_stored_stays(in_a_file: Record, make) -> None:
+    record = in_a_file
     record.save(make(0))
     with record.looking() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()

@@ -6,7 +6,6 @@ import random
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select
@@ -15,6 +14,7 @@ from onrecord import query
 from onrecord.errors import OnRecordError, UsageError
 from onrecord.model import Actor, Cue, Document, Mention, Reading, Speaker, Statement, Words, identify
 from onrecord.record import Judgement, Record, schema
+from onrecord.record.place import Place
 
 ANN, ANNE, ANNA, BO = "Ann Li", "Anne Lee", "Anna Ly", "Bo Mun"
 
@@ -91,10 +91,10 @@ def test_a_merge_makes_one_actor_of_two_who_answers_to_both_names(three: Record)
     assert {one.actor for one in query.who(three, ANNE)} == {ANN}
 
 
-def test_merges_chain_whichever_comes_first(tmp_path: Path) -> None:
+def test_merges_chain_whichever_comes_first(fresh: Callable[[], Place]) -> None:
     found = []
-    for number, merges in enumerate([((ANNE, ANNA), (ANN, ANNE)), ((ANN, ANNE), (ANNE, ANNA))]):
-        with Record(tmp_path / f"{number}.db") as record:
+    for merges in (((ANNE, ANNA), (ANN, ANNE)), ((ANN, ANNE), (ANNE, ANNA))):
+        with Record(fresh()) as record:
             record.save(told(1, ANN, ANNE, ANNA))
             for actor, other in merges:
                 record.merge(actor, other)
@@ -298,7 +298,7 @@ def test_what_is_nobody_any_more_leaves_no_rows(three: Record) -> None:
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_who_is_who_follows_from_readings_and_judgements_alone(tmp_path: Path, seed: int) -> None:
+def test_who_is_who_follows_from_readings_and_judgements_alone(fresh: Callable[[], Place], seed: int) -> None:
     """Whatever was judged, withdrawn and read in whatever order: the same as reading all of it afresh."""
     dice = random.Random(seed)
     names = (ANN, ANNE, ANNA, BO)
@@ -321,7 +321,7 @@ def test_who_is_who_follows_from_readings_and_judgements_alone(tmp_path: Path, s
         drawn = told(number, *dice.sample(names, 3), kind=kind, reader=f"test {dice.random()}")
         return replace(drawn, document=replace(told(number, ANN).document, text=drawn.document.text))
 
-    with Record(tmp_path / "one.db") as record, Record(tmp_path / "afresh.db") as afresh:
+    with Record(fresh()) as record, Record(fresh()) as afresh:
         for number in range(6):
             record.save(draw(number))
         for _ in range(60):
@@ -343,7 +343,7 @@ def copy_judgements(source: Record, target: Record) -> None:
         connection.execute(insert(schema.judgements), rows)
 
 
-def test_who_asks_meanwhile_sees_all_of_a_judgement_or_nothing_of_it(three: Record) -> None:
+def test_who_asks_meanwhile_sees_all_of_a_judgement_or_nothing_of_it(three: Record, place: Place) -> None:
     for number in range(4, 40):
         three.save(told(number, ANN, ANNE))
     apart = reports(three)
@@ -352,7 +352,7 @@ def test_who_asks_meanwhile_sees_all_of_a_judgement_or_nothing_of_it(three: Reco
     done, seen = threading.Event(), []
 
     def ask() -> None:
-        with Record(three.path) as other:
+        with Record(place) as other:
             while not done.is_set():
                 seen.append(reports(other))
 

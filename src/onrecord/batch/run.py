@@ -37,7 +37,7 @@ def read_many(
     options: Options | None = None,
     reader: Callable[[], Reads] = standard_reader,
     jobs: int | None = None,
-    record: Path | None = None,
+    record: str | Path | None = None,
     force: bool = False,
     keep_going: bool | None = None,
 ) -> Generator[Outcome]:
@@ -48,8 +48,8 @@ def read_many(
         options: what is known about the input.
         reader: makes the reader in each process; has to be picklable.
         jobs: at most so many processes (all cores by default); few and small reports need one only.
-        record: where readings and failures are stored, and which reports are skipped; nowhere
-            by default. It is made when the first report has been read.
+        record: a file or a database where readings and failures are stored, and which reports are
+            skipped; nowhere by default. It is made when the first report has been read.
         force: read reports in languages the reader does not know all the same.
         keep_going: go on after a report that cannot be read. By default only a source that was
             named itself, not one found in a folder, feed or table, ends the work.
@@ -106,15 +106,16 @@ def _muster(entries: Iterator[Item | Failure], jobs: int) -> tuple[list[Item | F
     return first, min(jobs, found) if characters >= WORTH_A_CREW else 1
 
 
-def _stored(outcomes: Generator[Outcome], path: Path) -> Generator[Outcome]:
+def _stored(outcomes: Generator[Outcome], place: str | Path) -> Generator[Outcome]:
     """Write outcomes to the record; failures wait until something could be read.
 
     So a call that reads nothing leaves the record as it was, or unmade.
     """
     from onrecord.record import Record
+    from onrecord.record.place import there
 
-    if path.exists():
-        Record(path).close()  # what is no record is refused before the work, not after it
+    if there(place):
+        Record(place).close()  # what is no record is refused before the work, not after it
     held: deque[Outcome] = deque()
     with ExitStack() as stack:
         stack.enter_context(closing(outcomes))
@@ -122,7 +123,7 @@ def _stored(outcomes: Generator[Outcome], path: Path) -> Generator[Outcome]:
         for outcome in outcomes:
             held.append(outcome)
             if record is None and not isinstance(outcome, Failure):
-                record = stack.enter_context(Record(path))
+                record = stack.enter_context(Record(place))
             while record and held:
                 _write(record, held.popleft())
             yield outcome

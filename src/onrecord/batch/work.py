@@ -47,7 +47,7 @@ class Task:
 
     options: Options
     reader: Callable[[], Reads]
-    record: Path | None
+    record: str | Path | None
     force: bool
 
 
@@ -63,12 +63,13 @@ class Desk:
 
     @cached_property
     def _record(self) -> Record | None:
-        path = self._task.record
-        if path is None or not path.exists():
+        place = self._task.record
+        if place is None:
             return None
         from onrecord.record import Record
+        from onrecord.record.place import there
 
-        return Record(path, create=False)
+        return Record(place, create=False) if there(place) else None
 
     def __call__(self, item: Item) -> Outcome:
         """Read one item; what is wrong with the item itself comes back as a failure."""

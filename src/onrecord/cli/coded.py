@@ -234,7 +234,7 @@ def explain(
     display(explanation(found, document, colours=colourful(screen)), screen)
 
 
-def export(kind: str, format: str, output: Path | None, db: Path | None, registry: Path | None) -> None:
+def export(kind: str, format: str, output: Path | None, db: str | Path | None, registry: Path | None) -> None:
     """Write all rows of one kind."""
     from onrecord import query
 
@@ -302,7 +302,7 @@ def _list(
     limit: int | None,
     format: str | None,
     output: Path | None,
-    db: Path | None,
+    db: str | Path | None,
     registry: Path | None = None,
 ) -> None:
     """Ask the record, and print or write what it answers."""

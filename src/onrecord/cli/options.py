@@ -18,12 +18,12 @@ DEFAULT_RECORD = Path("onrecord.db")
 DEFAULT_REGISTRY = Path("onrecord-registry.jsonl")
 
 Db = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--db",
         envvar="ONRECORD_DB",
-        metavar="PATH",
-        help=f"The record. [dim]\\[default: {DEFAULT_RECORD}][/]",
+        metavar="PATH|URL",
+        help=f"The record: a file, or postgresql://user@host/database. [dim]\\[default: {DEFAULT_RECORD}][/]",
     ),
 ]
 RegistryFile = Annotated[
@@ -41,7 +41,7 @@ Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")]
 
 
-def opened(db: Path | None) -> Record:
+def opened(db: str | Path | None) -> Record:
     """The record to look into; RecordError where there is none."""
     from onrecord.record import Record
 

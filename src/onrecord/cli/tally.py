@@ -22,8 +22,8 @@ FEW_FAILURES = 5
 class Tally:
     """Counts outcomes, and finds the readings of those that were known."""
 
-    def __init__(self, record: Path | None) -> None:
-        self._path = record
+    def __init__(self, record: str | Path | None) -> None:
+        self._place = record
         self._read = self._known = self._statements = self._failed = 0
         self._failures: list[Failure] = []
 
@@ -54,8 +54,8 @@ class Tally:
     def _record(self) -> Record:
         from onrecord.record import Record
 
-        assert self._path, "nothing is known without a record"
-        return Record(self._path, create=False)
+        assert self._place, "nothing is known without a record"
+        return Record(self._place, create=False)
 
     def close(self) -> None:
         """Let go of the record, where one was opened."""
@@ -68,7 +68,7 @@ class Tally:
             raise InputError(self._nothing(sources))
         lines = [told(failure) for failure in self._failures]
         if self._failed:
-            where = "see `onrecord failures`" if self._path else "with --db they are kept in the record"
+            where = "see `onrecord failures`" if self._place else "with --db they are kept in the record"
             lines.append(f"{counted(self._failed, 'report')} could not be read: {where}")
         return lines
 
@@ -91,9 +91,11 @@ class Tally:
     def stopped(self) -> str:
         """What an interruption leaves, in one line."""
         # No number: the last report may have been stored and not been counted any more.
-        if self._path is None:
+        if self._place is None:
             return "stopped; without --db or ONRECORD_DB nothing is stored"
-        return f"stopped; what was read is in {self._path}: run the same command again to go on"
+        from onrecord.record.place import shown
+
+        return f"stopped; what was read is in {shown(self._place)}: run the same command again to go on"
 
 
 def told(failure: Failure) -> str:

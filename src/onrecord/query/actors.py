@@ -200,16 +200,18 @@ def _names(connection: Connection, mine: ColumnElement[bool]) -> Counts:
 
 
 def _offices(mine: ColumnElement[bool]) -> Select[Any]:
-    """Offices in the order of their time."""
+    """Offices in the order of their time; of several ways to write one the first by its characters."""
     told, number = offices.c, func.count(parts.c.document.distinct()).label("reports")
+    title, organisation = func.min(told.title), func.min(told.organisation)
     first, last = func.min(parts.c.day).label("first"), func.max(parts.c.last_day).label("last")
     one = (func.lower(told.title), func.lower(told.organisation), told["from"], told.to)
     return (
-        select(told.title, told.organisation, told["from"], told.to, number, first, last)
+        select(title.label("title"), organisation.label("organisation"))
+        .add_columns(told["from"], told.to, number, first, last)
         .join_from(offices, parts, parts.c.key == told.actor)
         .where(mine)
         .group_by(*one)
-        .order_by(func.coalesce(told["from"], first), first, told.title)
+        .order_by(func.coalesce(told["from"], func.min(parts.c.day)), func.min(parts.c.day), title)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, get_args, get_type_hints
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, literal_column, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, func, literal, select, union
 
 from onrecord.data.plover import MODES, TYPES
 from onrecord.errors import UsageError
@@ -18,6 +18,7 @@ from onrecord.query.speakers import said_by
 from onrecord.record import Record
 from onrecord.record.coded import ROLES, What, why
 from onrecord.record.find import CANDIDATES, SHORTEST_PREFIX
+from onrecord.record.put import beside_its_index
 from onrecord.record.schema import coded, documents, parties, places, reasons, statements
 from onrecord.record.words import fold_name
 
@@ -235,7 +236,7 @@ def _listed(record: Record, what: What, asked: Mapping[str, Any], limit: int | N
         query = (
             _pointers()
             .where(*_conditions(connection, what, asked))
-            .order_by(coded.c.day.desc(), coded.c.document, coded.c.key)
+            .order_by(coded.c.day.desc().nulls_last(), coded.c.document, coded.c.key)
             .limit(limit)
         )
         return list(found(connection, [tuple(row) for row in connection.execute(query)]))
@@ -247,8 +248,8 @@ def _pointers() -> Select[Any]:
 
 def _conditions(connection: Connection, what: What, asked: Mapping[str, Any]) -> Conditions:
     """The conditions on ``coded`` that are asked for."""
-    # The plus keeps SQLite from going through all days where something else leaves few rows.
-    kind = literal_column("+coded.what") if _narrowed(asked) else coded.c.what
+    # Not through all days where something else leaves few rows.
+    kind = beside_its_index(coded.c.what) if _narrowed(asked) else coded.c.what
     yield kind == what
     yield from _exactly(what, asked)
     for role in (*ROLES[what], "either"):
@@ -294,11 +295,14 @@ def _types(what: What) -> tuple[str, Iterable[str]]:
     return (f"type of {what}", TYPES if what == "event" else RELATIONS)
 
 
-def _taking_part(connection: Connection, name: str, roles: Iterable[str]) -> Select[Any]:
+def _taking_part(connection: Connection, name: str, roles: Iterable[str]) -> CompoundSelect[Any]:
     """The rows in which somebody of that name has one of the roles."""
     who = bearers(connection, name, parties=True)
-    mine = or_(parties.c.actor.in_(who.actors()), parties.c.key.in_(who.parties()))
-    return select(parties.c.coded).where(parties.c.role.in_(roles), mine)
+    role = parties.c.role.in_(roles)
+    return union(
+        select(parties.c.coded).where(role, parties.c.actor.in_(who.actors())),
+        select(parties.c.coded).where(role, parties.c.key.in_(who.parties())),
+    )
 
 
 def _somewhere(place: str | None, country: str | None) -> Conditions:

@@ -8,11 +8,12 @@ from itertools import combinations
 from math import inf
 from typing import Literal, get_args
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from onrecord.errors import UsageError
 from onrecord.query.claims import Claim, Telling, narrowed, told_by
 from onrecord.record import Record
+from onrecord.record.alike import apart
 from onrecord.record.figures import Figure
 from onrecord.record.schema import assertions, claims
 
@@ -66,7 +67,7 @@ def contradictions(
     with record.looking() as connection:
         wanted = list(narrowed(connection, about, teller, since, until))
         split = ((claims.c.denied > 0) & (claims.c.affirmed > 0)) | (claims.c.torn > 0)
-        order = (claims.c.last_day.desc(), claims.c.key.desc())
+        order = (claims.c.last_day.desc().nulls_last(), claims.c.key.desc())
         keys = list(
             connection.scalars(select(claims.c.key).where(split, *wanted).order_by(*order).limit(limit))
         )
@@ -153,16 +154,21 @@ def _number(figure: Figure) -> str:
 def _rivals(connection: Connection, wanted: list[object], limit: int | None) -> Iterator[Contradiction]:
     """Relations of which only one subject can be it at a time, told of two."""
     one, other = assertions.alias("one"), assertions.alias("other")
-    days = func.abs(func.julianday(one.c.report_day) - func.julianday(other.c.report_day))
+    days = (one.c.report_day.label("day"), other.c.report_day.label("other_day"))
     query = (
-        select(one.c.slot, one.c.claim.label("first"), other.c.claim.label("second"))
+        select(one.c.slot, one.c.claim.label("first"), other.c.claim.label("second"), *days)
         .join_from(one, other, (one.c.slot == other.c.slot) & (one.c.claim < other.c.claim))
         .join(claims, claims.c.key == one.c.claim)
-        .where(days <= TOGETHER, *wanted)
+        .where(*wanted)
         .distinct()
         .limit(limit)
     )
-    for slot, first, second in connection.execute(query).all():
+    near = {
+        (row.slot, row.first, row.second)
+        for row in connection.execute(query)
+        if (apart(row.day, row.other_day) or 0) <= TOGETHER
+    }
+    for slot, first, second in sorted(near):
         a, b = told_by(connection, [first, second])
         pair = _rival(a, b)
         if pair:

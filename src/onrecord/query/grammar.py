@@ -1,4 +1,4 @@
-"""What people type when they search, in the language of FTS5.
+"""What people type when they search, as what is ``Wanted``.
 
 Words are all wanted; ``"a phrase"``, ``prefix*``, AND, OR, NOT in capitals and parentheses work as
 usual. Whatever else is typed is read as words, and an operator with nothing to work on is passed over.
@@ -11,7 +11,8 @@ from collections import deque
 from collections.abc import Callable
 
 from onrecord.errors import UsageError
-from onrecord.record.words import fold, forms, quoted
+from onrecord.record.wanted import But, Phrase, Wanted, either, every
+from onrecord.record.words import fold, forms
 
 Completions = Callable[[str], list[str]]
 
@@ -22,8 +23,8 @@ MOST_TOKENS = 100  # the time of a search grows with the square of its words
 MOST_COMPLETIONS = 200  # above, the prefix is so short that no stem is shorter
 
 
-def expression(typed: str, completions: Completions) -> str | None:
-    """An expression for MATCH; None where no word is asked for, UsageError for a whole essay.
+def expression(typed: str, completions: Completions) -> Wanted | None:
+    """What is looked for; None where no word is asked for, UsageError for a whole essay.
 
     Args:
         completions: the words in the record that begin with a folded prefix.
@@ -42,26 +43,26 @@ class _Parser:
         self._completions = completions
         self._depth = 0
 
-    def parse(self) -> str | None:
+    def parse(self) -> Wanted | None:
         """All tokens, a parenthesis that closes nothing passed over."""
         found = [self._either()]
         while self._tokens:
             self._tokens.popleft()
             found.append(self._either())
-        return _joined(" AND ", found)
+        return every(found)
 
-    def _either(self) -> str | None:
+    def _either(self) -> Wanted | None:
         """Alternatives, up to a closing parenthesis or the end."""
         found = [self._all()]
         while self._tokens and self._tokens[0] == "OR":
             self._tokens.popleft()
             found.append(self._all())
-        return _joined(" OR ", found)
+        return either(found)
 
-    def _all(self) -> str | None:
+    def _all(self) -> Wanted | None:
         """What is wanted together less what is not wanted, up to OR, a parenthesis or the end."""
-        wanted: list[str | None] = []
-        unwanted: list[str | None] = []
+        wanted: list[Wanted | None] = []
+        unwanted: list[Wanted | None] = []
         target = wanted
         while self._tokens and self._tokens[0] not in (")", "OR"):
             token = self._tokens.popleft()
@@ -70,10 +71,10 @@ class _Parser:
             elif token != "AND":
                 target.append(self._group() if token == "(" else self._one(token))
                 target = wanted
-        found, refused = _joined(" AND ", wanted), _joined(" OR ", unwanted)
-        return f"({found} NOT {refused})" if found and refused else found
+        found, refused = every(wanted), either(unwanted)
+        return But(found, refused) if found and refused else found
 
-    def _group(self) -> str | None:
+    def _group(self) -> Wanted | None:
         """What stands in parentheses, the first of which is read already."""
         if self._depth == DEEPEST:
             return None
@@ -84,7 +85,7 @@ class _Parser:
             self._tokens.popleft()
         return inner
 
-    def _one(self, token: str) -> str | None:
+    def _one(self, token: str) -> Wanted | None:
         """A word in all its forms, a prefix or a phrase."""
         folded = fold(token)
         if not folded:
@@ -92,18 +93,11 @@ class _Parser:
         if token.endswith("*"):
             return self._prefix(folded)
         alone = not token.startswith('"')
-        return _joined(" OR ", [quoted(form) for form in (alone and forms(folded)) or (token,)])
+        return either(Phrase(form) for form in (alone and forms(folded)) or (token,))
 
-    def _prefix(self, folded: str) -> str | None:
+    def _prefix(self, folded: str) -> Wanted | None:
         before, _, prefix = folded.rpartition(" ")
         words = self._completions(prefix) or [prefix]
         if len(words) > MOST_COMPLETIONS:
-            return quoted(folded) + "*"
-        return _joined(" OR ", [quoted(f"{before} {word}") for word in words])
-
-
-def _joined(operator: str, parts: list[str | None]) -> str | None:
-    found = list(dict.fromkeys(part for part in parts if part))
-    if len(found) > 1:
-        return f"({operator.join(found)})"
-    return found[0] if found else None
+            return Phrase(folded, begun=True)
+        return either(Phrase(f"{before} {word}") for word in words)

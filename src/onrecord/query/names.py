@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, false, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, select
 
 from onrecord.record.bearers import close_names, loose_names
+from onrecord.record.fulltext import holds
+from onrecord.record.put import beside_its_index
 from onrecord.record.schema import actors, called, name_words, names
-from onrecord.record.words import fold_name, quoted
+from onrecord.record.wanted import Phrase, words
+from onrecord.record.words import fold_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,13 @@ class Bearers:
         identity = select(called.c.identity).where(self.known)
         return of_report.union(select(actors.c.key).where(actors.c.identity.in_(identity))).scalar_subquery()
 
-    def speakers(self) -> ColumnElement[Any]:
+    def speakers(self) -> Select[Any]:
         """The statements whose speaker is no known actor and is told in these words, as a question for their keys."""
-        return select(names.c.statement).where(self.told, names.c.statement.is_not(None)).scalar_subquery()
+        return select(names.c.statement).where(self.told, names.c.statement.is_not(None))
 
-    def parties(self) -> ColumnElement[Any]:
+    def parties(self) -> Select[Any]:
         """The parties that are no known actors and are told in these words, as a question for their keys."""
-        return select(names.c.party).where(self.told, names.c.party.is_not(None)).scalar_subquery()
+        return select(names.c.party).where(self.told, names.c.party.is_not(None))
 
 
 def bearers(connection: Connection, name: str, *, parties: bool = False) -> Bearers:
@@ -43,17 +46,14 @@ def bearers(connection: Connection, name: str, *, parties: bool = False) -> Bear
     folded = fold_name(name)
     if not folded:
         return Bearers(false(), false())
-    # The plus keeps SQLite from the index of what is empty in most rows.
-    other: ColumnElement[Any] = literal_column("+names.statement" if parties else "+names.party")
-    among = other.is_(None)
-    part = select(name_words.c.rowid).where(literal_column("name_words").match(quoted(folded)))
-    told = and_(among, or_(names.c.name == folded, and_(names.c.main, names.c.key.in_(part))))
+    # Both are empty in most rows.
+    among = beside_its_index(names.c.statement if parties else names.c.party).is_(None)
+    part = and_(names.c.main, holds(names, name_words, Phrase(folded)))
+    told = and_(among, or_(names.c.name == folded, part))
     close = Bearers(told, close_names(folded))
     if any(
         connection.execute(select(table.c.key).where(fits).limit(1)).first()
         for table, fits in ((names, close.told), (called, close.known))
     ):
         return close
-    every_word = " AND ".join(map(quoted, folded.split()))
-    loose = select(name_words.c.rowid).where(literal_column("name_words").match(every_word))
-    return Bearers(and_(among, names.c.key.in_(loose)), loose_names(folded))
+    return Bearers(and_(among, holds(names, name_words, words(folded))), loose_names(folded))

@@ -87,7 +87,7 @@ def stats(record: Record) -> Stats:
             **_coded(connection),
             readers=_counts(connection, reports.c.reader),
             failures=connection.scalar(select(func.count()).select_from(failures)) or 0,
-            size=record.path.stat().st_size,
+            size=record.size(),
         )
 
 

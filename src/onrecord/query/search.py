@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, RowMapping, Select, func, literal, literal_column, null, select
+from sqlalchemy import Connection, RowMapping, Select, TableClause, func, literal, null, select
 
 from onrecord.errors import UsageError
 from onrecord.query.between import between
 from onrecord.query.grammar import MOST_COMPLETIONS, expression
 from onrecord.record import Record
+from onrecord.record.fulltext import best, matches, passage, rank
+from onrecord.record.passage import Passage
 from onrecord.record.schema import (
     actors,
     documents,
@@ -22,11 +23,7 @@ from onrecord.record.schema import (
     statements,
     words,
 )
-
-SNIPPET_WORDS = 32
-# The index marks its hits in the text; these characters stand in no report.
-OPENED, CLOSED = "\x02", "\x03"
-HIT = re.compile(f"{OPENED}(.*?){CLOSED}", re.DOTALL)
+from onrecord.record.wanted import Wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +54,11 @@ def search(
     Raises UsageError where no word is asked for.
     """
     with record.looking() as connection:
-        match = expression(typed, lambda prefix: completions(connection, prefix))
-        if match is None:
+        wanted = expression(typed, lambda prefix: completions(connection, prefix))
+        if wanted is None:
             raise UsageError(f"{typed!r} asks for no word: give one to look for, such as ceasefire or cease*")
         found: list[RowMapping] = []
-        for query, dated in ((_in_statements(match), statements), (_in_reports(match), documents)):
+        for query, dated in ((_in_statements(wanted), statements), (_in_reports(wanted), documents)):
             query = query.where(*between(dated, since, until)).limit(limit)
             found.extend(connection.execute(query).mappings())
     return sorted(map(_hit, found), key=lambda hit: hit.rank)[:limit]
@@ -74,7 +71,7 @@ def completions(connection: Connection, prefix: str) -> list[str]:
     return list(connection.scalars(query))
 
 
-def _in_statements(match: str) -> Select[Any]:
+def _in_statements(wanted: Wanted) -> Select[Any]:
     columns = statements.c
     return (
         select(
@@ -83,18 +80,18 @@ def _in_statements(match: str) -> Select[Any]:
             columns.id.label("statement"),
             func.coalesce(identities.c.name, func.nullif(columns.speaker_words, "")).label("speaker"),
             columns.cue,
-            *_found("statement_words"),
+            *_found(statement_words, wanted),
         )
         .join_from(statement_words, statements, columns.key == statement_words.c.rowid)
         .join(documents, documents.c.key == columns.document)
         .outerjoin(actors, actors.c.key == columns.speaker)
         .outerjoin(identities, identities.c.key == actors.c.identity)
-        .where(literal_column("statement_words").match(match))
-        .order_by(statement_words.c.rank)
+        .where(matches(statement_words, wanted))
+        .order_by(best(statement_words, wanted))
     )
 
 
-def _in_reports(match: str) -> Select[Any]:
+def _in_reports(wanted: Wanted) -> Select[Any]:
     return (
         select(
             literal("report").label("what"),
@@ -102,11 +99,11 @@ def _in_reports(match: str) -> Select[Any]:
             null().label("statement"),
             null().label("speaker"),
             null().label("cue"),
-            *_found("report_words"),
+            *_found(report_words, wanted),
         )
         .join_from(report_words, documents, documents.c.key == report_words.c.rowid)
-        .where(literal_column("report_words").match(match))
-        .order_by(report_words.c.rank)
+        .where(matches(report_words, wanted))
+        .order_by(best(report_words, wanted))
     )
 
 
@@ -114,24 +111,11 @@ def _about_report() -> Sequence[Any]:
     return documents.c.id.label("document"), documents.c.title, documents.c.published
 
 
-def _found(index: str) -> Sequence[Any]:
-    best_column = -1
-    marked = func.snippet(literal_column(index), best_column, OPENED, CLOSED, "…", SNIPPET_WORDS)
-    return marked.label("marked"), literal_column(f"{index}.rank").label("rank")
+def _found(index: TableClause, wanted: Wanted) -> Sequence[Any]:
+    return passage(index, wanted).label("passage"), rank(index, wanted).label("rank")
 
 
 def _hit(row: RowMapping) -> Hit:
     fields = dict(row)
-    snippet, highlights = _unmarked(fields.pop("marked"))
-    return Hit(**fields, snippet=snippet, highlights=highlights)
-
-
-def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The snippet without marks, and the ranges that were marked."""
-    # Pieces stand in turn outside and inside of marks.
-    pieces, highlights, length = HIT.split(marked), [], 0
-    for number, piece in enumerate(pieces):
-        if number % 2:
-            highlights.append((length, length + len(piece)))
-        length += len(piece)
-    return "".join(pieces), tuple(highlights)
+    around: Passage = fields.pop("passage")
+    return Hit(**fields, snippet=around.text, highlights=around.highlights)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, false, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, select, union
 
 from onrecord import model
 from onrecord.errors import UsageError
@@ -14,6 +14,7 @@ from onrecord.query.grammar import expression
 from onrecord.query.names import Bearers, bearers
 from onrecord.query.search import completions
 from onrecord.record import Record
+from onrecord.record.fulltext import matches
 from onrecord.record.schema import (
     actors,
     documents,
@@ -93,18 +94,25 @@ def _statements() -> Select[Any]:
         .outerjoin(actors, actors.c.key == statements.c.speaker)
         .outerjoin(identities, identities.c.key == actors.c.identity)
         .order_by(
-            statements.c.day.desc(), documents.c.published.desc(), statements.c.document, statements.c.key
+            statements.c.day.desc().nulls_last(),
+            documents.c.published.desc().nulls_last(),
+            statements.c.document,
+            statements.c.key,
         )
     )
 
 
 def said_by(found: Bearers) -> ColumnElement[bool]:
     """The condition on ``statements`` that one of these speaks."""
-    return or_(statements.c.speaker.in_(found.actors()), statements.c.key.in_(found.speakers()))
+    # One list of keys, not one condition or another, for which PostgreSQL goes through all statements.
+    known = select(statements.c.key).where(statements.c.speaker.in_(found.actors()))
+    return statements.c.key.in_(union(known, found.speakers()))
 
 
 def _is_about(connection: Connection, about: str) -> ColumnElement[bool]:
     mentions = select(mentioned.c.statement).where(mentioned.c.actor.in_(bearers(connection, about).actors()))
-    match = expression(about, lambda prefix: completions(connection, prefix))
-    holds = select(statement_words.c.rowid).where(literal_column("statement_words").match(match))
-    return or_(statements.c.key.in_(mentions), statements.c.key.in_(holds) if match else false())
+    wanted = expression(about, lambda prefix: completions(connection, prefix))
+    if wanted is None:
+        return statements.c.key.in_(mentions)
+    words = select(statement_words.c.rowid).where(matches(statement_words, wanted))
+    return statements.c.key.in_(union(mentions, words))

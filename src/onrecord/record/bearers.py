@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from onrecord.errors import UsageError
 from onrecord.record.find import CANDIDATES, SHORTEST_PREFIX
+from onrecord.record.fulltext import holds
 from onrecord.record.identities import standing
 from onrecord.record.judgements import Known
 from onrecord.record.schema import actors, called, called_words, identities, names
-from onrecord.record.words import fold_name, quoted
+from onrecord.record.wanted import Phrase
+from onrecord.record.wanted import words as all_words
+from onrecord.record.words import fold_name
 
 
 def close_names(folded: str) -> ColumnElement[bool]:
@@ -20,14 +23,12 @@ def close_names(folded: str) -> ColumnElement[bool]:
 
     A namesake is not meant by the name that it was told apart from.
     """
-    part = select(called_words.c.rowid).where(literal_column("called_words").match(quoted(folded)))
-    return and_(called.c.key.in_(part), called.c.apart.is_distinct_from(folded))
+    return and_(holds(called, called_words, Phrase(folded)), called.c.apart.is_distinct_from(folded))
 
 
 def loose_names(folded: str, *, begun: bool = False) -> ColumnElement[bool]:
     """The condition on ``called`` that a name has these words in any order, the last just begun where that is said."""
-    match = " AND ".join(map(quoted, folded.split())) + ("*" if begun else "")
-    return called.c.key.in_(select(called_words.c.rowid).where(literal_column("called_words").match(match)))
+    return holds(called, called_words, all_words(folded, begun=begun))
 
 
 def find_actor(connection: Connection, words: str) -> Known:
@@ -69,7 +70,12 @@ def _goes_by(condition: ColumnElement[bool]) -> ColumnElement[bool]:
 def _ranked(condition: ColumnElement[bool]) -> Select[Any]:
     reports = select(func.sum(actors.c.seen)).where(actors.c.identity == identities.c.key).scalar_subquery()
     told = (identities.c.id, identities.c.name, identities.c.kind)
-    return select(*told).where(condition).order_by(reports.desc(), identities.c.key).limit(CANDIDATES + 1)
+    return (
+        select(*told)
+        .where(condition)
+        .order_by(reports.desc().nulls_last(), identities.c.key)
+        .limit(CANDIDATES + 1)
+    )
 
 
 def _listed(found: Sequence[Any]) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 import orjson
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from onrecord.model import Commitment, Event, Party, Place, Reading, Reason, Relation
 from onrecord.record import days
+from onrecord.record.put import put
 from onrecord.record.schema import places
 from onrecord.record.words import fold_name
 
@@ -100,7 +101,7 @@ def placed(connection: Connection, found: list[Row]) -> list[Row]:
     if not scenes:
         return found
     made = [{"name": name, "country": country} for name, country in sorted(scenes)]
-    connection.execute(insert(places).prefix_with("OR IGNORE"), made)
+    put(connection, places, made, only_new=True)
     known = select(places).where(places.c.name.in_({name for name, _ in scenes}))
     keys = {(row.name, row.country): row.key for row in connection.execute(known)}
     return [{**row, "place": keys.get(row["place"])} for row in found]

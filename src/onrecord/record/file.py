@@ -9,7 +9,8 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import InputError, RecordError
-from onrecord.record.migrations import migrate, pending
+from onrecord.record import migrations
 
 APPLICATION_ID = int.from_bytes(b"onre", "big")  # in the file's header it says: this is a record
 BUSY_SECONDS = 5.0
@@ -36,6 +37,42 @@ REASONS = {
     sqlite3.SQLITE_CORRUPT: "is damaged: go back to a copy, or read the reports into a new record",
     sqlite3.SQLITE_IOERR: "cannot be read or written: the disk reports an error",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A record in a file: the ``place.Store`` that needs no server."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The path as it was given."""
+        return str(self.path)
+
+    def there(self) -> bool:
+        """Whether there is a file with anything in it; one that another process has just begun has not yet."""
+        return self.path.exists() and self.path.stat().st_size > 0
+
+    def open(self, *, create: bool) -> Engine:
+        """An engine over the record, with its schema up to date."""
+        return open_engine(self.path, create=create)
+
+    def reading(self, engine: Engine) -> Engine:
+        """The engine as it is: a transaction of SQLite sees what was there at its first question."""
+        return engine
+
+    def writing(self, engine: Engine) -> Engine:
+        """The same engine, whose transactions take their turn to write before they look."""
+        return writing(engine)
+
+    def told(self) -> AbstractContextManager[None]:
+        """Errors of SQLite in words."""
+        return told(self.path)
+
+    def size(self, connection: Connection) -> int:
+        """The size of the file in bytes."""
+        return self.path.stat().st_size
 
 
 def open_engine(path: Path, *, create: bool) -> Engine:
@@ -114,11 +151,11 @@ def _make_ready(engine: Engine, path: Path) -> None:
         ours = connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
         if not ours and path.stat().st_size:
             raise RecordError(f"{path} {REASONS[sqlite3.SQLITE_NOTADB]}")
-        complete = ours and not pending(connection, path)
+        complete = ours and not migrations.pending(connection, str(path), migrations.MIGRATIONS)
     if not complete:
         with writing(engine).begin() as connection:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            migrate(connection, path)
+            migrations.migrate(connection, str(path), migrations.MIGRATIONS)
     # A process that was killed after it made the file may have left this undone.
     if _writable(path):
         _use_wal(engine)

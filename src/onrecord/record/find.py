@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from os.path import realpath
 from pathlib import PurePosixPath
 from textwrap import shorten
@@ -10,9 +10,12 @@ from textwrap import shorten
 from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
 from onrecord.errors import UsageError
+from onrecord.record.fulltext import best, matches
 from onrecord.record.rows import file_name
 from onrecord.record.schema import documents, file_words, report_words
-from onrecord.record.words import fold, quoted
+from onrecord.record.wanted import Phrase, Wanted, either, every
+from onrecord.record.wanted import words as all_words
+from onrecord.record.words import fold
 
 SHORTEST_PREFIX = 4
 CANDIDATES = 5
@@ -20,6 +23,7 @@ MOST_NAMES = 100  # the rows of a table share its file's name
 TITLE_WIDTH = 60  # characters of a title that candidates are told apart by
 
 Found = Row[tuple[str, str | None, str]]
+Joined = Callable[[Iterable[Wanted]], Wanted | None]
 
 
 def find(connection: Connection, words: str) -> str:
@@ -36,7 +40,7 @@ def find(connection: Connection, words: str) -> str:
         several = several or found
     if several:
         raise UsageError(f"{words!r} may be {_listed(several)}: give more of it, or an id")
-    near = connection.execute(_titled(" OR ", words).limit(CANDIDATES)).all() if fold(words) else []
+    near = connection.execute(_titled(either, words).limit(CANDIDATES)).all() if fold(words) else []
     hint = f"did you mean {_listed(near)}?" if near else "`onrecord list` shows what there is"
     raise UsageError(f"no report in the record is called {words!r}: {hint}")
 
@@ -53,7 +57,7 @@ def _ways(connection: Connection, words: str) -> Iterator[Sequence[Found]]:
     if fold(words):
         yield _few(connection, columns.title == words)
         yield from _named(connection, words)
-        yield connection.execute(_titled(" AND ", words).limit(CANDIDATES + 1)).all()
+        yield connection.execute(_titled(every, words).limit(CANDIDATES + 1)).all()
 
 
 def _few(connection: Connection, *conditions: ColumnElement[bool]) -> Sequence[Found]:
@@ -72,22 +76,22 @@ def _same_path(connection: Connection, words: str) -> Sequence[Found]:
 def _named(connection: Connection, words: str) -> Iterator[Sequence[Found]]:
     """Reports whose file has the words for its name but for the suffix, then those with them in it."""
     wanted = fold(words)
-    match = file_words.c.file.match(" AND ".join(map(quoted, wanted.split())))
-    query = _reports().join(file_words, file_words.c.rowid == documents.c.key).where(match)
+    named = matches(file_words, all_words(wanted))
+    query = _reports().join(file_words, file_words.c.rowid == documents.c.key).where(named)
     found = connection.execute(query.limit(MOST_NAMES)).all()
     names = [(fold(PurePosixPath(file_name(row.source)).stem), row) for row in found]
     yield [row for name, row in names if name == wanted]
     yield [row for name, row in names if set(wanted.split()) <= set(name.split())]
 
 
-def _titled(operator: str, words: str) -> Select[tuple[str, str | None, str]]:
-    terms = operator.join(quoted(word) for word in words.split() if fold(word))
-    match = report_words.c.title.match(terms)
+def _titled(joined: Joined, words: str) -> Select[tuple[str, str | None, str]]:
+    wanted = joined(Phrase(word) for word in words.split() if fold(word))
+    assert wanted, "there is a word"
     return (
         _reports()
         .join(report_words, report_words.c.rowid == documents.c.key)
-        .where(match)
-        .order_by(report_words.c.rank)
+        .where(matches(report_words, wanted, column="title"))
+        .order_by(best(report_words, wanted, column="title"))
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, or_, select, update
 
 from onrecord.record.judgements import Judgement, Judgements, Known, Settled
+from onrecord.record.put import put
 from onrecord.record.rows import Row
 from onrecord.record.schema import actors, called, documents, identities, judgements
 
@@ -154,8 +155,7 @@ def _call(connection: Connection, now: Judgements, settled: Iterable[Settled], k
         if name
     }
     rows = [{"identity": key, "name": name, "apart": apart} for (key, name), apart in names.items()]
-    if rows:
-        connection.execute(insert(called).prefix_with("OR IGNORE"), rows)
+    put(connection, called, rows, only_new=True)
 
 
 def _batches(values: Sequence[Any]) -> Iterable[Sequence[Any]]:

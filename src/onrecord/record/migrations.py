@@ -5,8 +5,8 @@ A migration that has been released is never changed; a new one is added below it
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, inspect, text
 
@@ -17,25 +17,25 @@ from onrecord.record.words import fold_name
 Migration = Callable[[Connection], None]
 
 
-def migrate(connection: Connection, path: Path) -> None:
+def migrate(connection: Connection, name: str, known: Sequence[Migration]) -> None:
     """Apply what has not been applied, inside the caller's transaction."""
-    for migration in pending(connection, path):
+    for migration in pending(connection, name, known):
         migration(connection)
         connection.execute(
-            text("INSERT INTO migrations (name, at) VALUES (:name, datetime('now'))"),
-            {"name": migration.__name__},
+            text("INSERT INTO migrations (name, at) VALUES (:name, :at)"),
+            {"name": migration.__name__, "at": f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}"},
         )
 
 
-def pending(connection: Connection, path: Path) -> list[Migration]:
-    """Migrations the record has not seen; RecordVersionError where it has seen unknown ones."""
+def pending(connection: Connection, name: str, known: Sequence[Migration]) -> list[Migration]:
+    """Those of the known migrations that the record has not seen; RecordVersionError where it has seen others."""
     done: set[str] = set()
     if inspect(connection).has_table("migrations"):
         done = set(connection.scalars(text("SELECT name FROM migrations")))
-    if newer := done - {migration.__name__ for migration in MIGRATIONS}:
+    if newer := done - {migration.__name__ for migration in known}:
         names = ", ".join(sorted(newer))
-        raise RecordVersionError(f"{path} was made by a newer onrecord (it has {names}): upgrade onrecord")
-    return [migration for migration in MIGRATIONS if migration.__name__ not in done]
+        raise RecordVersionError(f"{name} was made by a newer onrecord (it has {names}): upgrade onrecord")
+    return [migration for migration in known if migration.__name__ not in done]
 
 
 def first_schema(connection: Connection) -> None:
@@ -74,15 +74,18 @@ def events_relations_commitments(connection: Connection) -> None:
 
 def stories_and_claims(connection: Connection) -> None:
     """Copies of a report are one story, and what several reports say alike is one claim."""
+    for statement in CLAIM_TABLES:
+        connection.exec_driver_sql(statement)
+    remember_all(connection)
+
+
+def remember_all(connection: Connection) -> None:
+    """Place all readings of a record among its stories and claims."""
     # These look at readings as a whole, which SQL alone cannot.
     from onrecord.exchange.onrecord import loads
     from onrecord.record.claims import remember
 
-    for statement in CLAIM_TABLES:
-        connection.exec_driver_sql(statement)
-    keys = connection.scalars(
-        text("SELECT key FROM documents ORDER BY published IS NULL, published, id")
-    ).all()
+    keys = connection.scalars(text("SELECT key FROM documents ORDER BY published IS NULL, published, id")).all()
     for key in keys:
         line = connection.scalar(text("SELECT reading FROM readings WHERE key = :key"), {"key": key})
         remember(connection, loads(line), key)
@@ -404,7 +407,7 @@ CLAIM_TABLES = (
     CREATE TABLE assertions (
         key INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
         claim INTEGER NOT NULL REFERENCES claims, what TEXT NOT NULL, number INTEGER NOT NULL, id TEXT NOT NULL,
-        side INTEGER NOT NULL, open INTEGER NOT NULL, kind TEXT NOT NULL, speaker TEXT NOT NULL,
+        side INTEGER NOT NULL, open BOOLEAN NOT NULL, kind TEXT NOT NULL, speaker TEXT NOT NULL,
         teller INTEGER REFERENCES statements ON DELETE CASCADE, day TEXT, last_day TEXT, report_day TEXT,
         told TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, slot TEXT
     )

@@ -14,6 +14,10 @@ from onrecord.record.words import PRONOUNS, fold, fold_name
 
 Row = dict[str, Any]
 
+LONGEST_WORD = (
+    500  # characters; nobody types the beginning of a longer one, and PostgreSQL's index takes none
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
@@ -51,7 +55,10 @@ def rows(reading: Reading, line: str, keys: Keys) -> dict[str, list[Row]]:
         "mentioned": list(_mentioned(reading, keys)),
         "mentions": list(_mentions(reading, keys)),
         "offices": list(_offices(reading, keys)),
-        "coded": list(coded.rows(reading, keys.documents, keys.statements)),
+        "coded": [
+            {"key": key, **row}
+            for key, row in enumerate(coded.rows(reading, keys.documents, keys.statements), keys.coded)
+        ],
         "parties": parties,
         "names": [
             {"actor": None, "statement": None, "party": None, **row}
@@ -62,7 +69,7 @@ def rows(reading: Reading, line: str, keys: Keys) -> dict[str, list[Row]]:
             )
         ],
         "reasons": coded.reasons(reading, keys.documents),
-        "words": [{"word": word} for word in sorted(words)],
+        "words": [{"word": word} for word in sorted(words) if len(word) <= LONGEST_WORD],
     }
 
 

@@ -1,4 +1,6 @@
-"""The record: many readings in one SQLite file, one process that writes and many that read.
+"""The record: many readings in one SQLite file, or in one PostgreSQL database.
+
+In a file one process writes and many read; on PostgreSQL many may write, and take turns report by report.
 
 Each call of ``save`` is one transaction: a reading is in the record whole or not at all.
 """
@@ -9,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -18,10 +19,11 @@ from sqlalchemy import Connection, delete, insert, select
 from onrecord.exchange.onrecord import dumps, loads
 from onrecord.model import Document, Failure, Reading
 from onrecord.record import claims, coded, identities, judge, schema
-from onrecord.record.file import open_engine, told, writing
 from onrecord.record.find import find
 from onrecord.record.judgements import Judgement
 from onrecord.record.keys import free_key
+from onrecord.record.place import Place, store_at
+from onrecord.record.put import put
 from onrecord.record.rows import Keys, fingerprint, rows
 from onrecord.record.schema import documents, failures, readings, reasons
 
@@ -29,15 +31,30 @@ from onrecord.record.schema import documents, failures, readings, reasons
 class Record:
     """A record of readings; a context manager that closes it."""
 
-    def __init__(self, path: str | Path = "onrecord.db", *, create: bool = True) -> None:
-        """Open the record at ``path``, or make it where ``create`` allows that.
+    def __init__(self, place: Place = "onrecord.db", *, create: bool = True) -> None:
+        """Open the record at ``place``, or make it where ``create`` allows that.
 
-        Raises RecordError where there is none, where the file is something else, or where it cannot
-        be used; RecordVersionError where a newer onrecord made it.
+        Args:
+            place: the path of a file, or the address of a database as ``postgresql://user@host/database``.
+
+        Raises RecordError where there is none, where something else is there, or where it cannot
+        be used; RecordVersionError where a newer onrecord made it; MissingExtraError for an address
+        without the extra ``postgres``.
         """
-        self.path = Path(path)
-        self._engine = open_engine(self.path, create=create)
-        self._writer = writing(self._engine)
+        self._store = store_at(place)
+        self._engine = self._store.open(create=create)
+        self._reader = self._store.reading(self._engine)
+        self._writer = self._store.writing(self._engine)
+
+    @property
+    def name(self) -> str:
+        """Where the record lies, without a password."""
+        return self._store.name
+
+    def size(self) -> int:
+        """The bytes that the record takes."""
+        with self.looking() as connection:
+            return self._store.size(connection)
 
     def __enter__(self) -> Self:
         return self
@@ -48,19 +65,19 @@ class Record:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
-        with told(self.path):
+        """Let go of the file or the server."""
+        with self._store.told():
             self._engine.dispose()
 
     @contextmanager
     def looking(self) -> Iterator[Connection]:
         """A connection that sees the record as it is now, whatever is written meanwhile."""
-        with told(self.path), self._engine.connect() as connection:
+        with self._store.told(), self._reader.connect() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with told(self.path), self._writer.begin() as connection:
+        with self._store.told(), self._writer.begin() as connection:
             yield connection
 
     def save(self, reading: Reading) -> bool:
@@ -207,9 +224,5 @@ def _insert(connection: Connection, reading: Reading, line: str) -> None:
     made["actors"] = identities.placed(connection, reading.document.id, made["actors"])
     made["coded"] = coded.placed(connection, made["coded"])
     for name, found in made.items():
-        statement = insert(getattr(schema, name))
-        if name == "words":
-            statement = statement.prefix_with("OR IGNORE")
-        if found:
-            connection.execute(statement, found)
+        put(connection, getattr(schema, name), found, only_new=name == "words")
     claims.remember(connection, reading, keys.documents)

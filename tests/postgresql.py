@@ -1,0 +1,152 @@
+"""A PostgreSQL server of the tests' own: in a folder for the time being, reached through a socket in it alone."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import URL, create_engine
+
+DEBIAN = Path("/usr/lib/postgresql")
+USER = "onrecord"
+READY = "ready"  # a database that is a record already, of which others are copies
+# Quicker than another database, of which each is 8 MB.
+EMPTY = """
+    DO $$ DECLARE one pg_class; BEGIN
+        SET LOCAL session_replication_role = replica;
+        FOR one IN SELECT * FROM pg_class WHERE relnamespace = 'public'::regnamespace LOOP
+            IF one.relkind = 'r' AND one.relname <> 'migrations' THEN
+                EXECUTE 'DELETE FROM ' || quote_ident(one.relname);
+            ELSIF one.relkind = 'S' THEN
+                PERFORM setval(one.oid, 1, false);
+            END IF;
+        END LOOP;
+    END $$
+"""
+# Nothing has to outlive the tests.
+SETTINGS = {
+    "listen_addresses": "''",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "max_connections": "60",
+    "shared_buffers": "32MB",
+    "timezone": "UTC",
+}
+
+
+@cache
+def missing() -> str | None:
+    """Why there can be no server here, None where there can."""
+    try:
+        import psycopg  # noqa: F401
+    except ImportError:
+        return "psycopg is not installed: pip install 'onrecord[postgres]'"
+    if tool("initdb") is None or tool("pg_ctl") is None:
+        return "PostgreSQL is not installed: apt-get install postgresql"
+    return None
+
+
+def tool(name: str) -> str | None:
+    """Where a program of PostgreSQL is; Debian keeps most of them off the path."""
+    versions = sorted(DEBIAN.glob("*/bin"), key=lambda path: float(path.parent.name))
+    found = [str(path / name) for path in versions if (path / name).exists()]
+    return found[-1] if found else shutil.which(name)
+
+
+@dataclass
+class Postgresql:
+    """A server that runs."""
+
+    folder: Path
+    numbers: Iterator[int] = field(default_factory=count)
+    used: list[str] = field(default_factory=list)  # records that nobody uses any more
+
+    def address(self, database: str, *, user: str = USER, password: str | None = None) -> str:
+        """What ``Record`` takes."""
+        url = URL.create("postgresql", user, password, database=database, query={"host": str(self.folder)})
+        return url.render_as_string(hide_password=False)
+
+    def run(self, statement: str, database: str = "postgres") -> list[tuple[object, ...]]:
+        """Execute one statement as the owner of the server, and give its rows."""
+        engine = create_engine(self.address(database).replace("postgresql:", "postgresql+psycopg:"))
+        try:
+            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                result = connection.exec_driver_sql(statement)
+                return [tuple(row) for row in result] if result.returns_rows else []
+        finally:
+            engine.dispose()
+
+    def empty(self, options: str = "") -> str:
+        """The address of a new database with nothing in it."""
+        name = f"test_{next(self.numbers)}"
+        self.run(f"CREATE DATABASE {name} {options}")
+        return self.address(name)
+
+    @contextmanager
+    def fresh(self) -> Iterator[str]:
+        """The address of a record with nothing in it, emptied for the next where it was used."""
+        name = self.used.pop() if self.used else None
+        if name:
+            self.run(EMPTY, name)
+        else:
+            name = f"test_{next(self.numbers)}"
+            self.run(f"CREATE DATABASE {name} TEMPLATE {READY}")
+        yield self.address(name)
+        self.used.append(name)
+
+
+@contextmanager
+def postgresql() -> Iterator[Postgresql]:
+    """Start a server, and stop it at the end."""
+    with tempfile.TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        as_user = _as_user(folder)
+        data = str(folder / "data")
+        options = ["--username", USER, "--encoding", "UTF8", "--locale", "C", "--auth", "trust", "--no-sync"]
+        _call("initdb", "--pgdata", data, *options, **as_user)
+        settings = [f"unix_socket_directories = '{folder}'", *map(" = ".join, SETTINGS.items())]
+        with (folder / "data" / "postgresql.conf").open("a") as file:
+            file.writelines(f"{line}\n" for line in settings)
+        control = ("pg_ctl", "--pgdata", data, "--wait")
+        _call(*control, "--log", str(folder / "log"), "start", **as_user)
+        try:
+            server = Postgresql(folder)
+            server.run(f"CREATE DATABASE {READY}")
+            from onrecord.record import Record
+
+            Record(server.address(READY)).close()
+            yield server
+        finally:
+            _call(*control, "--mode", "immediate", "stop", **as_user)
+
+
+def _as_user(folder: Path) -> dict[str, object]:
+    """PostgreSQL refuses to be run by root: it gets the folder and runs as nobody."""
+    if os.geteuid():
+        return {}
+    nobody = pwd.getpwnam("nobody")
+    os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+
+
+def _call(name: str, *arguments: str, **options: object) -> None:
+    program = tool(name)
+    assert program
+    command = [program, *arguments]
+    # Not captured through a pipe, which the server would keep open.
+    with tempfile.TemporaryFile() as output:
+        done = subprocess.run(
+            command, stdout=output, stderr=subprocess.STDOUT, cwd="/", timeout=120, check=False, **options
+        )
+        output.seek(0)
+        assert done.returncode == 0, output.read().decode()
