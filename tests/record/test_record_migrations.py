@@ -22,6 +22,7 @@ RELEASED = [
     "words_of_file_names",
     "actors_across_reports",
     "events_relations_commitments",
+    "corrections_of_rows",
 ]
 
 

@@ -44,6 +44,12 @@ parties = table("parties", *map(column, ("key", "coded", "role", "actor")))
 places = table("places", *map(column, ("key", "name", "country")))
 reasons = table("reasons", *map(column, ("key", "steps")))
 words = table("words", column("word"))
+originals = table("originals", *map(column, ("key", "reading", "steps")))
+corrections = table(
+    "corrections",
+    *map(column, ("number", "id", "action", "document", "kind", "target", "told")),
+    *map(column, ("by", "note", "at", "withdrawn_at")),
+)
 failures = table("failures", column("source"), column("reason"), column("at"))
 
 file_words = table("file_words", *map(column, ("rowid", "file", "rank")))
