@@ -2,6 +2,7 @@
 
 from onrecord.query.actors import Companion, Presence, Profile, Tenure, actor, actors
 from onrecord.query.coded import Explanation, commitments, counted, events, every, explain, relations
+from onrecord.query.doubtful import Doubtful, doubtful
 from onrecord.query.found import Found, Origin, Story
 from onrecord.query.overview import Stats, Summary, documents, stats
 from onrecord.query.search import Hit, search
@@ -9,6 +10,7 @@ from onrecord.query.speakers import Said, who
 
 __all__ = [
     "Companion",
+    "Doubtful",
     "Explanation",
     "Found",
     "Hit",
@@ -25,6 +27,7 @@ __all__ = [
     "commitments",
     "counted",
     "documents",
+    "doubtful",
     "events",
     "every",
     "explain",

@@ -24,6 +24,7 @@ from onrecord.record.find import find
 from onrecord.record.judgements import Judgement
 from onrecord.record.rows import Keys, fingerprint, rows
 from onrecord.record.schema import documents, failures, originals, readings, reasons
+from onrecord.record.verify import Problem, problems
 
 
 class Record:
@@ -228,6 +229,21 @@ class Record:
             found = find(connection, document_id)
             as_read = None if corrected else correct.as_read(connection, found)
             return as_read or _load(connection, found)
+
+    def document(self, document_id: str) -> Document | None:
+        """A report by its whole id, None where it is not in the record."""
+        with self.looking() as connection:
+            reading = correct.as_read(connection, document_id)
+            return reading.document if reading else None
+
+    def verify(self) -> Iterator[Problem]:
+        """All rows whose words do not stand in their reports any more, and what else does not fit, report by report."""
+        with self.looking() as connection:
+            keys = connection.scalars(select(documents.c.key).order_by(documents.c.key)).all()
+        for key in keys:
+            with self.looking() as connection:
+                found = list(problems(connection, key))
+            yield from found
 
     def readings(self) -> Iterator[Reading]:
         """All readings by date of publication, then id; those without a date come last."""
