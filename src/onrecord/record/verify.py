@@ -55,7 +55,7 @@ def _of_report(connection: Connection, key: int, row: Any) -> Iterator[tuple[str
     for one in standing(connection, row.id):
         rows = (part for part in (one.before, one.after) if part)
         for name in dict.fromkeys(name for part in rows for name in amiss(part, read.document.text)):
-            yield "correction", str(one.number), f"the words of its {name} do not stand there"
+            yield "correction", str(one.number), _not_there(name)
     yield from _untold(connection, key, report.shown)
 
 
@@ -64,7 +64,7 @@ def _misquoted(reading: Reading) -> Iterator[tuple[str, str, str]]:
     for kind in KINDS:
         for row in rows_of(reading, kind):
             for name in amiss(row, text):
-                yield kind, row.id, f"the words of its {name} do not stand there"
+                yield kind, row.id, _not_there(name)
     for what, rows in (("actor", reading.actors), ("place", reading.places)):
         for one in rows:
             for mention in one.mentions:
@@ -80,6 +80,10 @@ def _misquoted(reading: Reading) -> Iterator[tuple[str, str, str]]:
     ):
         if cut(text, part.spans) != part.text:
             yield what, "", f"its words {part.text!r} do not stand there"
+
+
+def _not_there(name: str) -> str:
+    return f"its {name} {'do' if name == 'words' else 'does'} not stand there"
 
 
 def _untold(connection: Connection, key: int, shown: Reading) -> Iterator[tuple[str, str, str]]:
