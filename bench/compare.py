@@ -120,7 +120,9 @@ def clusters(key: Key, record: Record) -> list[tuple[int, str]]:
                 own = list(place_of(told))
                 common_ = shared(own, places)
                 if common_:
-                    long = sum(end - start for _, start, end in own) + sum(end - start for _, start, end in places)
+                    long = sum(end - start for _, start, end in own) + sum(
+                        end - start for _, start, end in places
+                    )
                     if 2 * common_ / long > best:
                         best, ours = 2 * common_ / long, id
             found.append((number, ours))
@@ -186,7 +188,9 @@ def measure(folders: Sequence[Path], *, show: bool = False) -> dict[str, common.
         found += len({hit for hit in hits if hit})
         if show:
             for each, hit in zip(told, hits, strict=True):
-                print(f"{'right' if hit else 'WRONG'} {each.kind}: {each.reason}\n   {_words(each.one)}\n   {_words(each.other)}")
+                print(
+                    f"{'right' if hit else 'WRONG'} {each.kind}: {each.reason}\n   {_words(each.one)}\n   {_words(each.other)}"
+                )
             for reason in key.contradictions.keys() - set(hits):
                 print(f"MISSING {reason}")
     return {

@@ -23,6 +23,7 @@ RELEASED = [
     "actors_across_reports",
     "events_relations_commitments",
     "stories_and_claims",
+    "corrections_of_rows",
 ]
 
 

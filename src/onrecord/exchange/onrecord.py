@@ -35,6 +35,11 @@ def to_dict(reading: Reading) -> dict[str, Any]:
     return cast(dict[str, Any], _plain(reading))
 
 
+def plain(value: Any) -> Any:
+    """A row of a reading, or several, as plain lists and dictionaries."""
+    return _plain(value)
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         # A tuple of ours is all of one kind; most are the ends of spans.

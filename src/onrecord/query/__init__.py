@@ -5,6 +5,7 @@ from onrecord.query.claims import Claim, Telling, claim
 from onrecord.query.claims import claims_of as claims
 from onrecord.query.coded import Explanation, commitments, counted, events, every, explain, relations
 from onrecord.query.contradictions import Contradiction, contradictions
+from onrecord.query.doubtful import Doubtful, doubtful
 from onrecord.query.found import Found, Origin, Story
 from onrecord.query.overview import Stats, Summary, documents, stats
 from onrecord.query.search import Hit, search
@@ -19,6 +20,7 @@ __all__ = [
     "Comparison",
     "Contradiction",
     "Copies",
+    "Doubtful",
     "Explanation",
     "Found",
     "Hit",
@@ -42,6 +44,7 @@ __all__ = [
     "contradictions",
     "counted",
     "documents",
+    "doubtful",
     "events",
     "every",
     "explain",

@@ -106,7 +106,11 @@ def claims_of(
         told = claims.c.stories >= stories
         both = (claims.c.denied > 0) & (claims.c.affirmed > 0)
         wanted.append(both if disputed else (told | both if stories > 1 else told))
-        query = select(claims.c.key).where(*wanted).order_by(claims.c.last_day.desc().nulls_last(), claims.c.key.desc())
+        query = (
+            select(claims.c.key)
+            .where(*wanted)
+            .order_by(claims.c.last_day.desc().nulls_last(), claims.c.key.desc())
+        )
         keys = list(connection.scalars(query.limit(limit)))
         return list(told_by(connection, keys))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, get_args, get_type_hints
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, func, literal, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, func, select, union
 
 from onrecord.data.plover import MODES, TYPES
 from onrecord.errors import UsageError
@@ -17,7 +17,7 @@ from onrecord.query.names import bearers
 from onrecord.query.speakers import said_by
 from onrecord.record import Record
 from onrecord.record.coded import ROLES, What, why
-from onrecord.record.find import CANDIDATES, SHORTEST_PREFIX
+from onrecord.record.find_row import find_row
 from onrecord.record.put import beside_its_index
 from onrecord.record.schema import coded, documents, parties, places, reasons, statements
 from onrecord.record.words import fold_name
@@ -182,53 +182,30 @@ def explain(record: Record, prefix: str) -> Explanation:
     Raises UsageError where none or several begin so.
     """
     with record.looking() as connection:
-        row = _one(connection, prefix.strip().casefold())
+        row = find_row(connection, prefix)
         stored = reports(connection, [row.document])[row.document]
-        if row.what == "statement":
-            return _of_statement(stored, row.id)
-        told = stored.found(row.what, row.number)
         steps = connection.scalar(select(reasons.c.steps).where(reasons.c.key == row.document))
+        if row.what == "statement":
+            return _of_statement(stored, row.id, tuple(why(steps, row.id)))
+        told = stored.found(row.what, row.number)
     return Explanation(
         **{field.name: getattr(told, field.name) for field in fields(Explanation) if field.name != "steps"},
         steps=tuple(why(steps, row.id)),
     )
 
 
-def _of_statement(stored: Stored, id: str) -> Explanation:
+def _of_statement(stored: Stored, id: str, steps: tuple[tuple[str, str], ...]) -> Explanation:
     said, *outer = stored.parts.chain(id)
     known = stored.known(said, (said, *outer))
     return Explanation(
         document=stored.origin,
         row=said,
         chain=tuple(outer),
-        steps=(),
+        steps=steps,
         names=stored.called(known),
         actors=known,
         place=stored.parts.place(said.said_at),
     )
-
-
-def _one(connection: Connection, prefix: str) -> Any:
-    """The row of this id."""
-    if len(prefix) < SHORTEST_PREFIX:
-        raise UsageError(f"{prefix!r} is too short for an id: give at least {SHORTEST_PREFIX} digits of it")
-    rows: list[Any] = []
-    for table, what, number in (
-        (coded, coded.c.what, coded.c.number),
-        (statements, literal("statement").label("what"), statements.c.key.label("number")),
-    ):
-        begun = and_(table.c.id >= prefix, table.c.id < prefix + "\U0010ffff")
-        query = select(table.c.id, table.c.document, what, number).where(begun).limit(CANDIDATES + 1)
-        rows.extend(connection.execute(query))
-    if len(rows) > 1:
-        listed = " or ".join(f"{row.id} ({row.what})" for row in rows[:CANDIDATES])
-        raise UsageError(f"{prefix!r} may be {listed}: give more of it")
-    if not rows:
-        raise UsageError(
-            f"nothing in the record has an id that begins with {prefix!r}: "
-            "`onrecord events`, `relations` and `commitments` show ids"
-        )
-    return rows[0]
 
 
 def _listed(record: Record, what: What, asked: Mapping[str, Any], limit: int | None) -> list[Found[Any]]:

@@ -93,7 +93,7 @@ def _judge(
         other=other,
         documents=documents,
         namesakes=tuple(namesakes(connection, actor, other)),
-        by=by or _login(),
+        by=by or login(),
         note=note,
         at=_now(),
     )
@@ -152,7 +152,8 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _login() -> str:
+def login() -> str:
+    """Who is logged in."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a user without a name, as in some containers

@@ -85,10 +85,18 @@ def remember_all(connection: Connection) -> None:
     from onrecord.exchange.onrecord import loads
     from onrecord.record.claims import remember
 
-    keys = connection.scalars(text("SELECT key FROM documents ORDER BY published IS NULL, published, id")).all()
+    keys = connection.scalars(
+        text("SELECT key FROM documents ORDER BY published IS NULL, published, id")
+    ).all()
     for key in keys:
         line = connection.scalar(text("SELECT reading FROM readings WHERE key = :key"), {"key": key})
         remember(connection, loads(line), key)
+
+
+def corrections_of_rows(connection: Connection) -> None:
+    """People may correct rows; what is shown is the corrected reading, and the one that was read is kept."""
+    for statement in CORRECTION_TABLES:
+        connection.exec_driver_sql(statement)
 
 
 MIGRATIONS: tuple[Migration, ...] = (
@@ -97,6 +105,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     actors_across_reports,
     events_relations_commitments,
     stories_and_claims,
+    corrections_of_rows,
 )
 
 FIRST_TABLES = (
@@ -373,6 +382,25 @@ CODED_ROWS = (
     "DROP TABLE parts",
     "DROP TABLE scenes",
     "DROP TABLE told",
+)
+
+CORRECTION_TABLES = (
+    # The reading as it was read, and why, of each report whose rows somebody corrected.
+    """
+    CREATE TABLE originals (
+        key INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, reading TEXT NOT NULL, steps TEXT
+    )
+    """,
+    # What people corrected; it points to ids alone, so that it outlives the rows of any reading. target is the id of
+    # the row, told has the rest as JSON.
+    """
+    CREATE TABLE corrections (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, action TEXT NOT NULL, document TEXT NOT NULL,
+        kind TEXT NOT NULL, target TEXT NOT NULL, told TEXT NOT NULL,
+        "by" TEXT NOT NULL, note TEXT, at TEXT NOT NULL, withdrawn_at TEXT
+    )
+    """,
+    "CREATE INDEX corrections_document ON corrections (document)",
 )
 
 

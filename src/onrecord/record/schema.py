@@ -60,6 +60,12 @@ asserted = table("asserted", column("actor"), column("assertion"))
 blocks = table("blocks", column("block"), column("assertion"))
 reasons = table("reasons", *map(column, ("key", "steps")))
 words = table("words", column("word"))
+originals = table("originals", *map(column, ("key", "reading", "steps")))
+corrections = table(
+    "corrections",
+    *map(column, ("number", "id", "action", "document", "kind", "target", "told")),
+    *map(column, ("by", "note", "at", "withdrawn_at")),
+)
 failures = table("failures", column("source"), column("reason"), column("at"))
 
 file_words = table("file_words", *map(column, ("rowid", "file", "rank")))

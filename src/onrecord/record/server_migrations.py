@@ -60,7 +60,12 @@ def stories_and_claims(connection: Connection) -> None:
     migrations.remember_all(connection)
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_schema, stories_and_claims)
+def corrections_of_rows(connection: Connection) -> None:
+    """People may correct rows; what is shown is the corrected reading, and the one that was read is kept."""
+    run(connection, migrations.CORRECTION_TABLES)
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_schema, stories_and_claims, corrections_of_rows)
 
 # The tables are those of ``migrations``, where it is said what their columns mean. An entry of a btree has at most
 # 2,700 bytes here and no text but an id is sure to be that short: what is only looked up whole has a hash.

@@ -7,7 +7,7 @@ Each call of ``save`` is one transaction: a reading is in the record whole or no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,14 +18,16 @@ from sqlalchemy import Connection, delete, insert, select
 
 from onrecord.exchange.onrecord import dumps, loads
 from onrecord.model import Document, Failure, Reading
-from onrecord.record import claims, coded, identities, judge, schema
+from onrecord.record import claims, coded, correct, identities, judge, schema
+from onrecord.record.corrections import Correction, applied
 from onrecord.record.find import find
 from onrecord.record.judgements import Judgement
 from onrecord.record.keys import free_key
 from onrecord.record.place import Place, store_at
 from onrecord.record.put import put
 from onrecord.record.rows import Keys, fingerprint, rows
-from onrecord.record.schema import documents, failures, readings, reasons
+from onrecord.record.schema import documents, failures, originals, readings, reasons
+from onrecord.record.verify import Problem, problems
 
 
 class Record:
@@ -89,21 +91,10 @@ class Record:
         document = reading.document
         with self._writing() as connection:
             connection.execute(delete(failures).where(failures.c.source == document.source))
-            stored = connection.execute(
-                select(readings.c.key, readings.c.reading, reasons.c.steps)
-                .join(documents, documents.c.key == readings.c.key)
-                .outerjoin(reasons, reasons.c.key == readings.c.key)
-                .where(documents.c.id == document.id)
-            ).one_or_none()
-            if stored and stored.reading == line and _as_well_told(reading, stored.steps):
+            stored = correct.line_as_read(connection, document.id)
+            if stored and stored[0] == line and _as_well_told(reading, stored[1]):
                 return False
-            before = identities.of_document(connection, stored.key) if stored else ()
-            claimed = claims.of_document(connection, stored.key) if stored else ()
-            if stored:
-                connection.execute(delete(documents).where(documents.c.key == stored.key))
-            _insert(connection, reading, line)
-            identities.forget_unseen(connection, before)
-            claims.sum_up(connection, claimed)
+            _shelve(connection, reading)
         return True
 
     def known(self, document: Document, reader: str) -> bool:
@@ -173,10 +164,104 @@ class Record:
         with self.looking() as connection:
             return judge.listed(connection)
 
-    def get(self, document_id: str) -> Reading:
-        """The reading of one report, by anything ``find`` understands."""
+    def confirm(self, row: str, *, by: str | None = None, note: str | None = None) -> Correction:
+        """Say that a row is right as it is shown; it is so in later readings too.
+
+        Args:
+            row: the id of a statement, event, relation or commitment, or its beginning.
+            by: who says so; without it who is logged in.
+            note: why.
+
+        Raises UsageError where no row's id begins so, or several.
+        """
+        with self._writing() as connection:
+            return _applied(connection, correct.confirm(connection, row, by=by, note=note))
+
+    def reject(self, row: str, *, by: str | None = None, note: str | None = None) -> Correction:
+        """Say that a row is wrong: it is left out, with all that a statement tells."""
+        with self._writing() as connection:
+            return _applied(connection, correct.reject(connection, row, by=by, note=note))
+
+    def change(
+        self, row: str, fields: Mapping[str, object], *, by: str | None = None, note: str | None = None
+    ) -> Correction:
+        """Say that a row is otherwise.
+
+        Args:
+            fields: names as ``status``, ``speaker`` or ``content``, each with what a person types for it: one of the
+                words allowed, words of the report, ``START-END``, a date, None. See docs/corrections.md.
+
+        Raises UsageError that says which field cannot be so.
+        """
+        with self._writing() as connection:
+            return _applied(connection, correct.change(connection, row, fields, by=by, note=note))
+
+    def add(
+        self,
+        document: str,
+        kind: str,
+        fields: Mapping[str, object],
+        *,
+        by: str | None = None,
+        note: str | None = None,
+    ) -> Correction:
+        """Say that a row is missing from a report.
+
+        Args:
+            document: anything that ``get`` understands.
+            kind: statement, event, relation or commitment.
+            fields: as for ``change``.
+        """
+        with self._writing() as connection:
+            return _applied(connection, correct.add(connection, document, kind, fields, by=by, note=note))
+
+    def withdraw_correction(self, number: int) -> Correction:
+        """Take a correction back; it stays listed with the date. UsageError where others rest on it."""
+        with self._writing() as connection:
+            return _applied(connection, correct.withdraw(connection, number))
+
+    def corrections(self, *, orphaned: bool = False) -> list[Correction]:
+        """All corrections in the order in which they came into the record, those withdrawn too.
+
+        Args:
+            orphaned: only those that stand and mean no row any more.
+        """
         with self.looking() as connection:
-            return _load(connection, find(connection, document_id))
+            return correct.orphaned(connection) if orphaned else correct.listed(connection)
+
+    def bring_corrections(self, corrections: Iterable[Correction]) -> correct.Brought:
+        """Take over corrections from another record; the same is not taken twice."""
+        with self._writing() as connection:
+            brought = correct.bring(connection, corrections)
+            for document in brought.documents:
+                _correct(connection, document)
+            return brought
+
+    def get(self, document_id: str, *, corrected: bool = True) -> Reading:
+        """The reading of one report, by anything ``find`` understands.
+
+        Args:
+            corrected: as people corrected it; else as it was read.
+        """
+        with self.looking() as connection:
+            found = find(connection, document_id)
+            as_read = None if corrected else correct.as_read(connection, found)
+            return as_read or _load(connection, found)
+
+    def document(self, document_id: str) -> Document | None:
+        """A report by its whole id, None where it is not in the record."""
+        with self.looking() as connection:
+            reading = correct.as_read(connection, document_id)
+            return reading.document if reading else None
+
+    def verify(self) -> Iterator[Problem]:
+        """All rows whose words do not stand in their reports any more, and what else does not fit, report by report."""
+        with self.looking() as connection:
+            keys = connection.scalars(select(documents.c.key).order_by(documents.c.key)).all()
+        for key in keys:
+            with self.looking() as connection:
+                found = list(problems(connection, key))
+            yield from found
 
     def readings(self) -> Iterator[Reading]:
         """All readings by date of publication, then id; those without a date come last."""
@@ -212,9 +297,37 @@ def _as_well_told(reading: Reading, stored: str | None) -> bool:
     return not reading.reasons or coded.reasons_in(stored) == reading.reasons
 
 
-def _insert(connection: Connection, reading: Reading, line: str) -> None:
+def _applied(connection: Connection, correction: Correction) -> Correction:
+    _correct(connection, correction.document)
+    return correction
+
+
+def _correct(connection: Connection, document_id: str) -> None:
+    """Make the rows of a report anew by the corrections that stand, where it is in the record."""
+    if reading := correct.as_read(connection, document_id):
+        _shelve(connection, reading)
+
+
+def _shelve(connection: Connection, reading: Reading) -> None:
+    """Put a reading as it was read, and as people correct it, in place of what there is of its report."""
+    document = reading.document.id
+    key = connection.scalar(select(documents.c.key).where(documents.c.id == document))
+    before = identities.of_document(connection, key) if key else ()
+    claimed = claims.of_document(connection, key) if key else ()
+    connection.execute(delete(documents).where(documents.c.id == document))
+    shown, _ = applied(reading, correct.standing(connection, document))
+    key = _insert(connection, shown, dumps(shown).decode(), key)
+    if shown != reading:
+        [steps] = [row["steps"] for row in coded.reasons(reading, key)] or [None]
+        kept = {"key": key, "reading": dumps(reading).decode(), "steps": steps}
+        connection.execute(insert(originals), kept)
+    identities.forget_unseen(connection, before)
+    claims.sum_up(connection, claimed)
+
+
+def _insert(connection: Connection, reading: Reading, line: str, key: int | None) -> int:
     keys = Keys(
-        documents=free_key(connection, documents),
+        documents=key or free_key(connection, documents),
         actors=free_key(connection, schema.actors),
         statements=free_key(connection, schema.statements),
         coded=free_key(connection, schema.coded),
@@ -226,3 +339,4 @@ def _insert(connection: Connection, reading: Reading, line: str) -> None:
     for name, found in made.items():
         put(connection, getattr(schema, name), found, only_new=name == "words")
     claims.remember(connection, reading, keys.documents)
+    return keys.documents
