@@ -151,7 +151,7 @@ def matter_of(key: Key, one: Telling, other: Telling) -> str | None:
     a, b = list(place_of(one)), list(place_of(other))
     for reason, pairs in key.contradictions.items():
         for first, second in pairs:
-            if shared(a, first) and shared(b, second) or shared(a, second) and shared(b, first):
+            if (shared(a, first) and shared(b, second)) or (shared(a, second) and shared(b, first)):
                 return reason
     return None
 
@@ -188,9 +188,8 @@ def measure(folders: Sequence[Path], *, show: bool = False) -> dict[str, common.
         found += len({hit for hit in hits if hit})
         if show:
             for each, hit in zip(told, hits, strict=True):
-                print(
-                    f"{'right' if hit else 'WRONG'} {each.kind}: {each.reason}\n   {_words(each.one)}\n   {_words(each.other)}"
-                )
+                print("right" if hit else "WRONG", f"{each.kind}: {each.reason}")
+                print(f"   {_words(each.one)}\n   {_words(each.other)}")
             for reason in key.contradictions.keys() - set(hits):
                 print(f"MISSING {reason}")
     return {

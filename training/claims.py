@@ -103,7 +103,7 @@ def read(folder: Path) -> list[Reading]:
 def write(weights: dict[str, float], path: Path) -> None:
     """Put the weights down."""
     head = (
-        "# What speaks for two pieces of reports saying the same (record/alike.py), as weights of a logistic regression.\n"
+        "# What speaks for two pieces of reports saying the same (record/alike.py): weights of a logistic regression.\n"
         "# Source: fitted by `python -m training.claims` on our own example stories (examples/*/key.toml).\n"
         "# Licence: Apache-2.0, as the rest.\n"
         "# Columns\n#   feature  as alike.features names it; - is the constant\n#   weight   in logits\n"

@@ -134,7 +134,7 @@ def test_relations_are_listed(coded):
         ("events --since soon", 2, "'soon' "),
         ("events --db none.db", 1, "no record at none.db"),
         ("explain zzzz", 2, ""),
-        ("export --what events", 2, "jsonl holds whole readings: leave out --what, or use --format csv"),
+        ("export --what events", 2, "jsonl has no rows of one kind: leave out --what, or use --format csv"),
         ("export --format csv --what evens", 2, "there are no 'evens' to export: use one of statements, "),
         ("export --format icews --what relations", 2, "icews is a format of events: leave out --what, "),
         ("export --format parquet --what events", 2, "parquet holds statements: use --format csv for events"),

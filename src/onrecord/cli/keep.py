@@ -11,7 +11,7 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from onrecord.cli.options import AsJson, Db, RegistryFile, examples, opened
+from onrecord.cli.options import DEFAULT_RECORD, AsJson, Db, RegistryFile, examples, opened
 from onrecord.cli.screen import display, lines
 from onrecord.cli.tally import counted
 from onrecord.errors import RecordError, UsageError
@@ -19,7 +19,11 @@ from onrecord.errors import RecordError, UsageError
 commands = typer.Typer()
 
 BINARY = ("parquet",)
-WHOLE = ("jsonl", "json")  # formats of whole readings
+# Formats of whole readings, or of one thing in them that needs no name.
+WHOLE = (
+    *("jsonl", "json", "webannotation", "schemaorg", "prov", "prov-json", "ftm"),
+    *("geojson", "ical", "gexf", "graphml", "datasette"),
+)
 TABLES = ("csv", "parquet")
 EVENTS = ("plover", "icews", "polecat")
 KINDS = ("statements", "events", "relations", "commitments")
@@ -83,8 +87,10 @@ def export(
 ) -> None:
     """Write the whole record: readings, statements, or what was coded.
 
-    Readings as JSON Lines or JSON; statements as CSV or Parquet; events, relations and commitments as CSV;
-    events as PLOVER JSON Lines or as the tables of ICEWS and POLECAT.
+    Readings as JSON Lines, JSON, Web Annotations, schema.org, PROV or FollowTheMoney; statements as CSV or Parquet;
+    events, relations and commitments as CSV; events as PLOVER JSON Lines, as the tables of ICEWS and POLECAT, or as
+    GeoJSON; deadlines as a calendar (ical); actors and what binds them as a graph (gexf, graphml); what Datasette
+    should know of the file (datasette).
     """
     kind = _kind(format, what)
     if output is None and format in BINARY and to_terminal():
@@ -93,6 +99,9 @@ def export(
         from onrecord.cli.coded import export as export_coded
 
         export_coded(kind, format, output, db, registry)
+        return
+    if format == "datasette":
+        _describe(output, db)
         return
     from onrecord.exchange import write
 
@@ -103,6 +112,20 @@ def export(
         with replaced(output) as out:
             number = write(record.readings(), format, out)
     display(f"{counted(number, 'report')} written to {output}")
+
+
+def _describe(output: Path | None, db: Path | None) -> None:
+    """Write what Datasette is to know of the tables of a record."""
+    from onrecord.exchange.datasette import write
+
+    opened(db).close()  # one that is not there has nothing to describe
+    name = Path(str(db or DEFAULT_RECORD)).stem
+    if output is None:
+        write(sys.stdout.buffer, database=name)
+        return
+    with replaced(output) as out:
+        write(out, database=name)
+    display(f"metadata written to {output}", one_line=True)
 
 
 def _kind(format: str, what: str | None) -> str:
@@ -116,7 +139,7 @@ def _kind(format: str, what: str | None) -> str:
     if format in EVENTS and kind != "events":
         raise UsageError(f"{format} is a format of events: leave out --what, or use --format csv")
     if format in WHOLE and what is not None:
-        raise UsageError(f"{format} holds whole readings: leave out --what, or use --format csv")
+        raise UsageError(f"{format} has no rows of one kind: leave out --what, or use --format csv")
     if format == "parquet" and kind != "statements":
         raise UsageError(f"parquet holds statements: use --format csv for {kind}")
     return kind

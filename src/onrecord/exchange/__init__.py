@@ -18,8 +18,8 @@ def write(readings: Iterable[Reading], format: str, out: BinaryIO) -> int:
     """Write readings as they come and return how many there were.
 
     Args:
-        format: one of FORMATS; ``jsonl`` and ``json`` are whole readings, ``csv`` and ``parquet``
-            one row per statement.
+        format: one of FORMATS; ``csv`` and ``parquet`` have one row per statement, ``geojson`` the events, ``ical`` the
+            deadlines, ``gexf`` and ``graphml`` the actors and what binds them; others have whole readings.
     Raises UsageError for another format, MissingExtraError where its library is not installed.
     """
     writer = FORMATS.get(format)
@@ -80,9 +80,29 @@ def _parquet(readings: Iterable[Reading], out: BinaryIO) -> None:
     parquet.write(rows(readings), out)
 
 
+def _by(module: str, name: str = "write") -> Callable[[Iterable[Reading], BinaryIO], None]:
+    """The writer of a module, which is imported when it writes."""
+
+    def write(readings: Iterable[Reading], out: BinaryIO) -> None:
+        from importlib import import_module
+
+        getattr(import_module(f"onrecord.exchange.{module}"), name)(readings, out)
+
+    return write
+
+
 FORMATS: dict[str, Callable[[Iterable[Reading], BinaryIO], None]] = {
     "jsonl": _jsonl,
     "json": _json,
     "csv": _csv,
     "parquet": _parquet,
+    "webannotation": _by("webannotation"),
+    "schemaorg": _by("schemaorg"),
+    "prov": _by("prov"),
+    "prov-json": _by("prov", "write_json"),
+    "ftm": _by("followthemoney_entities"),
+    "geojson": _by("geojson"),
+    "ical": _by("icalendar"),
+    "gexf": _by("graph", "write_gexf"),
+    "graphml": _by("graph", "write_graphml"),
 }

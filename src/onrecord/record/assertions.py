@@ -32,13 +32,15 @@ STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9])|\n
 DENIALS = frozenset({"deny"})
 OPEN = frozenset({"pledged", "demanded", "hypothetical"})
 NEGATION = re.compile(
-    r"\b(?:not|never|none|nobody|neither|no one)\b(?! only)|n['’]t\b|^[\s\"“‘']*no\b|\bthere (?:is|was|were|are|had been) no\b",
+    r"\b(?:not|never|none|nobody|neither|no one)\b(?! only)|n['’]t\b|^[\s\"“‘']*no\b"
+    r"|\bthere (?:is|was|were|are|had been) no\b",
     re.IGNORECASE,
 )
 # Stands for what somebody else said: "denied the charge", "rejected the accusations".
 BARE = re.compile(
     r"(?:(?:the|this|that|these|those|such|any|all|both|his|her|its|their|latest) )*"
-    r"(?:it|this|that|them|so|(?:\w+ )?(?:charge|allegation|accusation|claim|report|assertion|suggestion|account|figure|statement)s?)"
+    r"(?:it|this|that|them|so|(?:\w+ )?"
+    r"(?:charge|allegation|accusation|claim|report|assertion|suggestion|account|figure|statement)s?)"
     r"(?: as .*)?"
 )
 

@@ -7,19 +7,21 @@ that a report costs as much in a large record as in a small one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import combinations
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, delete, func, insert, select, union_all, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from onrecord.model import Reading, identify
 from onrecord.record.alike import alike, apart
 from onrecord.record.assertions import Assertion, assertions
 from onrecord.record.figures import Figure
 from onrecord.record.keys import free_key
+from onrecord.record.put import put
 from onrecord.record.schema import (
     actors,
     asserted,
@@ -38,9 +40,17 @@ from onrecord.record.words import fold_name
 
 TELLING = 8  # terms of a piece by which it is found
 LEAST = 1.0  # what two terms must say together, so that their pair finds anything
-LATEST = 24  # pieces of each pair that are looked at
+LATEST = 24  # pieces that a pair of terms finds, mostly the latest
 COMPARED = 40
 COLUMNS = ("what", "number", "id", "side", "open", "kind", "speaker", "day", "last_day")
+NOTHING = {
+    "stories": 0,
+    "tellers": 0,
+    "affirmed": 0,
+    "denied": 0,
+    "torn": 0,
+}  # of a claim that nobody tells yet
+BATCH = 500  # values in one question; older SQLite takes no more than 999
 SAME = 0.5  # how sure two pieces must be to say the same
 MANY_COPIES = 50  # reports that may be a copy and are compared word for word
 
@@ -57,21 +67,26 @@ def remember(connection: Connection, reading: Reading, document: int) -> None:
     said = select(statements.c.id, statements.c.key).where(statements.c.document == document)
     tellers = {row.id: row.key for row in connection.execute(said)}
     day = connection.scalar(select(documents.c.day).where(documents.c.key == document))
-    key = free_key(connection, pieces)
-    touched = set()
-    for key, piece in enumerate(assertions(reading, names), key):
-        claim = _claim_of(connection, piece, day)
-        touched.add(claim)
-        place = {
-            "document": document,
-            "claim": claim,
-            "teller": tellers.get(piece.teller or ""),
-            "report_day": day,
-        }
-        _put_down(connection, key, piece, place)
-        if about := [named[term] for term in piece.terms if term in named]:
-            connection.execute(insert(asserted), [{"actor": actor, "assertion": key} for actor in about])
-    sum_up(connection, touched)
+    told = list(assertions(reading, names))
+    marks = [found_by(piece) for piece in told]
+    first, new_claim = free_key(connection, pieces), free_key(connection, claims)
+    known = _Known(connection, marks)
+    rows, made = [], []
+    for key, (piece, own) in enumerate(zip(told, marks, strict=True), first):
+        claim = known.claim_of(piece, own, day)
+        if claim is None:
+            claim = new_claim + len(made)
+            made.append({"key": claim, "id": identify("claim", piece.id, piece.spans), **NOTHING})
+        known.add(key, piece, own, claim, day)
+        where = {"key": key, "document": document, "claim": claim, "report_day": day}
+        rows.append(_row(piece) | where | {"teller": tellers.get(piece.teller or "")})
+    put(connection, claims, made)
+    put(connection, pieces, rows)
+    keyed = list(enumerate(told, first))
+    about = [(named[term], key) for key, piece in keyed for term in piece.terms if term in named]
+    put(connection, asserted, [{"actor": actor, "assertion": key} for actor, key in about])
+    _find_by(connection, first, marks)
+    sum_up(connection, {row["claim"] for row in rows})
 
 
 def of_document(connection: Connection, document: int) -> list[int]:
@@ -109,61 +124,94 @@ def _tell_story(connection: Connection, reading: Reading, document: int) -> None
         connection.execute(insert(sketches), [{"band": band, "document": document} for band in found])
 
 
-def _claim_of(connection: Connection, piece: Assertion, day: str | None) -> int:
-    """The claim of the piece that most surely says the same, or a new one."""
-    best, claim = SAME, None
-    for row in _near(connection, found_by(piece)):
-        sure = alike(piece, stored(row), apart(day, row.report_day))
-        if sure >= best:
-            best, claim = sure, row.claim
-    if claim is not None:
-        return int(claim)
-    key = free_key(connection, claims)
-    made = {"key": key, "id": identify("claim", piece.id, piece.spans), "stories": 0, "tellers": 0}
-    connection.execute(insert(claims).values(**made, affirmed=0, denied=0, torn=0))
-    return key
+class _Known:
+    """Pieces that those of a report are compared with: earlier ones that share pairs of terms, and its own."""
+
+    def __init__(self, connection: Connection, marks: Sequence[Sequence[int]]) -> None:
+        self._met: dict[int, list[int]] = {}
+        for some in batches(sorted({mark for own in marks for mark in own})):
+            query = select(blocks.c.block, blocks.c.assertion).where(blocks.c.block.in_(some))
+            for block, key in connection.execute(query):
+                self._met.setdefault(block, []).append(key)
+        nearest = {key for own in marks for key in self._near(own)}
+        self._pieces: dict[int, tuple[Assertion, int, str | None]] = {}
+        for some in batches(sorted(nearest)):
+            for row in connection.execute(select(pieces).where(pieces.c.key.in_(some))):
+                self._pieces[row.key] = (stored(row), row.claim, row.report_day)
+
+    def _near(self, marks: Sequence[int]) -> list[int]:
+        """The pieces that share most pairs of terms, of like ones the latest."""
+        shared = Counter(key for mark in marks for key in self._met.get(mark, ()))
+        return sorted(shared, key=lambda key: (-shared[key], -key))[:COMPARED]
+
+    def claim_of(self, piece: Assertion, marks: Sequence[int], day: str | None) -> int | None:
+        """The claim of the piece that most surely says the same."""
+        best, claim = SAME, None
+        for key in self._near(marks):
+            if key not in self._pieces:  # of those that were nearest before the report had pieces of its own
+                continue
+            other, its_claim, its_day = self._pieces[key]
+            sure = alike(piece, other, apart(day, its_day))
+            if sure >= best:
+                best, claim = sure, its_claim
+        return claim
+
+    def add(self, key: int, piece: Assertion, marks: Sequence[int], claim: int, day: str | None) -> None:
+        """Let a piece of the report itself be found."""
+        self._pieces[key] = (piece, claim, day)
+        for mark in marks:
+            self._met.setdefault(mark, []).append(key)
 
 
-def _put_down(connection: Connection, key: int, piece: Assertion, place: Mapping[str, Any]) -> None:
-    row = {
+def _row(piece: Assertion) -> dict[str, Any]:
+    return {
         **{name: getattr(piece, name) for name in COLUMNS},
-        **place,
-        "key": key,
         "told": orjson.dumps(_told(piece)).decode(),
         "start": min((start for start, _ in piece.spans), default=0),
         "end": max((end for _, end in piece.spans), default=0),
         "slot": slot(piece),
     }
-    connection.execute(insert(pieces).values(row))
-    if marks := found_by(piece):
-        connection.execute(insert(blocks), [{"block": mark, "assertion": key} for mark in marks])
+
+
+def _find_by(connection: Connection, first: int, marks: Sequence[Sequence[int]]) -> None:
+    """Let pieces be found by their pairs of terms.
+
+    Each takes the place of an earlier one, so that no pair of terms finds more than so many.
+    """
+    places = {(mark, key % LATEST): key for key, own in enumerate(marks, first) for mark in own}
+    if not places:
+        return
+    mine = (blocks.c.block == bindparam("of")) & (blocks.c.place == bindparam("at"))
+    connection.execute(delete(blocks).where(mine), [{"of": mark, "at": place} for mark, place in places])
+    rows = [{"block": mark, "place": place, "assertion": key} for (mark, place), key in places.items()]
+    put(connection, blocks, rows)
 
 
 def sum_up(connection: Connection, keys: Iterable[int]) -> None:
     """Count again who tells some claims, when, and for or against; those that nobody tells are dropped."""
-    for key in sorted(keys):
-        mine = claims.c.key == key
-        if summary := _summary(connection, key):
-            connection.execute(update(claims).where(mine).values(**summary))
-        else:
-            connection.execute(delete(claims).where(mine))
-
-
-def _summary(connection: Connection, key: int) -> dict[str, Any] | None:
-    told = (
-        pieces.c.side,
-        pieces.c.speaker,
-        pieces.c.day,
-        pieces.c.last_day,
-        pieces.c.report_day,
-        pieces.c.told,
+    wanted = sorted(set(keys))
+    told: dict[int, list[Any]] = {key: [] for key in wanted}
+    columns = (
+        pieces.c[name] for name in ("claim", "side", "speaker", "day", "last_day", "report_day", "told")
     )
-    query = select(documents.c.story, *told).join_from(
+    query = select(documents.c.story, *columns).join_from(
         pieces, documents, documents.c.key == pieces.c.document
     )
-    rows = connection.execute(query.where(pieces.c.claim == key)).all()
-    if not rows:
-        return None
+    for some in batches(wanted):
+        for row in connection.execute(query.where(pieces.c.claim.in_(some))):
+            told[row.claim].append(row)
+    sums = [{"of": key, **_summary(rows)} for key, rows in told.items() if rows]
+    if sums:
+        changed = {name: bindparam(f"new_{name}") for name in sums[0] if name != "of"}
+        rows = [
+            {name if name == "of" else f"new_{name}": value for name, value in each.items()} for each in sums
+        ]
+        connection.execute(update(claims).where(claims.c.key == bindparam("of")).values(changed), rows)
+    for some in batches([key for key, rows in told.items() if not rows]):
+        connection.execute(delete(claims).where(claims.c.key.in_(some)))
+
+
+def _summary(rows: Sequence[Any]) -> dict[str, Any]:
     days = [row.day or row.report_day for row in rows]
     last_days = [row.last_day or row.report_day for row in rows]
     return {
@@ -175,6 +223,11 @@ def _summary(connection: Connection, key: int) -> dict[str, Any] | None:
         "denied": sum(row.side < 0 for row in rows),
         "torn": int(_torn([(row.story, figures_of(orjson.loads(row.told))) for row in rows])),
     }
+
+
+def batches(values: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The values in parts that one question can hold."""
+    return (values[start : start + BATCH] for start in range(0, len(values), BATCH))
 
 
 def _torn(told: Sequence[tuple[int, tuple[Figure, ...]]]) -> bool:
@@ -197,31 +250,6 @@ def found_by(piece: Assertion) -> list[int]:
 
 def _number(*terms: str) -> int:
     return int.from_bytes(blake2b("\0".join(terms).encode(), digest_size=8).digest(), "big") >> 1
-
-
-def _near(connection: Connection, marks: Sequence[int]) -> list[Any]:
-    """The pieces that share most pairs of terms with a piece, of the latest that share any."""
-    if not marks:
-        return []
-    latest = [
-        select(
-            select(blocks.c.assertion)
-            .where(blocks.c.block == mark)
-            .order_by(blocks.c.assertion.desc())
-            .limit(LATEST)
-            .subquery()
-        )
-        for mark in marks
-    ]
-    met = union_all(*latest).subquery()
-    shared = func.count()
-    best = (
-        select(met.c.assertion)
-        .group_by(met.c.assertion)
-        .order_by(shared.desc(), met.c.assertion.desc())
-        .limit(COMPARED)
-    )
-    return list(connection.execute(select(pieces).where(pieces.c.key.in_(best.scalar_subquery()))))
 
 
 def _told(piece: Assertion) -> dict[str, Any]:

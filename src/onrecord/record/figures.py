@@ -66,7 +66,9 @@ AT_MOST = frozenset(
 
 _WORDS = "|".join((*TENS, *SMALL))
 _SCALES = "|".join(SCALES)
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|(?:{'|'.join(TENS)})(?:-(?:{'|'.join(list(SMALL)[:9])}))?|(?:{_WORDS})"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_UNITS = "|".join(list(SMALL)[:9])
+_NUMBER = rf"{_DIGITS}|(?:{'|'.join(TENS)})(?:-(?:{_UNITS}))?|(?:{_WORDS})"
 _BOUNDS = "|".join(sorted(AT_LEAST | AT_MOST, key=len, reverse=True))
 FIGURE = re.compile(
     rf"(?:\b(?P<bound>{_BOUNDS})\s+)?(?<![\w.,:])(?P<money>[$€£]\s?)?(?P<value>{_NUMBER})(?![\w:])"

@@ -452,11 +452,11 @@ CLAIM_TABLES = (
     ) WITHOUT ROWID
     """,
     "CREATE INDEX asserted_assertion ON asserted (assertion)",
-    # By which an assertion finds those that may say the same.
+    # By which an assertion finds those that may say the same; each block has so many places and no more.
     """
     CREATE TABLE blocks (
-        block INTEGER NOT NULL, assertion INTEGER NOT NULL REFERENCES assertions ON DELETE CASCADE,
-        PRIMARY KEY (block, assertion)
+        block INTEGER NOT NULL, place INTEGER NOT NULL,
+        assertion INTEGER NOT NULL REFERENCES assertions ON DELETE CASCADE, PRIMARY KEY (block, place)
     ) WITHOUT ROWID
     """,
     "CREATE INDEX blocks_assertion ON blocks (assertion)",

@@ -57,7 +57,7 @@ assertions = table(
     ),
 )
 asserted = table("asserted", column("actor"), column("assertion"))
-blocks = table("blocks", column("block"), column("assertion"))
+blocks = table("blocks", *map(column, ("block", "place", "assertion")))
 reasons = table("reasons", *map(column, ("key", "steps")))
 words = table("words", column("word"))
 originals = table("originals", *map(column, ("key", "reading", "steps")))
