@@ -14,7 +14,7 @@ between them; the report itself is ``-``. Nothing is left out because of its sta
 Rows with a party that is no known actor have no edge, for words of two reports need not mean the same; nobody has
 an edge to himself for what he says.
 
-The graph is held in memory, the readings are not.
+The graph is held in memory, the readings are not. (``networkx_key`` in GEXF is NetworkX's own: the id once more.)
 """
 
 from __future__ import annotations
@@ -90,9 +90,7 @@ def build(readings: Iterable[Reading]) -> tuple[MultiDiGraph[str], int]:
         graph.add_node(id, **told)
     for number, (key, found) in enumerate(sorted(sums.items(), key=lambda pair: pair[0])):
         one, other, what, row_type, status = key
-        graph.add_edge(
-            one, other, key=str(number), id=str(number), **_attributes(what, row_type, status, found)
-        )
+        graph.add_edge(one, other, key=str(number), **_attributes(what, row_type, status, found))
     return graph, count
 
 
