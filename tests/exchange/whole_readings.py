@@ -69,7 +69,9 @@ def said(id: str, speaker: str, actor: str | None, cue: str, class_: str, conten
     return Statement(
         id=id,
         kind="indirect",
-        speaker=Speaker(actor=actor, text=speaker, spans=at(speaker) if speaker else (), anonymous=not speaker),
+        speaker=Speaker(
+            actor=actor, text=speaker, spans=at(speaker) if speaker else (), anonymous=not speaker
+        ),
         cue=Cue(text=cue, spans=at(cue), class_=class_),
         content=words(content),
         confidence=0.5,
