@@ -279,10 +279,10 @@ def metadata(database: str = DATABASE) -> dict[str, Any]:
     """The metadata as plain dictionaries and lists."""
     return {
         "title": "The record",
-        "description": "Who said what, when, how firmly, and in which words: news reports as onrecord read them.",
+        "description": "Who said what, about whom, when, how firmly and in which words, as onrecord read it.",
         "databases": {
             database: {
-                "description": "Rows are what reports and their sources say. None is a claim of the record itself.",
+                "description": "What reports and their sources say; nothing here is a claim of the record itself.",
                 "tables": {name: _table(table) for name, table in TABLES.items()},
                 "queries": {
                     query.name: {

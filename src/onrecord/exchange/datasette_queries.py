@@ -139,7 +139,7 @@ ORDER BY statements DESC, mentions DESC, identities.name""",
     Query(
         name="events",
         title="Events, and whose word they are",
-        description="Events of a status (reported, claimed, denied, pledged, demanded, hypothetical), newest first.",
+        description="Events of a status: reported, claimed, denied, pledged, demanded or hypothetical.",
         params=("status",),
         sql=_coded(
             _EVENT,

@@ -269,7 +269,7 @@ def _note(
         row.id,
         "Note",
         name=name,
-        entity=_known(held, party and party.actor),
+        entity=_known(held, party.actor if party else None),
         description=one_line(row.text),
         summary=_summary(held, row) + (f"; deadline: {due}" if due else ""),
         keywords=[what, kind, row.status],

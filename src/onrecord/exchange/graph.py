@@ -14,7 +14,7 @@ between them; the report itself is ``-``. Nothing is left out because of its sta
 Rows with a party that is no known actor have no edge, for words of two reports need not mean the same; nobody has
 an edge to himself for what he says.
 
-The graph is held in memory, the readings are not.
+The graph is held in memory, the readings are not. (``networkx_key`` in GEXF is NetworkX's own: the id once more.)
 """
 
 from __future__ import annotations
@@ -24,8 +24,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from onrecord.errors import InputError
-from onrecord.exchange.whole import Whole, one_line, whole
+from onrecord.exchange.whole import Whole, encoded, one_line, whole
 from onrecord.model import Actor, Event, Reading, Relation
 from onrecord.timex import days
 
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
 REPORT = "-"  # the teller where a report says something itself
+HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 # NetworkX writes the day on which it was called, and its own version.
 _META = re.compile(r"<meta\b.*?</meta>", re.DOTALL)
 
@@ -56,7 +56,7 @@ def write_gexf(readings: Iterable[Reading], out: BinaryIO) -> int:
 
     graph, count = build(readings)
     text = _META.sub("<meta><creator>onrecord</creator></meta>", "\n".join(generate_gexf(graph)), count=1)
-    out.write(_encoded('<?xml version="1.0" encoding="utf-8"?>\n' + text + "\n"))
+    out.write((HEAD + text + "\n").encode())
     return count
 
 
@@ -65,14 +65,15 @@ def write_graphml(readings: Iterable[Reading], out: BinaryIO) -> int:
     from networkx import generate_graphml
 
     graph, count = build(readings)
-    out.write(
-        _encoded('<?xml version="1.0" encoding="utf-8"?>\n' + "\n".join(generate_graphml(graph)) + "\n")
-    )
+    out.write((HEAD + "\n".join(generate_graphml(graph)) + "\n").encode())
     return count
 
 
 def build(readings: Iterable[Reading]) -> tuple[MultiDiGraph[str], int]:
-    """The graph of readings, and how many there were; nodes and edges stand in a fixed order."""
+    """The graph of readings, and how many there were; nodes and edges stand in a fixed order.
+
+    Raises InputError where a name holds half a surrogate pair.
+    """
     from networkx import MultiDiGraph
 
     actors: dict[str, dict[str, Any]] = {}
@@ -82,17 +83,20 @@ def build(readings: Iterable[Reading]) -> tuple[MultiDiGraph[str], int]:
         count += 1
         held = whole(reading)
         for actor in reading.actors:
+            # NetworkX would write half a surrogate pair as a character that XML does not have.
+            encoded(
+                f"{actor.id} {actor.name} {actor.kind} {actor.country} {actor.wikidata}", reading.document
+            )
             _add_actor(actors, actor)
         for key, day, teller in _rows(held):
+            encoded(" ".join((*key, teller)), reading.document)
             _add_row(sums.setdefault(key, _Sum()), reading.document.id, day, teller)
     graph: MultiDiGraph[str] = MultiDiGraph()
     for id, told in sorted(actors.items()):
         graph.add_node(id, **told)
     for number, (key, found) in enumerate(sorted(sums.items(), key=lambda pair: pair[0])):
         one, other, what, row_type, status = key
-        graph.add_edge(
-            one, other, key=str(number), id=str(number), **_attributes(what, row_type, status, found)
-        )
+        graph.add_edge(one, other, key=str(number), **_attributes(what, row_type, status, found))
     return graph, count
 
 
@@ -180,12 +184,3 @@ def _add_row(found: _Sum, report: str, day: tuple[str, str], teller: str) -> Non
     found.tellers.add(teller)
     found.first = min(filter(None, (found.first, first)), default="")
     found.last = max(found.last, last)
-
-
-def _encoded(text: str) -> bytes:
-    try:
-        return text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise InputError(
-            "a name in these readings holds half a surrogate pair, which XML cannot carry"
-        ) from error

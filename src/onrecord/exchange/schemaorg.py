@@ -16,8 +16,8 @@ the statement around it. ``mentions`` are the actors named in the content.
 
 A ClaimReview stands only where the content of a denial or confirmation (``REVIEWING``) opens with a noun for what
 another said, "rejected the claim by B that": the statement of B stands inside it and is ``itemReviewed``. "Denied that
-B had said" reviews nothing. The author of a review is who denies or confirms, never the record; its rating is the
-words of the cue ("did not confirm") and has no number.
+B had said" reviews nothing, nor does anybody his own claim. The author of a review is who denies or confirms, never
+the record; its rating is the words of the cue ("did not confirm") and has no number.
 
 Events, relations and commitments are not written: an Event of schema.org has no place for whose word it is or for a
 denial.
@@ -167,7 +167,7 @@ def _reviews(review: Statement, claim: Statement) -> bool:
     """Whether a statement denies or confirms, as a claim, one that stands inside it."""
     if review.cue.class_ not in REVIEWING or claim.cue.class_ not in REVIEWED:
         return False
-    if not (review.content.spans and claim.cue.spans):
+    if not (review.content.spans and claim.cue.spans) or _same(review, claim):
         return False
     start, cue = review.content.spans[0][0], claim.cue.spans[0][0]
     before = review.content.text[: max(0, cue - start)]
@@ -176,6 +176,13 @@ def _reviews(review: Statement, claim: Statement) -> bool:
     words = before.casefold().split()
     opening = (words or claim.cue.text.casefold().split() or [""])[0]
     return cue >= start and len(words) <= DETERMINERS and opening not in CLAUSE
+
+
+def _same(one: Statement, other: Statement) -> bool:
+    """Whether two statements have one speaker: nobody reviews his own claim."""
+    if one.speaker.actor or other.speaker.actor:
+        return one.speaker.actor == other.speaker.actor
+    return one.speaker.text.casefold() == other.speaker.text.casefold()
 
 
 def _review(held: Whole, review: Statement, claim: Statement) -> Json:
