@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args
 
 from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, func, select, union
 
@@ -16,6 +16,7 @@ from onrecord.query.found import Found, Origin, Stored, found, reports
 from onrecord.query.names import bearers
 from onrecord.query.speakers import said_by
 from onrecord.record import Record
+from onrecord.record.changes import COMMITMENTS, RELATIONS
 from onrecord.record.coded import ROLES, What, why
 from onrecord.record.find_row import find_row
 from onrecord.record.put import beside_its_index
@@ -23,11 +24,7 @@ from onrecord.record.schema import coded, documents, parties, places, reasons, s
 from onrecord.record.words import fold_name
 
 STATUSES: tuple[str, ...] = get_args(Status)
-KINDS: tuple[str, ...] = get_args(get_type_hints(Commitment)["kind"])
-RELATIONS = (
-    *("holds_office", "member_of", "part_of", "leads", "subordinate_to", "allied_with", "opposes", "backs"),
-    *("controls", "designated_as", "located_in", "family_of", "same_as"),
-)
+KINDS = COMMITMENTS
 
 # Filters that have an index of their own and leave few rows.
 NARROW = (

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from onrecord.errors import InputError
 from onrecord.model import Reading, cut
 from onrecord.record import coded
-from onrecord.record.correct import as_read, report_of, standing
+from onrecord.record.correct import report_of
 from onrecord.record.corrections import KINDS, rows_of
 from onrecord.record.evidence import amiss
 from onrecord.record.schema import coded as coded_rows
@@ -45,14 +45,13 @@ def problems(connection: Connection, key: int) -> Iterator[Problem]:
 
 
 def _of_report(connection: Connection, key: int, row: Any) -> Iterator[tuple[str, str, str]]:
-    read = as_read(connection, row.id)
-    assert read, "it was there in the same transaction"
     report = report_of(connection, row.id)
+    read = report.read
     if read.document.id != row.id or read.document.text != row.text:
         yield "reading", "", "is of another text than the one that is searched"
-    found = dict.fromkeys((*_misquoted(read), *_misquoted(report.shown)))
-    yield from found
-    for one in standing(connection, row.id):
+    shown = () if report.shown is read else _misquoted(report.shown)
+    yield from dict.fromkeys((*_misquoted(read), *shown))
+    for one in report.standing:
         rows = (part for part in (one.before, one.after) if part)
         for name in dict.fromkeys(name for part in rows for name in amiss(part, read.document.text)):
             yield "correction", str(one.number), _not_there(name)
