@@ -114,7 +114,7 @@ def export(
     display(f"{counted(number, 'report')} written to {output}")
 
 
-def _describe(output: Path | None, db: Path | None) -> None:
+def _describe(output: Path | None, db: str | None) -> None:
     """Write what Datasette is to know of the tables of a record."""
     from onrecord.exchange.datasette import write
 

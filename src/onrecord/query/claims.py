@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import orjson
 from sqlalchemy import ColumnElement, Connection, Select, select
 
 from onrecord.errors import UsageError
@@ -65,8 +64,7 @@ class Telling:
 class Claim:
     """What several pieces of reports say alike.
 
-    ``stories`` counts independent reports: copies of one count once. ``silent`` is whose reports tell of the same
-    actors in the time of the claim, and not of it. ``course`` is how its status moved, each with the day.
+    ``stories`` counts independent reports: copies of one count once. ``course`` is how its status moved, each with the day.
     """
 
     id: str
@@ -188,7 +186,7 @@ def _tellings(keys: Sequence[int]) -> Select[Any]:
 def _telling(row: Any) -> Telling:
     piece = stored(row)
     origin = {name: getattr(row, name) for name in Origin.__slots__ if name != "id"}
-    status = row.status or ("denied" if row.side < 0 else "claimed")
+    status: Firmness = row.status or ("denied" if row.side < 0 else "claimed")
     return Telling(
         document=Origin(id=row.document, **origin),
         story=row.story,
@@ -234,16 +232,8 @@ def _voices(tellings: Iterable[Telling]) -> tuple[str, ...]:
 
 def _course(tellings: Sequence[Telling]) -> Iterator[tuple[str | None, Firmness]]:
     """Each change of status, in the order of the reports; a copy changes nothing."""
-    seen: Mapping[str, str] = {}
     last = None
     for one in tellings:
         if one.status != last:
             yield one.document.published, one.status
             last = one.status
-    del seen
-
-
-def dumped(found: Claim) -> dict[str, Any]:
-    """A claim as plain lists and dictionaries."""
-    told: dict[str, Any] = orjson.loads(orjson.dumps(found))
-    return told

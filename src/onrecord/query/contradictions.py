@@ -8,7 +8,7 @@ from itertools import combinations
 from math import inf
 from typing import Literal, get_args
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from onrecord.errors import UsageError
 from onrecord.query.claims import Claim, Telling, narrowed, told_by
@@ -151,7 +151,9 @@ def _number(figure: Figure) -> str:
     return low if figure.low == figure.high else f"{low} to {high}"
 
 
-def _rivals(connection: Connection, wanted: list[object], limit: int | None) -> Iterator[Contradiction]:
+def _rivals(
+    connection: Connection, wanted: list[ColumnElement[bool]], limit: int | None
+) -> Iterator[Contradiction]:
     """Relations of which only one subject can be it at a time, told of two."""
     one, other = assertions.alias("one"), assertions.alias("other")
     days = (one.c.report_day.label("day"), other.c.report_day.label("other_day"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from onrecord.model import Commitment, Event
 from onrecord.query.claims import Claim, claims_of
@@ -50,7 +50,7 @@ def timeline(
         about: words that a statement holds, or whom it mentions; events and commitments must involve that actor too.
         place: only events at this place.
     """
-    span = {"since": since, "until": until, "limit": limit}
+    span: dict[str, Any] = {"since": since, "until": until, "limit": limit}
     found: list[Moment] = []
     told = events(record, actor=actor, recipient=about, place=place, **span)
     told += events(record, actor=about, recipient=actor, place=place, **span) if actor or about else []
@@ -151,7 +151,7 @@ def compare(
     limit: int | None = None,
 ) -> list[Comparison]:
     """What two say about the same things: each claim that both of them tell, affirm or deny."""
-    span = {"about": about, "since": since, "until": until, "stories": 1}
+    span: dict[str, Any] = {"about": about, "since": since, "until": until, "stories": 1}
     mine = {claim.id: claim for claim in claims_of(record, teller=one, **span)}
     theirs = {claim.id: claim for claim in claims_of(record, teller=other, **span)}
     names = {said.actor or said.speaker_words for said in who(record, one, limit=50)}

@@ -71,7 +71,8 @@ def remember(connection: Connection, reading: Reading, document: int) -> None:
     marks = [found_by(piece) for piece in told]
     first, new_claim = free_key(connection, pieces), free_key(connection, claims)
     known = _Known(connection, marks)
-    rows, made = [], []
+    rows: list[dict[str, Any]] = []
+    made: list[dict[str, Any]] = []
     for key, (piece, own) in enumerate(zip(told, marks, strict=True), first):
         claim = known.claim_of(piece, own, day)
         if claim is None:
@@ -202,7 +203,7 @@ def sum_up(connection: Connection, keys: Iterable[int]) -> None:
             told[row.claim].append(row)
     sums = [{"of": key, **_summary(rows)} for key, rows in told.items() if rows]
     if sums:
-        changed = {name: bindparam(f"new_{name}") for name in sums[0] if name != "of"}
+        changed: dict[str, Any] = {name: bindparam(f"new_{name}") for name in sums[0] if name != "of"}
         rows = [
             {name if name == "of" else f"new_{name}": value for name, value in each.items()} for each in sums
         ]
