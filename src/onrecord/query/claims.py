@@ -64,7 +64,7 @@ class Telling:
 class Claim:
     """What several pieces of reports say alike.
 
-    ``stories`` counts independent reports: copies of one count once. ``course`` is how its status moved, each with the day.
+    ``stories`` counts independent reports: copies of one count once. ``course`` is how its status moved, with the days.
     """
 
     id: str

@@ -10,16 +10,22 @@ from typing import Literal, get_args
 
 from sqlalchemy import ColumnElement, Connection, select
 
+from onrecord.data.common_words import stem, weight
 from onrecord.errors import UsageError
 from onrecord.query.claims import Claim, Telling, narrowed, told_by
 from onrecord.record import Record
 from onrecord.record.alike import apart
 from onrecord.record.figures import Figure
 from onrecord.record.schema import assertions, claims
+from onrecord.record.words import fold
 
 Contrast = Literal["denied", "position", "figures", "relations"]
 KINDS: tuple[Contrast, ...] = get_args(Contrast)
 FIRM = ("reported", "claimed", "denied")
+LIKE = 0.3  # in words, so that two tellings of a claim are held against each other
+OF_TIME = frozenset(
+    {"day", "hour", "minut", "week", "month", "year"}
+)  # how long, or until when: seldom of one thing
 TOGETHER = 30  # days within which two cannot have the same post
 UNITS = {
     "killed": "killed",
@@ -92,16 +98,15 @@ def _denied(claim: Claim) -> Iterator[Contradiction]:
     for denial in firm:
         if not denial.denies or denial.voice in done:
             continue
-        own = [one for one in firm if not one.denies and one.voice == denial.voice]
-        others = [
-            one for one in firm if not (one.denies or one.voice == denial.voice or _overlap(one, denial))
-        ]
+        affirmed = [one for one in firm if not one.denies and likeness(one, denial) >= LIKE]
+        own = [one for one in affirmed if one.voice == denial.voice and one.story != denial.story]
+        others = [one for one in affirmed if one.voice != denial.voice and not _overlap(one, denial)]
         if turned := next((one for one in own if _another_day(one, denial)), None):
             done.add(denial.voice)
             yield _turned(claim, *sorted((turned, denial), key=lambda one: one.day or ""))
         elif others and not own:
             done.add(denial.voice)
-            one = max(others, key=lambda each: (each.story == denial.story, not each.teller, each.id))
+            one = max(others, key=lambda each: (likeness(each, denial), each.id))
             reason = f"{_who(one)} says so, and {_who(denial)} denies it."
             yield Contradiction(kind="denied", reason=reason, claim=claim.id, one=one, other=denial)
 
@@ -110,6 +115,17 @@ def _turned(claim: Claim, first: Telling, later: Telling) -> Contradiction:
     verbs = ("denied", "affirmed") if first.denies else ("affirmed", "denied")
     reason = f"{_who(first)} {verbs[0]} on {first.day} what it {verbs[1]} on {later.day}."
     return Contradiction(kind="position", reason=reason, claim=claim.id, one=first, other=later)
+
+
+def likeness(one: Telling, other: Telling) -> float:
+    """How far two say the same in the same words, from 0 to 1: stems, by what each says (Dice 1945)."""
+    mine, theirs = _stems(one.text), _stems(other.text)
+    whole = sum(map(weight, mine)) + sum(map(weight, theirs))
+    return 2 * sum(map(weight, mine & theirs)) / whole if whole else 0.0
+
+
+def _stems(text: str) -> set[str]:
+    return set(map(stem, fold(text).split()))
 
 
 def _overlap(one: Telling, other: Telling) -> bool:
@@ -126,9 +142,14 @@ def _another_day(one: Telling, other: Telling) -> bool:
 def _figures(claim: Claim) -> Iterator[Contradiction]:
     """For each unit the two figures that lie farthest apart, of different stories and tellers."""
     worst: dict[str, tuple[float, Telling, Telling, Figure, Figure]] = {}
-    told = [(one, figure) for one in claim.tellings for figure in one.figures if not one.denies]
+    told = [
+        (one, figure)
+        for one in claim.tellings
+        for figure in one.figures
+        if not one.denies and figure.unit not in OF_TIME
+    ]
     for (one, figure), (other, another) in combinations(told, 2):
-        if one.story == other.story or not figure.excludes(another):
+        if one.story == other.story or not figure.excludes(another) or likeness(one, other) < LIKE:
             continue
         gap = max(figure.low - another.high, another.low - figure.high)
         if gap > worst.get(figure.unit, (0.0,))[0]:
