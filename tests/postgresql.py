@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pwd
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,10 +19,15 @@ from itertools import count
 from pathlib import Path
 
 from sqlalchemy import URL, create_engine
+from sqlalchemy.exc import OperationalError
+
+from onrecord.record import Record
 
 DEBIAN = Path("/usr/lib/postgresql")
 MEMORY = Path("/dev/shm")
 ROOM = 2**31  # bytes; the tests take a quarter of it
+START_SECONDS = 60
+PR_SET_PDEATHSIG = 1  # sys/prctl.h
 USER = "onrecord"
 READY = "ready"  # a database that is a record already, of which others are copies
 # Quicker than another database, and than TRUNCATE, which makes a hundred files each time.
@@ -57,7 +66,7 @@ def missing() -> str | None:
         import psycopg  # noqa: F401
     except ImportError:
         return "psycopg is not installed: pip install 'onrecord[postgres]'"
-    if tool("initdb") is None or tool("pg_ctl") is None:
+    if tool("initdb") is None or tool("postgres") is None:
         return "PostgreSQL is not installed: apt-get install postgresql"
     return None
 
@@ -81,6 +90,13 @@ class Postgresql:
         """What ``Record`` takes."""
         url = URL.create("postgresql", user, password, database=database, query={"host": str(self.folder)})
         return url.render_as_string(hide_password=False)
+
+    def answers(self) -> bool:
+        """Whether it takes connections."""
+        try:
+            return bool(self.run("SELECT 1"))
+        except OperationalError:
+            return False
 
     def run(self, statement: str, database: str = "postgres") -> list[tuple[object, ...]]:
         """Execute one statement as the owner of the server, and give its rows."""
@@ -123,17 +139,37 @@ def postgresql() -> Iterator[Postgresql]:
         settings = [f"unix_socket_directories = '{folder}'", *map(" = ".join, SETTINGS.items())]
         with (folder / "data" / "postgresql.conf").open("a") as file:
             file.writelines(f"{line}\n" for line in settings)
-        control = ("pg_ctl", "--pgdata", data, "--wait")
-        _call(*control, "--log", str(folder / "log"), "start", **as_user)
-        try:
-            server = Postgresql(folder)
+        with _running(folder, data, as_user) as server:
             server.run(f"CREATE DATABASE {READY}")
-            from onrecord.record import Record
-
             Record(server.address(READY)).close()
             yield server
-        finally:
-            _call(*control, "--mode", "immediate", "stop", **as_user)
+
+
+@contextmanager
+def _running(folder: Path, data: str, as_user: dict[str, object]) -> Iterator[Postgresql]:
+    log = folder / "log"
+    command = [tool("postgres"), "-D", data]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command, stdout=output, stderr=output, cwd="/", preexec_fn=_end_with_the_tests, **as_user
+        )
+    try:
+        server = Postgresql(folder)
+        until = time.monotonic() + START_SECONDS
+        while not server.answers():
+            assert process.poll() is None, log.read_text()
+            assert time.monotonic() < until, log.read_text()
+            time.sleep(0.05)
+        yield server
+    finally:
+        process.send_signal(signal.SIGQUIT)  # it need not be tidy
+        process.wait(timeout=START_SECONDS)
+
+
+def _end_with_the_tests() -> None:
+    """Linux ends the server also where the tests are killed."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGQUIT)
 
 
 def _memory() -> Path | None:
@@ -155,10 +191,13 @@ def _call(name: str, *arguments: str, **options: object) -> None:
     program = tool(name)
     assert program
     command = [program, *arguments]
-    # Not captured through a pipe, which the server would keep open.
-    with tempfile.TemporaryFile() as output:
-        done = subprocess.run(
-            command, stdout=output, stderr=subprocess.STDOUT, cwd="/", timeout=120, check=False, **options
-        )
-        output.seek(0)
-        assert done.returncode == 0, output.read().decode()
+    done = subprocess.run(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        cwd="/",
+        timeout=120,
+        check=False,
+        **options,
+    )
+    assert done.returncode == 0, done.stdout.decode()
