@@ -39,8 +39,9 @@ def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[
         yield lambda: tmp_path / f"test{next(numbers)}.db"
         return
     running: Postgresql = request.getfixturevalue("server")
+    new = request.node.get_closest_marker("new_database") is not None
     with ExitStack() as stack:
-        yield lambda: stack.enter_context(running.fresh())
+        yield lambda: stack.enter_context(running.fresh(new=new))
 
 
 @pytest.fixture

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pwd
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,11 +19,18 @@ from itertools import count
 from pathlib import Path
 
 from sqlalchemy import URL, create_engine
+from sqlalchemy.exc import OperationalError
+
+from onrecord.record import Record
 
 DEBIAN = Path("/usr/lib/postgresql")
+MEMORY = Path("/dev/shm")
+ROOM = 2**31  # bytes; the tests take a quarter of it
+START_SECONDS = 60
+PR_SET_PDEATHSIG = 1  # sys/prctl.h
 USER = "onrecord"
 READY = "ready"  # a database that is a record already, of which others are copies
-# Quicker than another database, of which each is 8 MB.
+# Quicker than another database, and than TRUNCATE, which makes a hundred files each time.
 EMPTY = """
     DO $$ DECLARE one pg_class; BEGIN
         SET LOCAL session_replication_role = replica;
@@ -35,9 +46,13 @@ EMPTY = """
 # Nothing has to outlive the tests.
 SETTINGS = {
     "listen_addresses": "''",
+    "autovacuum": "off",
     "fsync": "off",
     "full_page_writes": "off",
     "synchronous_commit": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_wal_size": "64MB",
     "max_connections": "60",
     "shared_buffers": "32MB",
     "timezone": "UTC",
@@ -51,7 +66,7 @@ def missing() -> str | None:
         import psycopg  # noqa: F401
     except ImportError:
         return "psycopg is not installed: pip install 'onrecord[postgres]'"
-    if tool("initdb") is None or tool("pg_ctl") is None:
+    if tool("initdb") is None or tool("postgres") is None:
         return "PostgreSQL is not installed: apt-get install postgresql"
     return None
 
@@ -76,6 +91,13 @@ class Postgresql:
         url = URL.create("postgresql", user, password, database=database, query={"host": str(self.folder)})
         return url.render_as_string(hide_password=False)
 
+    def answers(self) -> bool:
+        """Whether it takes connections."""
+        try:
+            return bool(self.run("SELECT 1"))
+        except OperationalError:
+            return False
+
     def run(self, statement: str, database: str = "postgres") -> list[tuple[object, ...]]:
         """Execute one statement as the owner of the server, and give its rows."""
         engine = create_engine(self.address(database).replace("postgresql:", "postgresql+psycopg:"))
@@ -93,9 +115,9 @@ class Postgresql:
         return self.address(name)
 
     @contextmanager
-    def fresh(self) -> Iterator[str]:
-        """The address of a record with nothing in it, emptied for the next where it was used."""
-        name = self.used.pop() if self.used else None
+    def fresh(self, *, new: bool = False) -> Iterator[str]:
+        """The address of a record with nothing in it: a new one, or one that was used and emptied."""
+        name = self.used.pop() if self.used and not new else None
         if name:
             self.run(EMPTY, name)
         else:
@@ -108,7 +130,7 @@ class Postgresql:
 @contextmanager
 def postgresql() -> Iterator[Postgresql]:
     """Start a server, and stop it at the end."""
-    with tempfile.TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as name:
+    with tempfile.TemporaryDirectory(prefix="onrecord-", dir=_memory(), ignore_cleanup_errors=True) as name:
         folder = Path(name)
         as_user = _as_user(folder)
         data = str(folder / "data")
@@ -117,17 +139,43 @@ def postgresql() -> Iterator[Postgresql]:
         settings = [f"unix_socket_directories = '{folder}'", *map(" = ".join, SETTINGS.items())]
         with (folder / "data" / "postgresql.conf").open("a") as file:
             file.writelines(f"{line}\n" for line in settings)
-        control = ("pg_ctl", "--pgdata", data, "--wait")
-        _call(*control, "--log", str(folder / "log"), "start", **as_user)
-        try:
-            server = Postgresql(folder)
+        with _running(folder, data, as_user) as server:
             server.run(f"CREATE DATABASE {READY}")
-            from onrecord.record import Record
-
             Record(server.address(READY)).close()
             yield server
-        finally:
-            _call(*control, "--mode", "immediate", "stop", **as_user)
+
+
+@contextmanager
+def _running(folder: Path, data: str, as_user: dict[str, object]) -> Iterator[Postgresql]:
+    log = folder / "log"
+    command = [tool("postgres"), "-D", data]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command, stdout=output, stderr=output, cwd="/", preexec_fn=_end_with_the_tests, **as_user
+        )
+    try:
+        server = Postgresql(folder)
+        until = time.monotonic() + START_SECONDS
+        while not server.answers():
+            assert process.poll() is None, log.read_text()
+            assert time.monotonic() < until, log.read_text()
+            time.sleep(0.05)
+        yield server
+    finally:
+        process.send_signal(signal.SIGQUIT)  # it need not be tidy
+        process.wait(timeout=START_SECONDS)
+
+
+def _end_with_the_tests() -> None:
+    """Linux ends the server also where the tests are killed."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGQUIT)
+
+
+def _memory() -> Path | None:
+    """A folder in memory where there is enough of it; some disks take a minute to drop what the tests wrote."""
+    roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    return MEMORY if roomy else None
 
 
 def _as_user(folder: Path) -> dict[str, object]:
@@ -143,10 +191,13 @@ def _call(name: str, *arguments: str, **options: object) -> None:
     program = tool(name)
     assert program
     command = [program, *arguments]
-    # Not captured through a pipe, which the server would keep open.
-    with tempfile.TemporaryFile() as output:
-        done = subprocess.run(
-            command, stdout=output, stderr=subprocess.STDOUT, cwd="/", timeout=120, check=False, **options
-        )
-        output.seek(0)
-        assert done.returncode == 0, output.read().decode()
+    done = subprocess.run(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        cwd="/",
+        timeout=120,
+        check=False,
+        **options,
+    )
+    assert done.returncode == 0, done.stdout.decode()

@@ -204,6 +204,7 @@ def test_an_empty_record_has_none(record: Record) -> None:
     assert [list(every(record, what)) for what in ("event", "relation", "commitment")] == [[], [], []]
 
 
+@pytest.mark.new_database
 @pytest.mark.parametrize(
     "ask",
     [

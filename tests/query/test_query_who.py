@@ -128,6 +128,7 @@ def test_kinds_of_speech_can_be_asked_for(record: Record, save) -> None:
         who(record, "Ann", kind="sung")
 
 
+@pytest.mark.new_database
 @pytest.mark.parametrize(
     "ask",
     [

@@ -314,7 +314,7 @@ def test_what_postgresql_holds_nowhere_is_given_back_all_the_same(address: str, 
 
 def test_a_report_of_very_many_words_is_kept(address: str, make) -> None:
     reading = make(1)
-    text = f"{reading.document.text} {' '.join(f'w{number:x}q' for number in range(150_000))}"
+    text = f"{reading.document.text} {' '.join(f'w{number:x}q' for number in range(75_000))}"
     with Record(address) as record:
         assert record.save(replace(reading, document=replace(reading.document, text=text))) is True
         assert len(query.search(record, "room")) == 2
