@@ -233,12 +233,13 @@ def test_an_older_record_is_brought_up_to_date_in_one_transaction(
         patch.setattr(server_migrations, "MIGRATIONS", (*server_migrations.MIGRATIONS, add_notes_and_fail))
         with pytest.raises(ZeroDivisionError):
             Record(address)
-    assert applied(address) == ["first_schema"]
+    released = sorted(migration.__name__ for migration in server_migrations.MIGRATIONS)
+    assert applied(address) == released
     monkeypatch.setattr(server_migrations, "MIGRATIONS", (*server_migrations.MIGRATIONS, add_notes))
     for _ in range(2):
         with Record(address, create=False) as record:
             assert list(record.readings()) == [make(1)]
-    assert applied(address) == ["add_notes", "first_schema"]
+    assert applied(address) == sorted([*released, "add_notes"])
     with connected(address) as connection:
         assert connection.exec_driver_sql("INSERT INTO notes (note) VALUES ('a') RETURNING key").scalar() == 1
 
