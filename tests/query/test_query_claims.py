@@ -1,0 +1,122 @@
+"""Claims, contradictions, stories, timelines and comparisons of a few reports that are read for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord import query
+from onrecord.errors import UsageError
+from onrecord.record import Record
+
+ACCUSED = """Minister accuses army over port
+
+By Ann Li
+
+May 3, 2024
+
+RIGA, May 3 (Northwire) - The army shelled the grain terminal at Port Selda on Thursday, Defence Minister Ana Kolar said.
+
+She said that 14 people were killed at the terminal. The town lies on the river, and most of its people work at the port.
+"""
+COPIED = ACCUSED.replace("Minister accuses army over port", "Port shelled, says Kolar").replace(
+    "(Northwire)", "(Meridian News)"
+)
+UPDATED = ACCUSED.replace("14 people", "17 people")
+DENIED = """Colonel denies shelling
+
+By Piet Oss
+
+May 4, 2024
+
+RIGA, May 4 (Halden Press Agency) - Colonel Jan Brandt denied that the army shelled the grain terminal at Port Selda on Thursday.
+
+"We did not fire a round," he said. The mayor of the town, Eva Holm, said that nine people were killed at the terminal.
+"""
+
+
+@pytest.fixture(scope="module")
+def remembered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    with Record(tmp_path_factory.mktemp("claims") / "record.db") as record:
+        for number, text in enumerate((ACCUSED, COPIED, UPDATED, DENIED)):
+            record.save(onrecord.read(text, source=f"{number}.txt"))
+        yield record
+
+
+def shelling(record: Record) -> query.Claim:
+    found = [claim for claim in query.claims(record, disputed=True) if "shelled" in claim.gist]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_what_two_say_is_one_claim_with_those_who_affirm_and_deny_it(remembered: Record) -> None:
+    claim = shelling(remembered)
+    assert "Ana Kolar" in claim.affirmed_by
+    assert claim.denied_by == ("Jan Brandt",)
+    assert {told.document.agency for told in claim.tellings} >= {"Northwire", "Halden Press Agency"}
+    assert [status for _, status in claim.course] == ["claimed", "denied"]
+
+
+def test_copies_are_one_story(remembered: Record) -> None:
+    assert shelling(remembered).stories == 2
+    (story,) = query.stories(remembered)
+    assert len(story.publications) == 3
+    changes = [change for one in story.publications for change in one.changes]
+    assert any("14 people" in change.before and "17 people" in change.after for change in changes)
+
+
+def test_a_denial_contradicts_who_affirms(remembered: Record) -> None:
+    (found,) = query.contradictions(remembered, kind="denied")
+    assert (found.one.teller, found.other.teller) == ("Ana Kolar", "Jan Brandt")
+    assert "Jan Brandt denies" in found.reason
+    assert "shelled" in found.one.text
+    assert "shelled" in found.other.text
+
+
+def test_every_telling_stands_in_its_report(remembered: Record) -> None:
+    for claim in query.claims(remembered, stories=1):
+        for told in claim.tellings:
+            text = remembered.get(told.document.id).document.text
+            assert told.text == " ".join(text[start:end] for start, end in told.spans)
+
+
+def test_a_claim_is_found_by_whom_it_is_about_and_by_its_id(remembered: Record) -> None:
+    claim = shelling(remembered)
+    assert claim.id in {one.id for one in query.claims(remembered, teller="Brandt")}
+    assert query.claim(remembered, claim.id[:8]).id == claim.id
+    assert query.claims(remembered, about="Nobody") == []
+    assert query.claims(remembered, since="2025") == []
+    with pytest.raises(UsageError, match="no claim has an id"):
+        query.claim(remembered, "ffffffffffff")
+
+
+def test_reading_again_leaves_claims_as_they_were(remembered: Record) -> None:
+    before = {claim.id: len(claim.tellings) for claim in query.claims(remembered, stories=1)}
+    reading = remembered.get("3.txt")
+    other = onrecord.read(DENIED, source="3.txt", title="Another title")
+    remembered.save(other)
+    remembered.save(reading)
+    after = {claim.id: len(claim.tellings) for claim in query.claims(remembered, stories=1)}
+    assert sum(after.values()) == sum(before.values())
+    assert all(after.values())
+
+
+def test_a_timeline_goes_from_the_oldest_to_the_newest(remembered: Record) -> None:
+    moments = query.timeline(remembered, actor="Brandt")
+    assert [one.day for one in moments] == sorted(one.day for one in moments)
+    assert {one.what for one in moments} >= {"statement"}
+    assert len(query.timeline(remembered, actor="Brandt", limit=1)) == 1
+
+
+def test_two_are_compared_by_what_both_speak_of(remembered: Record) -> None:
+    found = query.compare(remembered, "Kolar", "Brandt")
+    assert [one.agree for one in found] == [False]
+    assert "shelled" in found[0].one[0]
+
+
+def test_a_kind_that_is_none_is_refused(remembered: Record) -> None:
+    with pytest.raises(UsageError, match="no kind of contradiction"):
+        query.contradictions(remembered, kind="lies")
