@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -18,9 +17,11 @@ By Ann Li
 
 May 3, 2024
 
-RIGA, May 3 (Northwire) - The army shelled the grain terminal at Port Selda on Thursday, Defence Minister Ana Kolar said.
+RIGA, May 3 (Northwire) - The army shelled the grain terminal at Port Selda on Thursday,
+Defence Minister Ana Kolar said.
 
-She said that 14 people were killed at the terminal. The town lies on the river, and most of its people work at the port.
+She said that 14 people were killed at the terminal. The town lies on the river, and
+most of its people work at the port.
 """
 COPIED = ACCUSED.replace("Minister accuses army over port", "Port shelled, says Kolar").replace(
     "(Northwire)", "(Meridian News)"
@@ -32,9 +33,11 @@ By Piet Oss
 
 May 4, 2024
 
-RIGA, May 4 (Halden Press Agency) - Colonel Jan Brandt denied that the army shelled the grain terminal at Port Selda on Thursday.
+RIGA, May 4 (Halden Press Agency) - Colonel Jan Brandt denied that the army shelled the grain terminal
+at Port Selda on Thursday.
 
-"We did not fire a round," he said. The mayor of the town, Eva Holm, said that nine people were killed at the terminal.
+"We did not fire a round," he said. The mayor of the town, Eva Holm, said that nine people were
+killed at the terminal.
 """
 
 
