@@ -13,7 +13,7 @@ By Ann Li
 
 May 3, 2024
 
-RIGA, May 3 (Northwire) - The army shelled the grain terminal at Port Selda on Thursday,
+RIGA, May 3 (Northwire) - The army shelled the grain terminal at Port Selda on Thursday, \
 Defence Minister Ana Kolar said.
 """,
     "two.txt": """Colonel denies shelling
@@ -22,7 +22,7 @@ By Piet Oss
 
 May 4, 2024
 
-RIGA, May 4 (Halden Press Agency) - Colonel Jan Brandt denied that the army shelled the grain terminal
+RIGA, May 4 (Halden Press Agency) - Colonel Jan Brandt denied that the army shelled the grain terminal \
 at Port Selda on Thursday.
 """,
 }

@@ -17,10 +17,10 @@ By Ann Li
 
 May 3, 2024
 
-RIGA, May 3 (Northwire) - The army shelled the grain terminal at Port Selda on Thursday,
+RIGA, May 3 (Northwire) - The army shelled the grain terminal at Port Selda on Thursday, \
 Defence Minister Ana Kolar said.
 
-She said that 14 people were killed at the terminal. The town lies on the river, and
+She said that 14 people were killed at the terminal. The town lies on the river, and \
 most of its people work at the port.
 """
 COPIED = ACCUSED.replace("Minister accuses army over port", "Port shelled, says Kolar").replace(
@@ -33,10 +33,10 @@ By Piet Oss
 
 May 4, 2024
 
-RIGA, May 4 (Halden Press Agency) - Colonel Jan Brandt denied that the army shelled the grain terminal
+RIGA, May 4 (Halden Press Agency) - Colonel Jan Brandt denied that the army shelled the grain terminal \
 at Port Selda on Thursday.
 
-"We did not fire a round," he said. The mayor of the town, Eva Holm, said that nine people were
+"We did not fire a round," he said. The mayor of the town, Eva Holm, said that nine people were \
 killed at the terminal.
 """
 
