@@ -1,4 +1,4 @@
-# make demo    install onrecord and read the reports in examples/ into onrecord.db
+# make demo    install onrecord, read the reports in examples/ into onrecord.db, and show some of what is there
 # make test    install it with all extras and run all tests
 # make check   format, lint, types and tests
 # make bench   speed, start-up and scaling, each beside something else in the same run, and the size installed
@@ -32,7 +32,9 @@ $(TRAINING)/installed: pyproject.toml requirements/training.txt requirements/bas
 	@touch $@
 
 demo: $(VENV)/installed
-	$(BIN)/onrecord read examples --full --db onrecord.db
+	$(BIN)/onrecord read examples --db onrecord.db
+	$(BIN)/onrecord show 02-ceasefire --db onrecord.db
+	$(BIN)/onrecord claims --limit 3 --db onrecord.db
 
 test: $(VENV)/developer
 	$(BIN)/pytest
