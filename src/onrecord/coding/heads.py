@@ -24,7 +24,7 @@ MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # one type in the data that t
 BY_CODE = {"057": "SUPPORT", "116": "ACCUSE", "163": "COERCE"}
 NONE = "NONE"
 VETO = 0.65  # from which the head is believed that what a pattern finds is no event
-CERTAIN = 0.65  # from which a pattern counts by itself; what the heads are asked costs time
+CERTAIN = 0.6  # from which a pattern counts by itself; what the heads are asked costs time
 ALONE = 0.8  # from which the head is believed of a verb without a frame, and of one whose pattern is doubtful
 SPAN = 12  # words of a party that are looked at
 
