@@ -4,8 +4,8 @@
 |---|---|
 | T | a mark: the cue of a statement, its content, a mention of an actor or place, a time, the words of a row |
 | E | a statement (on its cue), an event, a relation, a commitment (on their words), with those in its roles |
-| R | ``inside`` (a statement in another), ``told_in`` (a row in the statement that tells it); where a person has drawn |
-| | it also a relation between two marks, without words of its own |
+| R | ``inside`` (a statement in another), ``told_in`` (a row in the statement that tells it); drawn by a person |
+| | also a relation between two marks, without words of its own |
 | A | class, kind, polarity, certainty, status and the rest that has few values |
 | * Equiv | the marks that mean the same actor or place |
 | # onrecord | JSON of what brat does not show: ids, names, dates, confidence |
@@ -34,6 +34,7 @@ from onrecord.exchange.sheet import (
     INSIDE,
     LINKS,
     ROLES,
+    SEVERAL,
     STATEMENT,
     TOLD_IN,
     TYPES,
@@ -412,6 +413,6 @@ def _configuration() -> Iterator[str]:
         targets = "|".join(
             label for layer in layers for label in (several[layer] if layer in TYPES else (layer,))
         )
-        for number in ("", "2", "3") if name == "context" else ("",):
+        for number in ("", "2", "3") if name in SEVERAL else ("",):
             told = "" if len(values) == 1 else f", Value:{'|'.join(values)}"
             yield f"{name}{number} Arg:{targets}{told}"

@@ -64,6 +64,7 @@ ROLES: Mapping[str, Mapping[str, str]] = {
 }
 POLARITIES = {"positive": "+", "negative": "-"}  # signs are no names in brat
 YES = "yes"
+SEVERAL = ("context",)  # attributes of any number of values
 
 _LOG = logging.getLogger(__name__)
 

@@ -13,6 +13,7 @@ from onrecord.exchange.sheet import (
     LINKS,
     POLARITIES,
     ROLES,
+    SEVERAL,
     STATEMENT,
     TOLD_IN,
     UNCUED,
@@ -57,7 +58,6 @@ COMMITTED: Mapping[str, Status] = {
     "obligation": "demanded",
     "expectation": "hypothetical",
 }
-SEVERAL = ("context",)  # attributes of any number of values
 
 _QUOTED = re.compile("[\"“”„«»]|(?<!\\w)['‘’]|['’](?!\\w)")
 
