@@ -14,7 +14,7 @@ NOUNS = ("model", "syntax", "timex", "errors", "data")
 FREE = (*NOUNS, "__version__")
 # Folders and modules that alone may import what stands before them.
 HOLDERS = {
-    "spacy": {"annotate/pipeline.py"},
+    "spacy": {"annotate/pipeline.py", "exchange/docbin.py"},
     "onnxruntime": {"annotate/encoder/session.py"},
     "numpy": {"model.py", "annotate/encoder", "attribute/decode.py"},
     "sqlalchemy": {"record", "query"},

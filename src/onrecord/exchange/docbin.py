@@ -4,7 +4,7 @@ Groups are named as the layers of ``layers`` (``source``, ``cue``, ``content``, 
 their spans bear the whole label, as ``id_`` the id of their row, and as ``kb_id_`` the id of the actor that they mean.
 A stretch in several pieces is several spans of the same id. Tokens are those of spaCy's blank English, broken where a
 span starts or ends, so that every span is exact. ``user_data["onrecord"]`` has the report without its text, and for
-each row the statement that it stands in.
+each row that stands in a statement this statement.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from onrecord.errors import MissingExtraError
-from onrecord.exchange.layers import flat, split, stretches
+from onrecord.exchange.layers import above, flat, split, stretches
 from onrecord.exchange.onrecord import plain
 from onrecord.exchange.whole import encoded
 from onrecord.model import Reading
@@ -69,8 +69,6 @@ def _doc(language: Any, reading: Reading) -> Any:
     for layer, spans in groups.items():
         doc.spans[layer] = spans
     document = {key: value for key, value in plain(reading.document).items() if key != "text"}
-    told = {row.id: row.parent for row in reading.statements}
-    for row in (*reading.events, *reading.relations, *reading.commitments):
-        told[row.id] = row.statement
+    told = {row: statement for row, statement, _ in above(reading)}
     doc.user_data["onrecord"] = {"document": document, "reader": reading.reader, "told_in": told}
     return doc

@@ -1,10 +1,10 @@
 """doccano, JSON Lines: a report a line with entities and relations, for a project of sequence labelling with relations.
 
 Entities are the pieces of ``layers`` and may overlap, which the project has to allow; its labels are made at import.
-Offsets are code points, as doccano's are where it does not count graphemes. ``id`` of an entity counts through the
-file, because relations are read by it.
+Offsets are code points, as doccano's are where it does not count graphemes. The ids of entities, by which relations
+point to them, and of relations count through the file.
 
-Source: doccano 1.8, ``backend/data_import`` (MIT): the fields ``text``, ``entities`` and ``relations``.
+Source: the fields of doccano's own JSONL with relations, https://github.com/doccano/doccano.
 """
 
 from __future__ import annotations

@@ -178,7 +178,8 @@ def _results(sheet: Sheet, document: Document) -> Iterator[Json]:
             rests.setdefault(figure.marks[0], {})["means"] = figure.rest
     for key, rest in rests.items():
         told = [json(rest, document).decode()]
-        yield _result(sheet.text, key, spans[key][0], REST, "textarea", text=told)
+        written = _result(sheet.text, key, spans[key][0], REST, "textarea")
+        yield {**written, "value": {**written["value"], "text": told}}
 
 
 def _result(text: str, key: str, span: tuple[int, int], name: str, type_: str, **value: list[str]) -> Json:

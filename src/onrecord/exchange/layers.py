@@ -13,7 +13,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.model import Party, Reading, Span, Spans, Speaker, Statement, Words
+from onrecord.model import (
+    Commitment,
+    Event,
+    Party,
+    Reading,
+    Relation,
+    Span,
+    Spans,
+    Speaker,
+    Statement,
+    Words,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +106,9 @@ def flat(reading: Reading) -> tuple[list[Piece], list[Link]]:
             links.append(Link(head=opened[stretch.row], child=first, label=stretch.role))
         elif stretch.spans:
             opened.setdefault(stretch.row, first)
-    for row, above, label in _above(reading):
-        if row in opened and above in opened:
-            links.append(Link(head=opened[row], child=opened[above], label=label))
+    for row, statement, label in above(reading):
+        if row in opened and statement in opened:
+            links.append(Link(head=opened[row], child=opened[statement], label=label))
     return pieces, links
 
 
@@ -148,10 +159,12 @@ def _coded(
             yield Stretch(row=row, layer=f"{layer}_{role}", role=role, spans=words.spans, actor=actor)
 
 
-def _above(reading: Reading) -> Iterator[tuple[str, str, str]]:
+def above(reading: Reading) -> Iterator[tuple[str, str, str]]:
+    """The rows that stand in a statement, this statement, and how: ``inside`` or ``told_in``."""
+    coded: tuple[Event | Relation | Commitment, ...] = (*reading.events, *reading.relations)
     for statement in reading.statements:
         if statement.parent:
             yield statement.id, statement.parent, "inside"
-    for row in (*reading.events, *reading.relations, *reading.commitments):
+    for row in (*coded, *reading.commitments):
         if row.statement:
             yield row.id, row.statement, "told_in"
