@@ -261,13 +261,19 @@ class _Parser:
             figures=(*self._groups, *told),
             ties=tuple(self._ties),
             where=self._where,
+            spent=frozenset(
+                mark
+                for key in self._spoiled & self._frames.keys()
+                for mark in (self._frames[key].trigger, *(mark for _, mark in self._frames[key].roles))
+            ),
         )
 
     def _tell(self, where: str, error: FieldError) -> None:
         self.wrong.append(f"{where}: {error}")
 
     def _known(self, where: str, key: str, name: str) -> Frame | None:
-        if key not in self._frames:
+        # One whose own line is wrong has been told.
+        if key not in self._frames and not (key[:1] == "E" and key in self._where):
             self._tell(where, FieldError(name, f"{key} is not there, or wrong"))
         return self._frames.get(key)
 

@@ -88,6 +88,7 @@ def _time(sheet: Sheet, mark: Mark, tell: Tell) -> Time:
 def _orphans(sheet: Sheet) -> Iterator[Mark]:
     """Marks that mean nothing by themselves and stand in no row."""
     used = {key for frame in sheet.frames for key in (frame.trigger, *(key for _, key in frame.roles))}
+    used |= sheet.spent
     used |= {key for tie in sheet.ties for key in (tie.subject, tie.object)}
     used |= {key for figure in sheet.figures for key in figure.marks if len(figure.marks) > 1}
     for mark in sheet.marks:

@@ -341,6 +341,11 @@ class _Regions:
             ),
             figures=tuple(figures),
             ties=tuple(ties),
+            spent=frozenset(
+                mark
+                for key in self._spoiled & roles.keys()
+                for mark in (key, *(mark for _, mark in roles[key]))
+            ),
             where={HEAD: f"{self.at}, data.head"}
             | {key: f"{self.at}, region {key}" for key in marks}
             | {tie.key: f"{self.at}, relation {tie.key}" for tie in ties},

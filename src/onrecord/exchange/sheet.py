@@ -111,7 +111,8 @@ class Tie:
 class Sheet:
     """``head`` is what belongs to the report as a whole, with the actors and places that have no words in it.
 
-    ``where`` tells for the keys of what was read where it stands, as ``line 3``.
+    ``where`` tells for the keys of what was read where it stands, as ``line 3``; ``spent`` are the marks of rows that
+    are wrong and have been told already.
     """
 
     text: str
@@ -121,6 +122,7 @@ class Sheet:
     figures: tuple[Figure, ...]
     ties: tuple[Tie, ...] = ()
     where: Mapping[str, str] = field(default_factory=dict)
+    spent: frozenset[str] = frozenset()
 
 
 @cache
