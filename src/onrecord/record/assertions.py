@@ -1,8 +1,8 @@
 """What a report says or lets somebody say, piece by piece, in a form in which pieces can be compared.
 
-A piece is an event, a relation, a commitment, or a sentence of what a statement says. Who is meant by a name or a
-pronoun is one term whatever the words are; all other words are terms by their stem, and what is told of the rest of
-the sentence around a row counts less than its own words.
+A piece is an event, a relation, a commitment, or a part of a sentence that a statement or the report itself says and no
+row tells. Who is meant by a name or a pronoun is one term whatever the words are; all other words are terms by their
+stem, and what is told of the rest of the sentence around a row counts less than its own words.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.data.common_words import stem, weight
-from onrecord.model import Commitment, Event, Reading, Span, Spans, Statement
+from onrecord.model import Commitment, Event, Reading, Relation, Span, Spans, Statement, identify
 from onrecord.record import days
 from onrecord.record.coded import Coded, numbered, taking_part
 from onrecord.record.figures import Figure, figures
-from onrecord.record.words import fold, fold_name
+from onrecord.record.words import PRONOUNS, fold, fold_name
 
-Piece = Literal["event", "relation", "commitment", "statement"]
+Piece = Literal["event", "relation", "commitment", "statement", "sentence"]
 Side = Literal[1, -1]
 
 NAMED = 1.5  # what a name says, beside a rare word
@@ -36,6 +36,15 @@ NEGATION = re.compile(
     r"|\bthere (?:is|was|were|are|had been) no\b",
     re.IGNORECASE,
 )
+# Where what one sentence says may be two things, and where a row's own part of it ends.
+JOINT = re.compile(r"[,;]?\s+and\s+that\s+|;\s+|,\s+(?:but|while|whereas|and)\s+(?=\w+\s+\w+)", re.IGNORECASE)
+EDGE = re.compile(r"[,;:.!?…\"“”()\n]|\s[–—-]\s")
+PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+SENTENCES = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
+GENITIVE = re.compile(r"['’]s?$|^(?:his|her|its|their|our|my|your|whose)$", re.IGNORECASE)
+DASH = re.compile(r".{0,60}?\s(?:[-–—]+)\s+|[^\n]{0,60}?—\s*")  # behind a dateline, with the day and the agency
+OWN = 0.6  # of a sentence that the report says itself
+SHORTEST = 4  # words of a part of a sentence that says something by itself
 # Stands for what somebody else said: "denied the charge", "rejected the accusations".
 BARE = re.compile(
     r"(?:(?:the|this|that|these|those|such|any|all|both|his|her|its|their|latest) )*"
@@ -52,7 +61,8 @@ class Assertion:
     ``side`` is -1 where it is denied; ``open`` says that it is promised, asked for or supposed rather than told as so.
     ``kind`` is the type of an event or a relation, ``parties`` are folded names or words by role, ``teller`` is the
     statement that tells it, ``speaker`` the folded name of who does, empty for the report itself. The days are those of
-    what is told, where the report says them; ``place`` is a folded name.
+    what is told, where the report says them; ``place`` is a folded name. ``words`` is what a reader who has not read the
+    rest would need: the piece as a part of its sentence, with names for pronouns, and ``voice`` who says it.
     """
 
     what: Piece
@@ -70,6 +80,8 @@ class Assertion:
     day: str | None
     last_day: str | None
     spans: Spans
+    words: str = ""
+    voice: str = ""
 
 
 def assertions(reading: Reading, names: Mapping[str, str]) -> Iterator[Assertion]:
@@ -88,8 +100,10 @@ class _Report:
         self.reading = reading
         self.text = reading.document.text
         self.statements = {said.id: said for said in reading.statements}
-        self.called = {actor.id: fold_name(names.get(actor.id, actor.name)) for actor in reading.actors}
+        self.written = {actor.id: names.get(actor.id, actor.name) for actor in reading.actors}
+        self.called = {id: fold_name(name) for id, name in self.written.items()}
         self.places = {place.id: fold_name(place.name) for place in reading.places}
+        self.names = {self.called[id]: name for id, name in self.written.items()}
         found = [(m.start, m.end, self.called[actor.id]) for actor in reading.actors for m in actor.mentions]
         found += [(m.start, m.end, self.places[place.id]) for place in reading.places for m in place.mentions]
         self.mentions = _outermost(found)
@@ -107,10 +121,10 @@ class _Report:
             for number, statement in enumerate(self.reading.statements)
             if not stands_for_another(statement)
             for piece in self._said(number, statement)
-            if not any(_tells(row, piece) for row in coded)
         ]
+        others = [piece for piece in (*said, *self._told()) if not any(_tells(row, piece) for row in coded)]
         pieces = sorted(
-            (*coded, *said), key=lambda piece: min((start for start, _ in piece.spans), default=0)
+            (*coded, *others), key=lambda piece: min((start for start, _ in piece.spans), default=0)
         )
         yield from pieces
         for number, statement in enumerate(self.reading.statements):
@@ -131,7 +145,7 @@ class _Report:
             piece = meant[-1]
             yield replace(
                 piece, what="statement", number=number, id=said.id, side=-1, teller=said.id, speaker=denier,
-                spans=((start, end),), figures=(),
+                spans=((start, end),), figures=(), words=f"It is not true that {piece.words}", voice=self._voice(said),
             )  # fmt: skip
 
     def _whole(self, said: Statement) -> Span:
@@ -162,27 +176,102 @@ class _Report:
             day=first,
             last_day=last,
             spans=row.spans,
+            words=self._wording(self._part(row.spans, () if isinstance(row, Relation) else around)),
+            voice=self._voice(teller),
         )
 
     def _said(self, number: int, said: Statement) -> Iterator[Assertion]:
+        denied = said.cue.class_ in DENIALS
         for span in self._sentences(said.content.spans):
-            yield Assertion(
-                what="statement",
-                number=number,
-                id=said.id,
-                side=-1 if (said.cue.class_ in DENIALS) != self._negated(span) else 1,
-                open=False,
-                kind="",
-                parties={},
-                terms=self._terms((span,), ()),
-                figures=figures(self.text, (span,)),
-                place="",
+            words = self._wording(span)
+            yield self._plain(
+                "statement", number, said.id, span,
+                side=-1 if denied != self._negated(span) else 1,
                 teller=said.id,
                 speaker=self._speaker(said),
-                day=None,
-                last_day=None,
-                spans=(span,),
-            )
+                words=f"It is not true {words}" if denied else words,
+                voice=self._voice(said),
+            )  # fmt: skip
+
+    def _told(self) -> Iterator[Assertion]:
+        """What the report itself says in sentences that it does not mostly let others say."""
+        said = [self._whole(statement) for statement in self.reading.statements if statement.content.spans]
+        number = 0
+        for sentence in (each for paragraph in self._paragraphs() for each in self._stops(paragraph)):
+            own = sum(end - start for start, end in _without(sentence, said))
+            if own < OWN * (sentence[1] - sentence[0]):
+                continue
+            for part in self._joint(*sentence):
+                yield self._plain(
+                    "sentence", number, identify("sentence", self.reading.document.id, part), part,
+                    side=-1 if self._negated(part) else 1, teller=None, speaker="",
+                    words=self._wording(part), voice="",
+                )  # fmt: skip
+                number += 1
+
+    def _paragraphs(self) -> Iterator[Span]:
+        """Paragraphs of sentences, which what stands around them on a page is not."""
+        dateline = self.reading.document.dateline
+        first = max((end for _, end in dateline.spans), default=0) if dateline else 0
+        for found in PARAGRAPH.finditer(self.text):
+            if found.end() > first and SENTENCES.search(found[0]):
+                dash = DASH.match(self.text, first) if found.start() < first else None
+                yield (dash.end() if dash else max(found.start(), first)), found.end()
+
+    def _plain(
+        self,
+        what: Piece,
+        number: int,
+        id: str,
+        span: Span,
+        *,
+        side: Side,
+        teller: str | None,
+        speaker: str,
+        words: str,
+        voice: str,
+    ) -> Assertion:
+        """A piece of which no more is known than its words."""
+        return Assertion(
+            what=what, number=number, id=id, side=side, open=False, kind="", parties={},
+            terms=self._terms((span,), ()), figures=figures(self.text, (span,)), place="", teller=teller,
+            speaker=speaker, day=None, last_day=None, spans=(span,), words=words, voice=voice,
+        )  # fmt: skip
+
+    def _voice(self, said: Statement | None) -> str:
+        """Who speaks, as the report puts it, or by name where it uses a pronoun."""
+        if said is None:
+            return ""
+        plain = fold(said.speaker.text)
+        written = said.speaker.text if plain not in PRONOUNS else ""
+        return " ".join((written or self.written.get(said.speaker.actor or "", "")).split())
+
+    def _part(self, spans: Spans, around: Spans) -> Span:
+        """A row from its first word to its last, with the rest of the part of its sentence where it is given."""
+        start, end = (min(s for s, _ in spans), max(e for _, e in spans)) if spans else (0, 0)
+        for first, last in around:
+            if first <= start and end <= last:
+                before = [edge.end() for edge in EDGE.finditer(self.text, first, start)]
+                behind = EDGE.search(self.text, end, last)
+                return (before or [first])[-1], behind.start() if behind else last
+        return start, end
+
+    def _wording(self, span: Span) -> str:
+        """Words of the report with names for pronouns and descriptions."""
+        start, end = span
+        parts: list[str] = []
+        for number in range(bisect_left(self.starts, start), len(self.mentions)):
+            first, last, called = self.mentions[number]
+            if last > end:
+                break
+            words = self.text[first:last]
+            name = self.names.get(called)
+            if name and words != name and not words.startswith(name):
+                genitive = GENITIVE.search(words)
+                parts += self.text[start:first], name + ("'s" if genitive else "")
+                start = last
+        parts.append(self.text[start:end])
+        return " ".join("".join(parts).split())
 
     def _speaker(self, said: Statement | None) -> str:
         return self._named(said.speaker.actor, said.speaker.text) if said else ""
@@ -207,13 +296,25 @@ class _Report:
         return NEGATION.search(self.text, *span) is not None
 
     def _sentences(self, spans: Spans) -> Iterator[Span]:
-        for start, end in spans:
-            at = start
-            for stop in STOP.finditer(self.text, start, end):
-                yield at, stop.end()
-                at = stop.end()
-            if self.text[at:end].strip():
-                yield at, end
+        """Sentences, and what stands beside each other in one."""
+        return (part for span in spans for sentence in self._stops(span) for part in self._joint(*sentence))
+
+    def _stops(self, span: Span) -> Iterator[Span]:
+        at, end = span
+        for stop in STOP.finditer(self.text, *span):
+            yield at, stop.end()
+            at = stop.end()
+        if self.text[at:end].strip():
+            yield at, end
+
+    def _joint(self, start: int, end: int) -> Iterator[Span]:
+        at = start
+        for joint in JOINT.finditer(self.text, start, end):
+            parts = self.text[at : joint.start()], self.text[joint.end() : end]
+            if all(len(part.split()) >= SHORTEST for part in parts):
+                yield at, joint.start()
+                at = joint.end()
+        yield at, end
 
     def _terms(self, spans: Spans, around: Spans) -> dict[str, float]:
         found: dict[str, float] = {}
@@ -251,7 +352,7 @@ def _outermost(found: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, st
     return kept
 
 
-def _without(whole: Span, taken: Iterable[Span], kept: Span) -> Iterator[Span]:
+def _without(whole: Span, taken: Iterable[Span], kept: Span = (0, 0)) -> Iterator[Span]:
     """A stretch without some others, but with what is to be kept."""
     at = whole[0]
     for start, end in sorted(taken):
