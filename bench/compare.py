@@ -6,8 +6,9 @@ where it has the most of these words. Copies and updates of a report count as th
 
 claims           B-cubed precision and recall (Bagga and Baldwin 1998) over all tellings of the key: a telling that no
                  row of ours tells is a claim of its own
-contradictions   precision: of those that we print, how many have both ends in words of one contradiction of the key;
-                 recall: how many matters of the key (its ``reason``) have at least one such pair
+contradictions   precision: of those that we print, how many have both ends in words of one contradiction of the key, or
+                 in words that affirm and words that deny one claim of it; recall: how many matters of the key (its
+                 ``reason``) have at least one such pair
 commitments      the same of follow-ups: which words tell that which commitment was restated, extended, kept, ...
 """
 
@@ -16,7 +17,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,13 +31,18 @@ from onrecord.reader import Reader
 from onrecord.record import Record
 
 Place = tuple[str, int, int]  # the file of a report, and where some of its words stand
+Ends = tuple[Place, ...]
 
 
 @dataclass(frozen=True)
 class Key:
-    """The answer key of a story: words are places in all reports of the same story that have them."""
+    """The answer key of a story: words are places in all reports of the same story that have them.
+
+    ``disputed`` has for each claim that some deny where it is affirmed and where it is denied.
+    """
 
     claims: tuple[tuple[tuple[Place, ...], ...], ...]
+    disputed: tuple[tuple[tuple[Place, ...], tuple[Place, ...]], ...]
     contradictions: Mapping[str, tuple[tuple[tuple[Place, ...], tuple[Place, ...]], ...]]
 
 
@@ -60,12 +66,23 @@ def key_of(folder: Path) -> Key:
         claims=tuple(
             tuple(_own(one["report"], places(one)) for one in each["told"]) for each in told.get("claim", ())
         ),
+        disputed=tuple(
+            (affirmed, denied)
+            for each in told.get("claim", ())
+            if (affirmed := _side(each, "affirms", places)) and (denied := _side(each, "denies", places))
+        ),
         contradictions={reason: tuple(pairs) for reason, pairs in matters.items()},
     )
 
 
 def _own(report: str, places: Sequence[Place]) -> tuple[Place, ...]:
     return tuple(place for place in places if place[0] == report)
+
+
+def _side(
+    claim: Mapping[str, Any], side: str, places: Callable[[Mapping[str, str]], tuple[Place, ...]]
+) -> Ends:
+    return tuple(place for one in claim["told"] if one["side"] == side for place in places(one))
 
 
 def _same(told: Mapping[str, Any]) -> dict[str, set[str]]:
@@ -147,12 +164,26 @@ def _rates(precision: float, recall: float) -> common.Figures:
 
 
 def matter_of(key: Key, one: Telling, other: Telling) -> str | None:
-    """The matter of the key that two tellings are the ends of."""
+    """The matter of the key that two tellings are the ends of, or where they are sides of a claim."""
     a, b = list(place_of(one)), list(place_of(other))
+
+    def ends(pair: tuple[Ends, Ends]) -> bool:
+        first, second = pair
+        return bool((shared(a, first) and shared(b, second)) or (shared(a, second) and shared(b, first)))
+
     for reason, pairs in key.contradictions.items():
-        for first, second in pairs:
-            if (shared(a, first) and shared(b, second)) or (shared(a, second) and shared(b, first)):
-                return reason
+        if any(map(ends, pairs)):
+            return reason
+    for claim in key.disputed:
+        if ends(claim):
+            # What the key says of the same two sides in other words.
+            matters = (
+                reason
+                for reason, pairs in key.contradictions.items()
+                for pair in pairs
+                if all(any(shared(end, side) for side in claim) for end in pair)
+            )
+            return next(matters, "sides of a claim")
     return None
 
 
@@ -165,7 +196,12 @@ def main() -> None:
     if missing := [str(path) for path in folders if not (path / "key.toml").is_file()]:
         sys.exit(f"error: no key.toml in {', '.join(missing)}")
     try:
-        common.show(measure(folders, show=given.show), as_json=given.json)
+        figures = measure(folders, show=given.show)
+        if given.json:
+            common.show(figures, as_json=True)
+            return
+        for name, rates in figures.items():
+            print(f"{name:15} " + "  ".join(f"{rate} {value:.3f}" for rate, value in rates.items()))
     except OnRecordError as error:
         sys.exit(f"error: {error}")
 
@@ -185,7 +221,7 @@ def measure(folders: Sequence[Path], *, show: bool = False) -> dict[str, common.
         printed += len(told)
         right += sum(hit is not None for hit in hits)
         matters += len(key.contradictions)
-        found += len({hit for hit in hits if hit})
+        found += len(key.contradictions.keys() & set(hits))
         if show:
             for each, hit in zip(told, hits, strict=True):
                 print("right" if hit else "WRONG", f"{each.kind}: {each.reason}")

@@ -7,6 +7,7 @@ say the same.
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -14,18 +15,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
+from onrecord.annotate.encoder.passages import Passage
+
 SAME, EXCLUDE, OTHER = range(3)  # what two passages are to one another
 REPORT = "-"
-QUOTES = re.compile(r"^[\"“”'‘’,\s]+|[\"“”,\s]+$")
+FIGURE = re.compile(r"\b(?!(?:19|20)\d\d\b)\d[\d,]*\d\b")  # but no year
 
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Words of a report, and who says them; nobody for the report itself."""
-
-    key: str
-    speaker: str
-    words: str
+Pair = tuple[Passage, Passage, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +29,14 @@ class Matter:
     """Passages on one thing."""
 
     title: str
-    passages: tuple[Passage, ...]
+    passages: tuple[tuple[str, Passage], ...]  # with their keys
     excluding: frozenset[frozenset[str]]
 
-    def relation(self, one: Passage, other: Passage) -> int:
-        """SAME, EXCLUDE or OTHER."""
-        if one.key == other.key:
-            return SAME
-        return EXCLUDE if frozenset((one.key, other.key)) in self.excluding else OTHER
+    def pairs(self) -> Iterator[Pair]:
+        """Each two passages, and what they are to one another."""
+        for (key, one), (other_key, other) in combinations(self.passages, 2):
+            apart = EXCLUDE if frozenset((key, other_key)) in self.excluding else OTHER
+            yield one, other, SAME if key == other_key else apart
 
 
 def matters(path: Path) -> Iterator[Matter]:
@@ -57,19 +53,48 @@ def _matter(lines: Sequence[str]) -> Matter:
     passages = []
     for line in filter(str.strip, lines[1:]):
         key, _, speaker, words = line.split("\t")
-        passages.append(Passage(key, "" if speaker == REPORT else speaker, words.strip()))
+        passages.append((key, Passage("" if speaker == REPORT else speaker, words.strip())))
     return Matter(title, tuple(passages), excluding)
-
-
-Pair = tuple[Passage, Passage, int]
 
 
 def pairs(found: Sequence[Matter], strangers: float = 0.1, seed: int = 0) -> list[Pair]:
     """All pairs within matters, and some across them, as a share of these, that have nothing to do with one another."""
     chance = random.Random(seed)
-    own = [(a, b, matter.relation(a, b)) for matter in found for a, b in combinations(matter.passages, 2)]
+    own = [pair for matter in found for pair in matter.pairs()]
     if len(found) > 1:
         for _ in range(int(strangers * len(own))):
             one, other = chance.sample(found, 2)
-            own.append((chance.choice(one.passages), chance.choice(other.passages), OTHER))
+            own.append((chance.choice(one.passages)[1], chance.choice(other.passages)[1], OTHER))
     return own
+
+
+def unlike(path: Path) -> list[Pair]:
+    """Pairs of real reports, as ``training.pairs.reports`` wrote them, that have nothing to do with one another."""
+    lines = path.read_text("utf-8").splitlines()
+    return [(Passage(*one), Passage(*other), OTHER) for one, other in map(json.loads, lines)]
+
+
+def denied(found: Sequence[Pair], share: float, seed: int = 0) -> list[Pair]:
+    """Some of what says the same, one end in the words by which a bare denial is told, so that it excludes the other."""
+    chance = random.Random(seed)
+    same = [pair for pair in found if pair[2] == SAME]
+    chosen = chance.sample(same, int(share * len(same)))
+    return [
+        (one, Passage(other.speaker, f"It is not true that {other.words}"), EXCLUDE)
+        for one, other, _ in chosen
+    ]
+
+
+def recounted(found: Sequence[Pair], seed: int = 0) -> list[Pair]:
+    """What says the same with one figure, with another figure at one end."""
+    chance, told = random.Random(seed), []
+    for one, other, kind in found:
+        shared = sorted(set(FIGURE.findall(one.words)) & set(FIGURE.findall(other.words)))
+        if kind == SAME and shared:
+            figure = chance.choice(shared)
+            value = int(figure.replace(",", ""))
+            another = max(2, round(value * chance.choice((0.4, 0.6, 0.75, 1.3, 1.6, 2.2))))
+            if another != value:
+                words = other.words.replace(figure, f"{another:,}" if "," in figure else str(another))
+                told.append((one, Passage(other.speaker, words), EXCLUDE))
+    return told

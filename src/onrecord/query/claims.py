@@ -130,22 +130,37 @@ def claim(record: Record, prefix: str) -> Claim:
 def narrowed(
     connection: Connection, about: str | None, teller: str | None, since: str | None, until: str | None
 ) -> Iterator[ColumnElement[bool]]:
+    """Conditions on claims."""
     yield from between(claims, since, until)
+    for wanted in of_assertions(connection, about, teller):
+        yield claims.c.key.in_(select(assertions.c.claim).where(wanted))
+
+
+def of_assertions(
+    connection: Connection, about: str | None, teller: str | None
+) -> Iterator[ColumnElement[bool]]:
+    """Conditions on assertions: whom their words mean, and who tells them."""
     if about is not None:
         mine = select(asserted.c.assertion).where(asserted.c.actor.in_(bearers(connection, about).actors()))
-        yield claims.c.key.in_(select(assertions.c.claim).where(assertions.c.key.in_(mine)))
+        yield assertions.c.key.in_(mine)
     if teller is not None:
         from onrecord.query.speakers import said_by
 
         said = select(statements.c.key).where(said_by(bearers(connection, teller)))
-        yield claims.c.key.in_(select(assertions.c.claim).where(assertions.c.teller.in_(said)))
+        yield assertions.c.teller.in_(said)
+
+
+def tellings_of(connection: Connection, keys: Sequence[int]) -> dict[int, Telling]:
+    """Single tellings by the keys of their assertions."""
+    query = _tellings(assertions.c.key.in_(keys))
+    return {row.key: _telling(row) for row in connection.execute(query)}
 
 
 def told_by(connection: Connection, keys: Sequence[int]) -> Iterator[Claim]:
     """The claims of these keys, in their order."""
     found: dict[int, list[Telling]] = {key: [] for key in keys}
     kinds: dict[int, str] = {}
-    for row in connection.execute(_tellings(keys)):
+    for row in connection.execute(_tellings(assertions.c.claim.in_(keys))):
         found[row.claim].append(_telling(row))
         kinds[row.claim] = kinds.get(row.claim) or row.kind
     ids = {
@@ -156,7 +171,7 @@ def told_by(connection: Connection, keys: Sequence[int]) -> Iterator[Claim]:
         yield _claim(ids[key], kinds.get(key, ""), found[key])
 
 
-def _tellings(keys: Sequence[int]) -> Select[Any]:
+def _tellings(wanted: ColumnElement[bool]) -> Select[Any]:
     told = [documents.c[name] for name in Origin.__slots__ if name != "id"]
     return (
         select(
@@ -178,7 +193,7 @@ def _tellings(keys: Sequence[int]) -> Select[Any]:
         .outerjoin(actors, actors.c.key == statements.c.speaker)
         .outerjoin(identities, identities.c.key == actors.c.identity)
         .outerjoin(coded, (coded.c.document == assertions.c.document) & (coded.c.id == assertions.c.id))
-        .where(assertions.c.claim.in_(keys))
+        .where(wanted)
         .order_by(assertions.c.report_day, documents.c.published, assertions.c.key)
     )
 

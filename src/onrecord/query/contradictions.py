@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
 from math import inf
-from typing import Literal, get_args
+from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Select, select, union
 
-from onrecord.data.common_words import stem, weight
 from onrecord.errors import UsageError
-from onrecord.query.claims import Claim, Telling, narrowed, told_by
+from onrecord.query.between import between
+from onrecord.query.claims import Telling, of_assertions, tellings_of
 from onrecord.record import Record
-from onrecord.record.alike import apart
 from onrecord.record.figures import Figure
-from onrecord.record.schema import assertions, claims
-from onrecord.record.words import fold
+from onrecord.record.opposites import Contrast
+from onrecord.record.schema import assertions, claims, opposed
 
-Contrast = Literal["denied", "position", "figures", "relations"]
 KINDS: tuple[Contrast, ...] = get_args(Contrast)
-FIRM = ("reported", "claimed", "denied")
-LIKE = 0.3  # in words, so that two tellings of a claim are held against each other
-OF_TIME = frozenset(
-    {"day", "hour", "minut", "week", "month", "year"}
-)  # how long, or until when: seldom of one thing
-TOGETHER = 30  # days within which two cannot have the same post
 UNITS = {
     "killed": "killed",
     "wounded": "wounded",
@@ -40,13 +30,14 @@ UNITS = {
 class Contradiction:
     """Two tellings that cannot both be right, or by which somebody changed position.
 
-    ``reason`` says in a sentence why. ``claim`` is the id of what both speak of; for relations that exclude each other
-    that of the first.
+    ``reason`` says in a sentence why, ``claim`` is the id of what the first tells, and ``sure`` how sure the reader is
+    that both cannot be so, from 0 to 1.
     """
 
     kind: Contrast
     reason: str
     claim: str
+    sure: float
     one: Telling
     other: Telling
 
@@ -61,106 +52,75 @@ def contradictions(
     kind: str | None = None,
     limit: int | None = None,
 ) -> list[Contradiction]:
-    """Contradictions, those of the latest claims first.
+    """Contradictions, the latest first; of those between the same two on the same claims the surest.
 
     Args:
-        about, teller, since, until: as for ``claims_of``.
-        kind: ``denied`` (one affirms, another denies), ``position`` (the same speaker does both at different times),
-            ``figures`` (numbers for one thing that exclude each other), ``relations`` (two who cannot both be it).
+        about, teller: as for ``claims_of``, of one of the two claims.
+        since, until: dates as fine or coarse as wanted, of the later report.
+        kind: ``denied`` (one says so, another says otherwise), ``position`` (the same speaker does both at different
+            times), ``figures`` (numbers for one thing that exclude each other), ``relations`` (two who cannot both be it).
     """
     if kind is not None and kind not in KINDS:
         raise UsageError(f"{kind!r} is no kind of contradiction: use one of {', '.join(KINDS)}")
+    found: dict[tuple[Any, ...], Any] = {}
     with record.looking() as connection:
-        wanted = list(narrowed(connection, about, teller, since, until))
-        split = ((claims.c.denied > 0) & (claims.c.affirmed > 0)) | (claims.c.torn > 0)
-        order = (claims.c.last_day.desc().nulls_last(), claims.c.key.desc())
-        keys = list(
-            connection.scalars(select(claims.c.key).where(split, *wanted).order_by(*order).limit(limit))
-        )
-        found = [each for claim in told_by(connection, keys) for each in within(claim)]
-        if kind in (None, "relations"):
-            found += _rivals(connection, wanted, limit)
-    found = [one for one in found if kind in (None, one.kind)]
-    found.sort(key=lambda one: max(one.one.day or "", one.other.day or ""), reverse=True)
-    return found[:limit]
+        query = _pairs(list(between(opposed, since, until)), _mine(connection, about, teller))
+        for row in connection.execute(query if kind is None else query.where(opposed.c.kind == kind)):
+            if limit is not None and len(found) >= limit:
+                break
+            found.setdefault(
+                (row.kind, *sorted([(row.claim, row.speaker), (row.its_claim, row.its_speaker)])), row
+            )
+        told = tellings_of(connection, [key for row in found.values() for key in (row.one, row.other)])
+    return [_contradiction(row, told[row.one], told[row.other]) for row in found.values()]
 
 
-def within(claim: Claim) -> Iterator[Contradiction]:
-    """The contradictions inside one claim."""
-    yield from _denied(claim)
-    yield from _figures(claim)
+def _mine(connection: Connection, about: str | None, teller: str | None) -> Select[Any] | None:
+    """The assertions of what is asked for."""
+    if about is None and teller is None:
+        return None
+    return select(assertions.c.key).where(*of_assertions(connection, about, teller))
 
 
-def _denied(claim: Claim) -> Iterator[Contradiction]:
-    """One for each who denies, against the first who affirms; and for each who did both."""
-    firm = [one for one in claim.tellings if one.status in FIRM]
-    done = set()
-    for denial in firm:
-        if not denial.denies or denial.voice in done:
-            continue
-        affirmed = [one for one in firm if not one.denies and likeness(one, denial) >= LIKE]
-        own = [one for one in affirmed if one.voice == denial.voice and one.story != denial.story]
-        others = [one for one in affirmed if one.voice != denial.voice and not _overlap(one, denial)]
-        if turned := next((one for one in own if _another_day(one, denial)), None):
-            done.add(denial.voice)
-            yield _turned(claim, *sorted((turned, denial), key=lambda one: one.day or ""))
-        elif others and not own:
-            done.add(denial.voice)
-            one = max(others, key=lambda each: (likeness(each, denial), each.id))
-            reason = f"{_who(one)} says so, and {_who(denial)} denies it."
-            yield Contradiction(kind="denied", reason=reason, claim=claim.id, one=one, other=denial)
+def _pairs(wanted: list[ColumnElement[bool]], mine: Select[Any] | None) -> Select[Any]:
+    """Pairs of assertions, the latest first; of one day the surest."""
+    one, other = assertions.alias("first"), assertions.alias("later")
+    query = (
+        select(opposed, one.c.claim, one.c.speaker, claims.c.id.label("id"))
+        .add_columns(other.c.claim.label("its_claim"), other.c.speaker.label("its_speaker"))
+        .join_from(opposed, one, one.c.key == opposed.c.one)
+        .join(other, other.c.key == opposed.c.other)
+        .join(claims, claims.c.key == one.c.claim)
+        .where(*wanted)
+        .order_by(opposed.c.day.desc().nulls_last(), opposed.c.sure.desc(), opposed.c.other, opposed.c.one)
+    )
+    if mine is None:
+        return query
+    pair = select(opposed.c.one, opposed.c.other)
+    either = union(pair.where(opposed.c.one.in_(mine)), pair.where(opposed.c.other.in_(mine))).subquery()
+    return query.join(either, (either.c.one == opposed.c.one) & (either.c.other == opposed.c.other))
 
 
-def _turned(claim: Claim, first: Telling, later: Telling) -> Contradiction:
-    verbs = ("denied", "affirmed") if first.denies else ("affirmed", "denied")
-    reason = f"{_who(first)} {verbs[0]} on {first.day} what it {verbs[1]} on {later.day}."
-    return Contradiction(kind="position", reason=reason, claim=claim.id, one=first, other=later)
+def _contradiction(row: Any, one: Telling, other: Telling) -> Contradiction:
+    return Contradiction(
+        kind=row.kind, reason=_reason(row.kind, one, other), claim=row.id, sure=row.sure, one=one, other=other
+    )
 
 
-def likeness(one: Telling, other: Telling) -> float:
-    """How far two say the same in the same words, from 0 to 1: stems, by what each says (Dice 1945)."""
-    mine, theirs = _stems(one.text), _stems(other.text)
-    whole = sum(map(weight, mine)) + sum(map(weight, theirs))
-    return 2 * sum(map(weight, mine & theirs)) / whole if whole else 0.0
-
-
-def _stems(text: str) -> set[str]:
-    return set(map(stem, fold(text).split()))
-
-
-def _overlap(one: Telling, other: Telling) -> bool:
-    """Whether one stands in the words of the other, as what is denied does in the denial."""
-    if one.document.id != other.document.id:
-        return False
-    return any(a < d and c < b for a, b in one.spans for c, d in other.spans)
-
-
-def _another_day(one: Telling, other: Telling) -> bool:
-    return one.document.id != other.document.id and one.document.published != other.document.published
-
-
-def _figures(claim: Claim) -> Iterator[Contradiction]:
-    """For each unit the two figures that lie farthest apart, of different stories and tellers."""
-    worst: dict[str, tuple[float, Telling, Telling, Figure, Figure]] = {}
-    told = [
-        (one, figure)
-        for one in claim.tellings
-        for figure in one.figures
-        if not one.denies and figure.unit not in OF_TIME
-    ]
-    for (one, figure), (other, another) in combinations(told, 2):
-        if one.story == other.story or not figure.excludes(another) or likeness(one, other) < LIKE:
-            continue
-        gap = max(figure.low - another.high, another.low - figure.high)
-        if gap > worst.get(figure.unit, (0.0,))[0]:
-            worst[figure.unit] = (gap, one, other, figure, another)
-    for unit, (_, one, other, figure, another) in worst.items():
-        noun = UNITS.get(unit, "")
-        reason = (
-            f"{_who(one)} tells of {_number(figure)} {noun}".rstrip()
-            + f", {_who(other)} of {_number(another)}."
-        )
-        yield Contradiction(kind="figures", reason=reason, claim=claim.id, one=one, other=other)
+def _reason(kind: Contrast, one: Telling, other: Telling) -> str:
+    if kind == "position":
+        return f"{one.voice} said one thing on {one.document.published} and another on {other.document.published}."
+    if kind == "figures":
+        for figure in one.figures:
+            for another in other.figures:
+                if figure.excludes(another):
+                    noun = UNITS.get(figure.unit, "")
+                    first = f"{one.voice} tells of {_number(figure)} {noun}".rstrip()
+                    return f"{first}, {other.voice} of {_number(another)}."
+    if kind == "relations":
+        return f"{one.voice} names {one.subject}, {other.voice} names {other.subject}."
+    verb = "denies it" if other.denies and not one.denies else "says otherwise"
+    return f"{one.voice} says so, and {other.voice} {verb}."
 
 
 def _number(figure: Figure) -> str:
@@ -170,50 +130,3 @@ def _number(figure: Figure) -> str:
     if figure.low == 0:
         return f"at most {high}"
     return low if figure.low == figure.high else f"{low} to {high}"
-
-
-def _rivals(
-    connection: Connection, wanted: list[ColumnElement[bool]], limit: int | None
-) -> Iterator[Contradiction]:
-    """Relations of which only one subject can be it at a time, told of two."""
-    one, other = assertions.alias("one"), assertions.alias("other")
-    days = (one.c.report_day.label("day"), other.c.report_day.label("other_day"))
-    query = (
-        select(one.c.slot, one.c.claim.label("first"), other.c.claim.label("second"), *days)
-        .join_from(one, other, (one.c.slot == other.c.slot) & (one.c.claim < other.c.claim))
-        .join(claims, claims.c.key == one.c.claim)
-        .where(*wanted)
-        .distinct()
-        .limit(limit)
-    )
-    near = {
-        (row.slot, row.first, row.second)
-        for row in connection.execute(query)
-        if (apart(row.day, row.other_day) or 0) <= TOGETHER
-    }
-    for slot, first, second in sorted(near):
-        a, b = told_by(connection, [first, second])
-        pair = _rival(a, b)
-        if pair:
-            yield Contradiction(
-                kind="relations", reason=_why(slot, *pair), claim=a.id, one=pair[0], other=pair[1]
-            )
-
-
-def _rival(a: Claim, b: Claim) -> tuple[Telling, Telling] | None:
-    of_relation: Callable[[Claim], list[Telling]] = lambda claim: [  # noqa: E731
-        one for one in claim.tellings if one.what == "relation" and not one.denies and one.status in FIRM
-    ]
-    pairs = [
-        (x, y) for x in of_relation(a) for y in of_relation(b) if x.story != y.story or x.teller != y.teller
-    ]
-    return next((pair for pair in pairs if pair[0].subject != pair[1].subject), None)
-
-
-def _why(slot: str, one: Telling, other: Telling) -> str:
-    kind, _, what = slot.partition(" ")
-    return f"{_who(one)} says that {one.subject} {kind} {what}, {_who(other)} that {other.subject} does."
-
-
-def _who(one: Telling) -> str:
-    return one.voice

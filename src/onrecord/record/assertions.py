@@ -42,9 +42,11 @@ EDGE = re.compile(r"[,;:.!?…\"“”()\n]|\s[–—-]\s")
 PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 SENTENCES = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 GENITIVE = re.compile(r"['’]s?$|^(?:his|her|its|their|our|my|your|whose)$", re.IGNORECASE)
-DASH = re.compile(r".{0,60}?\s(?:[-–—]+)\s+|[^\n]{0,60}?—\s*")  # behind a dateline, with the day and the agency
+DASH = re.compile(
+    r".{0,60}?\s(?:[-–—]+)\s+|[^\n]{0,60}?—\s*"
+)  # behind a dateline, with the day and the agency
 OWN = 0.6  # of a sentence that the report says itself
-SHORTEST = 4  # words of a part of a sentence that says something by itself
+SHORTEST = 3  # words of a part of a sentence that says something by itself
 # Stands for what somebody else said: "denied the charge", "rejected the accusations".
 BARE = re.compile(
     r"(?:(?:the|this|that|these|those|such|any|all|both|his|her|its|their|latest) )*"
@@ -122,6 +124,7 @@ class _Report:
             if not stands_for_another(statement)
             for piece in self._said(number, statement)
         ]
+        coded = [row for row in coded if row.what == "relation" or len(row.words.split()) >= SHORTEST]
         others = [piece for piece in (*said, *self._told()) if not any(_tells(row, piece) for row in coded)]
         pieces = sorted(
             (*coded, *others), key=lambda piece: min((start for start, _ in piece.spans), default=0)
@@ -266,7 +269,10 @@ class _Report:
                 break
             words = self.text[first:last]
             name = self.names.get(called)
-            if name and words != name and not words.startswith(name):
+            beside = (
+                number and self.mentions[number - 1][2] == called and first - self.mentions[number - 1][1] < 3
+            )
+            if name and not beside and not words.startswith(name):
                 genitive = GENITIVE.search(words)
                 parts += self.text[start:first], name + ("'s" if genitive else "")
                 start = last
@@ -297,7 +303,8 @@ class _Report:
 
     def _sentences(self, spans: Spans) -> Iterator[Span]:
         """Sentences, and what stands beside each other in one."""
-        return (part for span in spans for sentence in self._stops(span) for part in self._joint(*sentence))
+        parts = (part for span in spans for sentence in self._stops(span) for part in self._joint(*sentence))
+        return (part for part in parts if len(self.text[slice(*part)].split()) >= SHORTEST)
 
     def _stops(self, span: Span) -> Iterator[Span]:
         at, end = span

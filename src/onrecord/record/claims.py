@@ -1,8 +1,8 @@
 """Which reports are one story, and which pieces of reports are one claim; kept in step with the readings.
 
 A report joins the story of a report that it copies. A piece joins the claim of the piece that says most surely the
-same, or begins one. Only so many earlier pieces are compared, the latest of those that share two telling terms, so
-that a report costs as much in a large record as in a small one.
+same, or begins one. Only so many earlier pieces are compared, the latest of those that share telling terms, so that a
+report costs as much in a large record as in a small one.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ import orjson
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from onrecord.model import Reading, identify
-from onrecord.record.alike import alike, apart
+from onrecord.record.alike import apart
 from onrecord.record.assertions import Assertion, assertions
 from onrecord.record.figures import Figure
 from onrecord.record.keys import free_key
+from onrecord.record.opposites import Known, compared, opposites, placed
 from onrecord.record.put import put
 from onrecord.record.schema import (
     actors,
@@ -29,6 +30,7 @@ from onrecord.record.schema import (
     claims,
     documents,
     identities,
+    opposed,
     readings,
     sketches,
     statements,
@@ -39,19 +41,12 @@ from onrecord.record.sketches import DAYS, bands, copied, shingles
 from onrecord.record.words import fold_name
 
 TELLING = 8  # terms of a piece by which it is found
-LEAST = 1.0  # what two terms must say together, so that their pair finds anything
-LATEST = 24  # pieces that a pair of terms finds, mostly the latest
+LEAST = 1.0  # what a term, or two together, must say so that they find anything
+LATEST = 24  # pieces that a term or a pair finds, mostly the latest
 COMPARED = 40
 COLUMNS = ("what", "number", "id", "side", "open", "kind", "speaker", "day", "last_day")
-NOTHING = {
-    "stories": 0,
-    "tellers": 0,
-    "affirmed": 0,
-    "denied": 0,
-    "torn": 0,
-}  # of a claim that nobody tells yet
+NOTHING = {"stories": 0, "tellers": 0, "affirmed": 0, "denied": 0}  # of a claim that nobody tells yet
 BATCH = 500  # values in one question; older SQLite takes no more than 999
-SAME = 0.5  # how sure two pieces must be to say the same
 MANY_COPIES = 50  # reports that may be a copy and are compared word for word
 
 
@@ -67,27 +62,33 @@ def remember(connection: Connection, reading: Reading, document: int) -> None:
     said = select(statements.c.id, statements.c.key).where(statements.c.document == document)
     tellers = {row.id: row.key for row in connection.execute(said)}
     day = connection.scalar(select(documents.c.day).where(documents.c.key == document))
-    told = list(assertions(reading, names))
-    marks = [found_by(piece) for piece in told]
     first, new_claim = free_key(connection, pieces), free_key(connection, claims)
-    known = _Known(connection, marks)
-    rows: list[dict[str, Any]] = []
+    told = [Known(key, piece, day) for key, piece in enumerate(assertions(reading, names), first)]
+    marks = [found_by(each.piece) for each in told]
+    met = compared(told, marks, _Earlier(connection, marks))
     made: list[dict[str, Any]] = []
-    for key, (piece, own) in enumerate(zip(told, marks, strict=True), first):
-        claim = known.claim_of(piece, own, day)
-        if claim is None:
-            claim = new_claim + len(made)
-            made.append({"key": claim, "id": identify("claim", piece.id, piece.spans), **NOTHING})
-        known.add(key, piece, own, claim, day)
-        where = {"key": key, "document": document, "claim": claim, "report_day": day}
-        rows.append(_row(piece) | where | {"teller": tellers.get(piece.teller or "")})
+    for each in told:
+        each.claim, each.piece = placed(each.piece, met[each.key])
+        if not each.claim:
+            each.claim = new_claim + len(made)
+            id = identify("claim", each.piece.id, each.piece.spans)
+            made.append({"key": each.claim, "id": id, **NOTHING})
     put(connection, claims, made)
-    put(connection, pieces, rows)
-    keyed = list(enumerate(told, first))
-    about = [(named[term], key) for key, piece in keyed for term in piece.terms if term in named]
+    put(connection, pieces, [
+        _row(each.piece)
+        | {"key": each.key, "document": document, "claim": each.claim, "report_day": day}
+        | {"teller": tellers.get(each.piece.teller or "")}
+        for each in told
+    ])  # fmt: skip
+    about = [(named[term], each.key) for each in told for term in each.piece.terms if term in named]
     put(connection, asserted, [{"actor": actor, "assertion": key} for actor, key in about])
+    put(connection, opposed, [
+        {"one": other.key, "other": each.key, "kind": kind, "sure": sure, "day": day}
+        for each in told
+        for other, kind, sure in opposites(each, met[each.key])
+    ])  # fmt: skip
     _find_by(connection, first, marks)
-    sum_up(connection, {row["claim"] for row in rows})
+    sum_up(connection, {each.claim for each in told})
 
 
 def of_document(connection: Connection, document: int) -> list[int]:
@@ -125,8 +126,8 @@ def _tell_story(connection: Connection, reading: Reading, document: int) -> None
         connection.execute(insert(sketches), [{"band": band, "document": document} for band in found])
 
 
-class _Known:
-    """Pieces that those of a report are compared with: earlier ones that share pairs of terms, and its own."""
+class _Earlier:
+    """Pieces of earlier reports that share terms with those of a report."""
 
     def __init__(self, connection: Connection, marks: Sequence[Sequence[int]]) -> None:
         self._met: dict[int, list[int]] = {}
@@ -135,33 +136,18 @@ class _Known:
             for block, key in connection.execute(query):
                 self._met.setdefault(block, []).append(key)
         nearest = {key for own in marks for key in self._near(own)}
-        self._pieces: dict[int, tuple[Assertion, int, str | None]] = {}
+        self._pieces: dict[int, Known] = {}
         for some in batches(sorted(nearest)):
             for row in connection.execute(select(pieces).where(pieces.c.key.in_(some))):
-                self._pieces[row.key] = (stored(row), row.claim, row.report_day)
+                self._pieces[row.key] = Known(row.key, stored(row), row.report_day, row.claim)
+
+    def near(self, marks: Sequence[int]) -> list[Known]:
+        """The pieces that share most terms and pairs of terms, of like ones the latest."""
+        return [self._pieces[key] for key in self._near(marks)]
 
     def _near(self, marks: Sequence[int]) -> list[int]:
-        """The pieces that share most pairs of terms, of like ones the latest."""
         shared = Counter(key for mark in marks for key in self._met.get(mark, ()))
         return sorted(shared, key=lambda key: (-shared[key], -key))[:COMPARED]
-
-    def claim_of(self, piece: Assertion, marks: Sequence[int], day: str | None) -> int | None:
-        """The claim of the piece that most surely says the same."""
-        best, claim = SAME, None
-        for key in self._near(marks):
-            if key not in self._pieces:  # of those that were nearest before the report had pieces of its own
-                continue
-            other, its_claim, its_day = self._pieces[key]
-            sure = alike(piece, other, apart(day, its_day))
-            if sure >= best:
-                best, claim = sure, its_claim
-        return claim
-
-    def add(self, key: int, piece: Assertion, marks: Sequence[int], claim: int, day: str | None) -> None:
-        """Let a piece of the report itself be found."""
-        self._pieces[key] = (piece, claim, day)
-        for mark in marks:
-            self._met.setdefault(mark, []).append(key)
 
 
 def _row(piece: Assertion) -> dict[str, Any]:
@@ -170,7 +156,6 @@ def _row(piece: Assertion) -> dict[str, Any]:
         "told": orjson.dumps(_told(piece)).decode(),
         "start": min((start for start, _ in piece.spans), default=0),
         "end": max((end for _, end in piece.spans), default=0),
-        "slot": slot(piece),
     }
 
 
@@ -192,9 +177,7 @@ def sum_up(connection: Connection, keys: Iterable[int]) -> None:
     """Count again who tells some claims, when, and for or against; those that nobody tells are dropped."""
     wanted = sorted(set(keys))
     told: dict[int, list[Any]] = {key: [] for key in wanted}
-    columns = (
-        pieces.c[name] for name in ("claim", "side", "speaker", "day", "last_day", "report_day", "told")
-    )
+    columns = (pieces.c[name] for name in ("claim", "side", "speaker", "day", "last_day", "report_day"))
     query = select(documents.c.story, *columns).join_from(
         pieces, documents, documents.c.key == pieces.c.document
     )
@@ -222,7 +205,6 @@ def _summary(rows: Sequence[Any]) -> dict[str, Any]:
         "tellers": len({row.speaker for row in rows}),
         "affirmed": sum(row.side > 0 for row in rows),
         "denied": sum(row.side < 0 for row in rows),
-        "torn": int(_torn([(row.story, figures_of(orjson.loads(row.told))) for row in rows])),
     }
 
 
@@ -231,22 +213,15 @@ def batches(values: Sequence[int]) -> Iterator[Sequence[int]]:
     return (values[start : start + BATCH] for start in range(0, len(values), BATCH))
 
 
-def _torn(told: Sequence[tuple[int, tuple[Figure, ...]]]) -> bool:
-    """Whether two stories tell figures of which at most one is right."""
-    for (story, some), (other_story, others) in combinations(told, 2):
-        if story != other_story and any(a.excludes(b) for a in some for b in others):
-            return True
-    return False
-
-
 def found_by(piece: Assertion) -> list[int]:
-    """Numbers for the pairs of telling terms that a piece is found by."""
+    """Numbers for the telling terms that a piece is found by, and for pairs of them."""
     terms = dict(piece.terms)
     if piece.kind:
         terms["=" + piece.kind] = 1.0
     telling = sorted(terms, key=lambda term: (-terms[term], term))[:TELLING]
     pairs = combinations(sorted(telling), 2)
-    return [_number(*pair) for pair in pairs if terms[pair[0]] + terms[pair[1]] >= LEAST]
+    alone = [_number(term) for term in telling if terms[term] >= LEAST]
+    return alone + [_number(*pair) for pair in pairs if terms[pair[0]] + terms[pair[1]] >= LEAST]
 
 
 def _number(*terms: str) -> int:
@@ -262,6 +237,8 @@ def _told(piece: Assertion) -> dict[str, Any]:
         ],
         "place": piece.place,
         "spans": piece.spans,
+        "words": piece.words,
+        "voice": piece.voice,
     }
 
 
@@ -274,6 +251,8 @@ def stored(row: Any) -> Assertion:
         figures=figures_of(told),
         place=told["place"],
         spans=tuple((start, end) for start, end in told["spans"]),
+        words=told["words"],
+        voice=told["voice"],
         teller=None,
         **{name: getattr(row, name) for name in COLUMNS},
     )
@@ -284,10 +263,3 @@ def figures_of(told: Mapping[str, Any]) -> tuple[Figure, ...]:
     return tuple(
         Figure(low, float("inf") if high is None else high, *rest) for low, high, *rest in told["figures"]
     )
-
-
-def slot(piece: Assertion) -> str | None:
-    """What only one subject can be at a time: the leader of something, or who controls a place."""
-    if piece.what != "relation" or piece.kind not in ("leads", "controls") or piece.side < 0 or piece.open:
-        return None
-    return next((f"{piece.kind} {name}" for name in sorted(piece.parties.get("object", ())) if name), None)

@@ -74,7 +74,14 @@ def events_relations_commitments(connection: Connection) -> None:
 
 def stories_and_claims(connection: Connection) -> None:
     """Copies of a report are one story, and what several reports say alike is one claim."""
+    # They are filled by ``opposites_of_claims``.
     for statement in CLAIM_TABLES:
+        connection.exec_driver_sql(statement)
+
+
+def opposites_of_claims(connection: Connection) -> None:
+    """What cannot be so beside something else is found when a report is stored."""
+    for statement in OPPOSED_TABLES:
         connection.exec_driver_sql(statement)
     remember_all(connection)
 
@@ -106,6 +113,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     events_relations_commitments,
     stories_and_claims,
     corrections_of_rows,
+    opposites_of_claims,
 )
 
 FIRST_TABLES = (
@@ -460,6 +468,30 @@ CLAIM_TABLES = (
     ) WITHOUT ROWID
     """,
     "CREATE INDEX blocks_assertion ON blocks (assertion)",
+)
+
+
+OPPOSED_TABLES = (
+    # What stories_and_claims made of readings is made anew.
+    "UPDATE documents SET story = NULL",
+    *(
+        f"DELETE FROM {table}"
+        for table in ("blocks", "asserted", "assertions", "claims", "sketches", "stories")
+    ),
+    "DROP INDEX claims_torn",
+    "ALTER TABLE claims DROP COLUMN torn",
+    "DROP INDEX assertions_slot",
+    "ALTER TABLE assertions DROP COLUMN slot",
+    # Two assertions that cannot both be so, the earlier first, in which way, how sure that is, and since which day.
+    """
+    CREATE TABLE opposed (
+        one INTEGER NOT NULL REFERENCES assertions ON DELETE CASCADE,
+        other INTEGER NOT NULL REFERENCES assertions ON DELETE CASCADE,
+        kind TEXT NOT NULL, sure REAL NOT NULL, day TEXT, PRIMARY KEY (one, other)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX opposed_other ON opposed (other)",
+    "CREATE INDEX opposed_day ON opposed (day)",
 )
 
 

@@ -46,17 +46,16 @@ parties = table("parties", *map(column, ("key", "coded", "role", "actor")))
 places = table("places", *map(column, ("key", "name", "country")))
 claims = table(
     "claims",
-    *map(column, ("key", "id", "day", "last_day", "stories", "tellers", "affirmed", "denied", "torn")),
+    *map(column, ("key", "id", "day", "last_day", "stories", "tellers", "affirmed", "denied")),
 )
 assertions = table(
     "assertions",
     *map(column, ("key", "document", "claim", "what", "number", "id", "side")),
     column("open", Boolean),
-    *map(
-        column, ("kind", "speaker", "teller", "day", "last_day", "report_day", "told", "start", "end", "slot")
-    ),
+    *map(column, ("kind", "speaker", "teller", "day", "last_day", "report_day", "told", "start", "end")),
 )
 asserted = table("asserted", column("actor"), column("assertion"))
+opposed = table("opposed", *map(column, ("one", "other", "kind", "sure", "day")))
 blocks = table("blocks", *map(column, ("block", "place", "assertion")))
 reasons = table("reasons", *map(column, ("key", "steps")))
 words = table("words", column("word"))

@@ -57,6 +57,11 @@ def first_schema(connection: Connection) -> None:
 def stories_and_claims(connection: Connection) -> None:
     """Copies of a report are one story, and what several reports say alike is one claim."""
     run(connection, migrations.CLAIM_TABLES)
+
+
+def opposites_of_claims(connection: Connection) -> None:
+    """What cannot be so beside something else is found when a report is stored."""
+    run(connection, migrations.OPPOSED_TABLES)
     migrations.remember_all(connection)
 
 
@@ -65,7 +70,12 @@ def corrections_of_rows(connection: Connection) -> None:
     run(connection, migrations.CORRECTION_TABLES)
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_schema, stories_and_claims, corrections_of_rows)
+MIGRATIONS: tuple[Migration, ...] = (
+    first_schema,
+    stories_and_claims,
+    corrections_of_rows,
+    opposites_of_claims,
+)
 
 # The tables are those of ``migrations``, where it is said what their columns mean. An entry of a btree has at most
 # 2,700 bytes here and no text but an id is sure to be that short: what is only looked up whole has a hash.
