@@ -120,10 +120,10 @@ def _item(where: str, item: Any) -> Item:
     byline = (
         words_of(_first(about, "by")) or words_of(_first(head, "byline")) or _name(_first(about, "creator"))
     )
-    dates = [words_of(_first(meta, name)) for name in ("versionCreated", "firstCreated", "embargoed")]
+    dates = [_first(meta, name) for name in ("versionCreated", "firstCreated", "embargoed")]
     told = {
         "title": headline,
-        "date": published(*dates, words_of(_first(about, "contentCreated"))),
+        "date": published(*map(words_of, (*dates, _first(about, "contentCreated")))),
         "url": item.get("guid", ""),
         "publisher": _name(_first(meta, "provider")) or _name(_first(item, "rightsInfo", "copyrightHolder")),
         "author": author(byline),
