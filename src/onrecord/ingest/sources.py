@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from onrecord.ingest.fetch import Page
 
     Get = Callable[[str], Page]
+
+# Broken rows before it is given up to see by a whole one what a file holds.
+LOOKED_AT = 100
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _MARKED_UP = ("", ".xml", ".rss", ".atom")  # suffixes of what may be a feed or NewsML
@@ -167,7 +170,7 @@ def _of_rows(
     """Objects or the rows of a table: items of ninjs, addresses, or reports with their columns."""
     entries, before = iter(rows), []
     first: Mapping[str, object] | None = None
-    for row in entries:
+    for row in islice(entries, LOOKED_AT):
         before.append(row)
         if not isinstance(row, str):
             first = row
