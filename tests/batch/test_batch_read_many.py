@@ -300,3 +300,19 @@ def gone(process: int, *, seconds: float) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+def test_a_format_without_its_library_costs_a_folder_its_own_files_alone(
+    write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(BODY.format(1))
+    (folder / "crawl.warc").write_bytes(b"WARC/1.1\r\n")
+    monkeypatch.setitem(sys.modules, "fastwarc.warc", None)
+    reading, failed = sorted(
+        read_many([str(folder)], reader=StandIn, jobs=1), key=lambda outcome: isinstance(outcome, Failure)
+    )
+    assert isinstance(reading, Reading)
+    assert isinstance(failed, Failure)
+    assert "onrecord[warc]" in failed.reason
+    with pytest.raises(InputError, match=r"onrecord\[warc\]"):
+        list(read_many([str(folder / "crawl.warc")], reader=StandIn, jobs=1))

@@ -8,7 +8,19 @@ import pytest
 
 import onrecord
 
-COMMANDS = ("read", "show", "who", "search", "list", "actors", "actor", "failures", "stats", "export")
+COMMANDS = (
+    "read",
+    "show",
+    "who",
+    "search",
+    "list",
+    "actors",
+    "actor",
+    "failures",
+    "stats",
+    "export",
+    "import",
+)
 HEAVY = (
     "spacy",
     "sqlalchemy",

@@ -146,3 +146,29 @@ def test_an_annotator_can_be_chosen_by_name(filled):
     reading = loads(filled("read", "ferry.txt", "--annotator", f"spacy:{model}", "--format", "jsonl").stdout)
 
     assert model in reading.reader
+
+
+def test_formats_are_known_by_their_looks_and_can_be_forced(run, tmp_path):
+    words = "The minister said on Friday that talks would go on."
+    item = {"uri": "urn:x:1", "headline": "Talks go on", "versioncreated": "2016-10-21", "body_text": words}
+    (tmp_path / "wire.json").write_text(json.dumps(item))
+    (tmp_path / "news.bin").write_text(
+        "<newsItem><contentMeta><headline>Talks go on</headline></contentMeta><contentSet>"
+        f"<inlineData contenttype='text/plain'>{words}</inlineData></contentSet></newsItem>"
+    )
+    (tmp_path / "private.txt").write_text("http://127.0.0.1:1/\n")
+    assert "21 October 2016 · wire.json#1" in run("read", "wire.json", "--jobs", 1).stdout
+    assert "news.bin#1" in run("read", "news.bin", "--from", "newsml", "--jobs", 1).stdout
+    refused = run("read", "private.txt", "--from", "urls", "--jobs", 1)
+    assert (refused.exit_code, "127.0.0.1 is not a public address (line 1" in refused.stderr) == (1, True)
+    unknown = run("read", "wire.json", "--from", "docx")
+    assert (unknown.exit_code, "--from docx: use one of text, html" in unknown.stderr) == (2, True)
+    assert all(name in run("read", "--help").stdout for name in ("ninjs", "NewsML-G2", "WARC", "GDELT"))
+
+
+def test_readings_are_no_reports_and_the_right_command_is_named(run, tmp_path):
+    (tmp_path / "r.jsonl").write_text('{"format": "onrecord/1", "document": {}}\n')
+    (tmp_path / "q.jsonl").write_text('{"quoteID": "1", "quotation": "x"}\n')
+    for name in ("r.jsonl", "q.jsonl"):
+        result = run("read", name)
+        assert (result.exit_code, "take it in with `onrecord import`" in result.stderr) == (1, True)

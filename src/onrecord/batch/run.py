@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.batch.work import Desk, Outcome, Reads, Task, failure
-from onrecord.errors import InputError
+from onrecord.errors import InputError, MissingExtraError
 from onrecord.ingest import Item, Options, discover, items
 from onrecord.model import Failure, Reading
 
@@ -73,7 +73,8 @@ def _items(named: list[str], options: Options) -> Iterator[Item | Failure]:
     for source in discover(named):
         try:
             yield from items(source, options)
-        except InputError as error:
+        # A format without its library costs a folder the files in that format alone.
+        except (InputError, MissingExtraError) as error:
             yield failure(source, str(error))
 
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 commands = typer.Typer()
 
 FORMATS = ("jsonl", "json", "table")
+INPUTS = ("text", "html", "feed", "json", "csv", "parquet", "ninjs", "newsml", "warc", "urls", "gdelt")
 FIELDS = ("text", "title", "date", "url", "publisher", "author")
 # Print-outs of more reports than this are for `onrecord show`.
 FEW_REPORTS = 3
@@ -48,6 +49,14 @@ Format = Annotated[
     str | None,
     typer.Option(
         metavar="|".join(FORMATS), help="Print the readings; without --db or ONRECORD_DB nothing is stored."
+    ),
+]
+Input = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="|".join(INPUTS),
+        help="What the sources are. [dim]\\[default: as they look; docs/formats.md says how][/]",
     ),
 ]
 Columns = Annotated[
@@ -108,6 +117,8 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", metavar=" ", help="Print n
         "read report.txt --date 2016-10-21",
         "read reports/ --jobs 4",
         "read table.csv --column text=body --column date=day",
+        "read wire.ninjs.json message.xml crawl.warc.gz table.parquet",
+        "read addresses.urls 20161021120000.mentions.CSV",
         "read https://example.org/report --format jsonl",
     )
 )
@@ -115,6 +126,7 @@ def read(
     sources: Sources,
     db: Db = None,
     format: Format = None,
+    from_: Input = None,
     date: Annotated[str | None, typer.Option(metavar="DATE", help="Publication date, as 2016-10-21.")] = None,
     title: Annotated[str | None, typer.Option(help="Headline, where the text has none.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
@@ -132,6 +144,10 @@ def read(
 ) -> None:
     """Read reports, store what they say, and print it.
 
+    Text, web pages, RSS and Atom, ninjs, NewsML-G2, web archives (WARC),
+    tables of reports (CSV, TSV, JSON, JSON Lines, Parquet),
+    and lists of URLs (.urls, GDELT), each of which is fetched.
+
     Started again after an interruption, it goes on where it stopped: known reports are skipped.
     """
     from onrecord.batch import read_many
@@ -139,7 +155,10 @@ def read(
 
     if format is not None and format not in FORMATS:
         raise UsageError(f"unknown format {format!r}: use one of {', '.join(FORMATS)}")
+    if from_ is not None and from_ not in INPUTS:
+        raise UsageError(f"--from {from_}: use one of {', '.join(INPUTS)}")
     options = Options(
+        format=from_,
         published=parse_date(date) if date else None,
         title=title,
         publisher=publisher,

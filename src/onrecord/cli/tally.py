@@ -82,9 +82,9 @@ class Tally:
             else f"none of {self._failed} reports could be read; the first: {first}"
         )
 
-    def totals(self) -> str:
-        """What was read, in one line."""
-        line = f"{counted(self._read, 'report')} read, {counted(self._statements, 'statement')}"
+    def totals(self, *, done: str = "read") -> str:
+        """What was read, or otherwise done, in one line."""
+        line = f"{counted(self._read, 'report')} {done}, {counted(self._statements, 'statement')}"
         known = f"; {counted(self._known, 'report')} known already" if self._known else ""
         return f"{line}{known}"
 

@@ -70,12 +70,17 @@ def dumps(reading: Reading) -> bytes:
 
 def loads(line: bytes | str) -> Reading:
     """The reading in one line of ``onrecord/1``; InputError where it is anything else."""
-    import cattrs
-
     try:
         data = orjson.loads(line)
     except orjson.JSONDecodeError as error:
         raise InputError(f"this is not a line of JSON: {error}") from error
+    return from_dict(data)
+
+
+def from_dict(data: Any) -> Reading:
+    """The reading in an object of ``onrecord/1``; InputError where it is anything else."""
+    import cattrs
+
     found = data.get("format") if isinstance(data, dict) else None
     if found != model.FORMAT:
         raise InputError(f"this is not a reading in {model.FORMAT}: its format is {found!r}")

@@ -13,13 +13,15 @@ Media = Literal["text", "html"]
 class Options:
     """What the user said about the input; it goes before everything the input says itself.
 
-    ``columns`` maps our names (text, title, date, url, publisher, author) to those of a table.
+    ``format`` is one of ``forms.FORMATS``, and None where files are what they look like; ``columns`` maps our names
+    (text, title, date, url, publisher, author) to those of a table.
     """
 
     published: str | None = None
     title: str | None = None
     publisher: str | None = None
     encoding: str | None = None
+    format: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -28,7 +30,7 @@ class Item:
     """One report's raw material, cheap to make and to send to a worker.
 
     ``source`` is a path or URL, with ``#12`` for row 12 of a table or feed; ``fields`` is what the
-    container tells of the report: title, date, url, publisher, author.
+    container tells of the report: title, date, url, publisher, author, language, and when it was fetched.
     """
 
     source: str

@@ -16,6 +16,7 @@ from onrecord.model import BlockKind, Document, Report, identify
 
 _NOTHING = Options()
 _DAMAGED = re.compile(r"[\ud800-\udfff]")
+_LANGUAGE = re.compile(r"([a-z]{2})(?:-[a-z\d-]+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ def from_text(
     """The report in a plain text.
 
     Args:
-        fields: what else is known of it: title, date, url, publisher, author.
+        fields: what else is known of it: title, date, url, publisher, author, language, fetched.
 
     Raises:
         InputError: the text is empty or too large.
@@ -61,6 +62,8 @@ def parse(item: Item, options: Options) -> Report:
     title = options.title or fields.get("title")
     page = wire.layout(text, title=title, known=content.known)
     published, warnings = _published(options, fields, page, text)
+    if published is None and (fetched := dates.iso(fields.get("fetched", ""))):
+        warnings = (*warnings, f"the page does not say when it was published; it was fetched on {fetched}")
     document = Document(
         id=identify("document", text, fields.get("url", "")),
         source=item.source,
@@ -72,10 +75,16 @@ def parse(item: Item, options: Options) -> Report:
         agency=page.agency,
         dateline=page.dateline,
         published=published,
-        language=language(_body(text, page)),
+        language=_told(fields.get("language", "")) or language(_body(text, page)),
         text=text,
     )
     return Report(document=document, layout=page.layout, warnings=warnings)
+
+
+def _told(tag: str) -> str | None:
+    """The language of a tag as ``en-GB``; None for other tags, where the words themselves tell more."""
+    match = _LANGUAGE.fullmatch(tag)
+    return match[1].lower() if match else None
 
 
 def _content(item: Item, options: Options) -> Content:

@@ -30,27 +30,27 @@ def media_of(text: str) -> Media:
     return "html" if _MARKUP.search(text) else "text"
 
 
-def json_lines(path: Path, options: Options) -> Iterator[Item | Failure]:
-    """One report a line; the file is read as it goes and may be of any size."""
-    return _items(str(path), _lines(path, options), options)
+def json_lines(path: Path, options: Options) -> Iterator[Row]:
+    """One object a line; the file is read as it goes and may be of any size."""
+    return _lines(path, options)
 
 
-def json_rows(text: str, source: str, options: Options) -> Iterator[Item | Failure]:
-    """The reports in a JSON object, a list of them, or lines of them."""
+def json_rows(text: str, source: str) -> Iterator[Row]:
+    """A JSON object, the objects in a list, or lines of them; InputError where it is no JSON."""
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
         lines = [line for line in text.splitlines() if line.strip()]
         if len(lines) < 2 or isinstance(_object(lines[0]), str):
             raise InputError(f"{source}: not valid JSON") from None
-        return _items(source, map(_object, lines), options)
+        return map(_object, lines)
     rows = data if isinstance(data, list) else [data]
-    return _items(source, (row if isinstance(row, dict) else "no JSON object" for row in rows), options)
+    return (row if isinstance(row, dict) else "no JSON object" for row in rows)
 
 
-def separated(path: Path, options: Options) -> Iterator[Item | Failure]:
-    """One report a row, below a row with the names of the columns; the file may be of any size."""
-    return _items(str(path), _cells(path, options), options)
+def separated(path: Path, options: Options) -> Iterator[Row]:
+    """The rows below one with the names of the columns; the file may be of any size."""
+    return _cells(path, options)
 
 
 def _lines(path: Path, options: Options) -> Iterator[Row]:
@@ -121,9 +121,13 @@ def _records(reader: Iterator[list[str]]) -> Iterator[Row]:
             yield dict(zip(columns, cells, strict=False))
 
 
-def _items(source: str, rows: Iterable[Row], options: Options) -> Iterator[Item | Failure]:
-    """Each row as an item; the first one shows whether the columns are there."""
-    columns = _columns(options)
+def items(source: str, rows: Iterable[Row], options: Options) -> Iterator[Item | Failure]:
+    """Each row as a report; the first one shows whether the columns are there.
+
+    Raises:
+        InputError: there is no row, or a column is missing.
+    """
+    columns = columns_of(options)
     number = 0
     for number, row in enumerate(rows, start=1):
         where = f"{source}#{number}"
@@ -137,7 +141,7 @@ def _items(source: str, rows: Iterable[Row], options: Options) -> Iterator[Item 
         raise InputError(f"{source}: empty; there is no report in it")
 
 
-def _columns(options: Options) -> dict[str, str]:
+def columns_of(options: Options) -> dict[str, str]:
     """Our names and those of the table."""
     if unknown := sorted(set(options.columns) - set(COLUMNS)):
         raise UsageError(f"unknown column {unknown[0]!r}; choose from {', '.join(COLUMNS)}")
@@ -145,25 +149,33 @@ def _columns(options: Options) -> dict[str, str]:
 
 
 def _check(source: str, row: Mapping[str, Any], columns: Mapping[str, str], options: Options) -> None:
-    there = {_plain(name) for name in row}
+    there = {plain(name) for name in row}
     for name in dict.fromkeys(("text", *options.columns)):
-        if _plain(columns[name]) not in there:
+        if plain(columns[name]) not in there:
             found = ", ".join(map(repr, row)) or "none"
             raise InputError(f"{source}: no column {columns[name]!r} for the {name}; columns found: {found}")
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """The name of a column without what people write in different ways."""
     return name.strip().casefold()
 
 
+def value_in(row: Mapping[str, Any], column: str) -> Any:
+    """What stands in a column, however its name is written; None where there is no such column."""
+    return next(
+        (value for name, value in row.items() if isinstance(name, str) and plain(name) == plain(column)), None
+    )
+
+
 def _item(where: str, number: int, row: Mapping[str, Any], columns: Mapping[str, str]) -> Item | Failure:
-    values = {_plain(name): value for name, value in row.items() if isinstance(name, str)}
-    text = values.get(_plain(columns["text"]))
+    values = {plain(name): value for name, value in row.items() if isinstance(name, str)}
+    text = values.get(plain(columns["text"]))
     if not isinstance(text, str | None):
         return Failure(source=where, reason=f"row {number}: what is in column {columns['text']!r} is no text")
     if text is None or not text.strip():
         return Failure(source=where, reason=f"row {number}: no text in column {columns['text']!r}")
-    told = {name: values.get(_plain(column)) for name, column in columns.items() if name != "text"}
+    told = {name: values.get(plain(column)) for name, column in columns.items() if name != "text"}
     told["date"] = _day(told["date"])
     fields = {name: words for name, value in told.items() if (words := " ".join(_words(value).split()))}
     return Item(source=where, data=text, media=media_of(text), fields=fields)
