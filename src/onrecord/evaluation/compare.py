@@ -84,9 +84,10 @@ def _by_report(beside: Sequence[tuple[Reading, Reading]], documents: Sequence[Co
 
 def _compared(gold: Reading, found: Reading, left_out: Sequence[LeftOut]) -> Compared:
     same = acquainted(gold, found)
-    said, pairs = statements.compared(gold, found, same)
-    told, more = coded.compared(gold, found, same)
     without = {(one.layer, one.part) for one in left_out}
+    parts = [part for part in statements.WORDS if ("statement", part) not in without]
+    said, pairs = statements.compared(gold, found, same, parts)
+    told, more = coded.compared(gold, found, same)
     layers = {layer for layer, part in without if part == "whole"}
     return Compared(
         id=gold.document.id,

@@ -35,25 +35,22 @@ class Said:
     cue: Letters
     content: Letters
 
-    @property
-    def parts(self) -> tuple[Letters, Letters, Letters]:
-        return self.source, self.cue, self.content
-
 
 def compared(
-    gold: Reading, found: Reading, same: Mapping[str, str]
+    gold: Reading, found: Reading, same: Mapping[str, str], parts: Sequence[str] = WORDS
 ) -> tuple[tuple[Score, ...], tuple[Pair, ...]]:
     """The figures of one report and its pairs.
 
     Args:
         same: for actors of the gold those of the other that are the same.
+        parts: those of WORDS of which a whole statement consists.
     """
     ours, theirs = _said(gold), _said(found)
     met = _aligned(ours, theirs)
     nested = _nested(ours, theirs, met)
     speakers = [_speaker(ours[one], theirs[other], same) for one, other in met]
     scores = [
-        *_wholes(ours, theirs),
+        *_wholes(ours, theirs, parts),
         *_words(ours, theirs),
         agreement("statement", "speaker", [right for right in speakers if right is not None]),
         nested[0],
@@ -92,13 +89,15 @@ def _near(gold: Sequence[Said], found: Sequence[Said]) -> Iterator[tuple[int, in
     return meeting([one.content for one in gold], [one.content for one in found])
 
 
-def _wholes(gold: Sequence[Said], found: Sequence[Said]) -> Iterator[Score]:
-    yield exact("statement", "whole", (one.parts for one in gold), (one.parts for one in found))
+def _wholes(gold: Sequence[Said], found: Sequence[Said], parts: Sequence[str]) -> Iterator[Score]:
+    ours, theirs = ([tuple(getattr(one, part) for part in parts) for one in side] for side in (gold, found))
+    yield exact("statement", "whole", ours, theirs)
 
     def rank(one: int, other: int) -> Rank | None:
         a, b = gold[one], found[other]
         alike = jaccard(a.content, b.content)
-        return (alike, jaccard(a.cue, b.cue)) if alike >= ALIKE and touches(a.source, b.source) else None
+        sourced = "source" not in parts or touches(a.source, b.source)
+        return (alike, jaccard(a.cue, b.cue)) if alike >= ALIKE and sourced else None
 
     full = paired(_near(gold, found), rank)
     yield counted("statement", "whole", "overlap", len(gold), len(found), len(full))

@@ -10,6 +10,7 @@ import orjson
 from onrecord.errors import InputError, UsageError
 from onrecord.exchange import brat, labelstudio
 from onrecord.exchange.onrecord import loads
+from onrecord.exchange.sheet import Row
 from onrecord.model import Annotated, Failure
 
 FORMATS = ("brat", "labelstudio", "jsonl")
@@ -74,6 +75,5 @@ def _line(path: Path, number: int, line: bytes) -> Annotated | Failure:
         reading = loads(line)
     except InputError as error:
         return Failure(source=str(path), reason=f"line {number}: {error}")
-    ids = [row.id for row in (*reading.statements, *reading.events)]
-    ids += [row.id for row in (*reading.relations, *reading.commitments)]
-    return Annotated(reading=reading, origins={id_: id_ for id_ in ids})
+    rows: tuple[Row, ...] = (*reading.statements, *reading.events, *reading.relations, *reading.commitments)
+    return Annotated(reading=reading, origins={row.id: row.id for row in rows})
