@@ -105,7 +105,7 @@ def _wholes(gold: Sequence[Said], found: Sequence[Said], parts: Sequence[str]) -
 
 def _words(gold: Sequence[Said], found: Sequence[Said]) -> Iterator[Score]:
     for part in WORDS:
-        ours: list[Letters] = [found for one in gold if (found := getattr(one, part))]
+        ours: list[Letters] = [words for one in gold if (words := getattr(one, part))]
         theirs: list[Letters] = [words for one in found if (words := getattr(one, part))]
         yield exact("statement", part, ours, theirs)
         yield soft("statement", part, ours, theirs)

@@ -31,13 +31,14 @@ def read(path: Path, format: str | None = None) -> Iterator[Annotated | Failure]
     """
     if format is not None and format not in FORMATS:
         raise UsageError(f"unknown format {format!r}: use one of {', '.join(FORMATS)}")
-    format = format or _looks_like(path)
+    format = format or looks_like(path)
     if format == "brat":
         return brat.annotated(path)
     return labelstudio.annotated(path) if format == "labelstudio" else _lines(path)
 
 
-def _looks_like(path: Path) -> str:
+def looks_like(path: Path) -> str:
+    """Which of FORMATS a file or folder seems to be; InputError."""
     if path.is_dir() or path.suffix == ".ann":
         return "brat"
     try:
