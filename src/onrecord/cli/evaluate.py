@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +11,7 @@ import typer
 
 from onrecord.cli.options import AsJson, RegistryFile, examples, opened
 from onrecord.cli.reading import Annotator, Force, Method, made
-from onrecord.cli.screen import complain, display, lines
+from onrecord.cli.screen import complain, console, display, lines
 from onrecord.cli.tally import told
 from onrecord.errors import InputError, UsageError
 from onrecord.model import Failure, Reading
@@ -81,7 +82,7 @@ def evaluate(
         again = _read_again(annotated, made(annotator, reader, 0.0, registry)(), force, failures)
     else:
         again = _on_record(annotated, db, corrected, failures)
-    found = evaluation.evaluate(annotated, again)
+    found = evaluation.evaluate(annotated, _watched(again, len({one.document.text for one in annotated})))
     if not found.documents:
         raise InputError(told(failures[0]) if failures else f"{gold}: there is no annotated report in it")
     if json:
@@ -99,6 +100,15 @@ def evaluate(
         complain(told(failure))
     if failures:
         raise typer.Exit(1)
+
+
+def _watched(again: Iterator[Reading], total: int) -> Iterator[Reading]:
+    """The readings, with a progress bar where there is a terminal to show it on."""
+    if not sys.stderr.isatty():
+        return again
+    from onrecord.cli.bar import followed
+
+    return followed(again, console(stderr=True), total)
 
 
 def _read_again(

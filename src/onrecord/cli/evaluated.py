@@ -27,8 +27,8 @@ def figures(found: Evaluation) -> RenderableType:
     """The table of all figures, and below it what was not measured."""
     wide = any(score.interval for score in found.totals)
     grid = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    grid.add_column("")
-    grid.add_column("how")
+    grid.add_column("", no_wrap=True)
+    grid.add_column("how", no_wrap=True)
     for title in ("gold", "found", "right", "P", "R", "F1", *(["95 %"] if wide else [])):
         grid.add_column(title, justify="right", no_wrap=True)
     layer = ""
@@ -53,10 +53,8 @@ def _cells(score: Score, wide: bool) -> Iterator[Text]:
     yield Text(score.how, style=FAINT)
     yield Text(NOTHING if score.how == "agreement" else f"{score.gold:,}")
     yield Text(f"{score.found:,}")
-    if score.how == "soft":
-        yield Text(f"{score.found_right:.1f}/{score.gold_right:.1f}")
-    else:
-        yield Text(f"{score.found_right:,.0f}")
+    # Of soft there are two sums of shares, which JSON has.
+    yield Text(NOTHING if score.how == "soft" else f"{score.found_right:,.0f}")
     agreed = score.how == "agreement"
     yield Text(NOTHING if agreed else _percent(score.precision))
     yield Text(NOTHING if agreed else _percent(score.recall))
