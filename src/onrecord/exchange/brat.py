@@ -111,10 +111,9 @@ def annotated(path: Path) -> Iterator[Annotated | Failure]:
         head, amiss = _head(file.with_suffix(".json"))
         sheet = replace(sheet, head=head, where={**sheet.where, HEAD: file.with_suffix(".json").name})
         found, more = gathered(sheet, str(file.with_suffix(".txt")))
-        reasons = (*amiss, *wrong, *more)
-        for reason in reasons:
+        for reason in (*amiss, *wrong, *more):
             yield Failure(source=str(file), reason=reason)
-        yield replace(found, whole=not reasons)
+        yield replace(found, whole=found.whole and not (amiss or wrong))
 
 
 def _head(file: Path) -> tuple[Mapping[str, Any], tuple[str, ...]]:

@@ -52,6 +52,7 @@ def gathered(sheet: Sheet, source: str) -> tuple[Annotated, tuple[str, ...]]:
         commitments=tuple(rows.commitments()),
         warnings=tuple(map(str, cast(list[object], sheet.head.get("warnings") or []))),
     )
+    whole = not wrong  # what people leave lying about takes nothing away
     for mark in _orphans(sheet):
         tell(mark.key, f"type: this {mark.label} belongs to no row")
     exported = sheet.head.get("rows")
@@ -59,7 +60,7 @@ def gathered(sheet: Sheet, source: str) -> tuple[Annotated, tuple[str, ...]]:
         reading=reading,
         origins=rows.origins,
         exported=frozenset(map(str, exported)) if isinstance(exported, list) else None,
-        whole=not wrong,
+        whole=whole,
     )
     return told, tuple(wrong)
 

@@ -138,9 +138,8 @@ def _task(one: object, where: str, kind: str, path: Path) -> Iterator[Annotated 
             regions.add(number, result)
         sheet = replace(regions.sheet(), head={**head, "reader": reader})
         annotation, wrong = gathered(sheet, f"{path}#{where.replace(' ', '-')}")
-        reasons = (*regions.wrong, *wrong)
-        yield from reasons
-        yield replace(annotation, whole=not reasons)
+        yield from (*regions.wrong, *wrong)
+        yield replace(annotation, whole=annotation.whole and not regions.wrong)
 
 
 def _annotator(annotation: Mapping[str, Any]) -> str:
