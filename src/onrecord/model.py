@@ -429,12 +429,14 @@ class Reading:
 class Annotated:
     """What people annotated in one report.
 
-    ``origins`` are, by the ids of its rows, those under which they were exported to be annotated; ``exported`` are all
-    that were, and None where the annotation began elsewhere. ``whole`` is false where some of it could not be read.
+    ``origins`` are, by the ids of its rows, those under which they were exported to be annotated; ``untouched`` are the
+    ids of those that are as they were then. ``exported`` are all that were, and None where the annotation began
+    elsewhere. ``whole`` is false where some of it could not be read.
     """
 
     reading: Reading
     origins: Mapping[str, str]
+    untouched: frozenset[str] = frozenset()
     exported: frozenset[str] | None = None
     whole: bool = True
 

@@ -323,3 +323,12 @@ def test_a_record_gives_the_report_that_a_document_is(one: Record) -> None:
     same = replace(READ.document, id="another")
     assert one.same(same).events[0].status == "denied"
     assert one.same(same, corrected=False) == READ
+
+
+def test_a_changed_row_may_have_the_id_of_the_one_that_was_exported(one: Record) -> None:
+    # Ids hash where words stand: a change of anything else may leave them as they are.
+    events = (replace(READ.events[0], status="denied"), READ.events[1])
+    same = {row.id: row.id for row in (*READ.statements, *READ.events)}
+    reading = replace(READ, events=events, relations=(), commitments=())
+    told = Annotated(reading=reading, origins=same, untouched=frozenset({*same} - {ID["strike"]}))
+    assert [made.fields for made in one.bring_annotations(told).made] == [("status",)]

@@ -20,7 +20,7 @@ KNOWN = "a folder of brat (.ann and .txt), an export of Label Studio in JSON, or
 def read(path: Path, format: str | None = None) -> Iterator[Annotated | Failure]:
     """What was annotated, report by report; before it a failure for each thing in it that is wrong.
 
-    A failure names the file, the line or task, and the field. Each row of a reading of our own is its own origin.
+    A failure names the file, the line or task, and the field. Rows of a reading of our own are untouched.
 
     Args:
         format: one of FORMATS; by default what the file looks like.
@@ -77,4 +77,5 @@ def _line(path: Path, number: int, line: bytes) -> Annotated | Failure:
     except InputError as error:
         return Failure(source=str(path), reason=f"line {number}: {error}")
     rows: tuple[Row, ...] = (*reading.statements, *reading.events, *reading.relations, *reading.commitments)
-    return Annotated(reading=reading, origins={row.id: row.id for row in rows})
+    ids = {row.id: row.id for row in rows}
+    return Annotated(reading=reading, origins=ids, untouched=frozenset(ids))

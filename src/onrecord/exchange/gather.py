@@ -59,6 +59,7 @@ def gathered(sheet: Sheet, source: str) -> tuple[Annotated, tuple[str, ...]]:
     told = Annotated(
         reading=reading,
         origins=rows.origins,
+        untouched=frozenset(rows.untouched),
         exported=frozenset(map(str, exported)) if isinstance(exported, list) else None,
         whole=whole,
     )

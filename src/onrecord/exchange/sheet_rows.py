@@ -74,6 +74,7 @@ class Rows:
         self.marks = {mark.key: mark for mark in sheet.marks}
         self.frames = {frame.key: frame for frame in sheet.frames}
         self.origins: dict[str, str] = {}  # by the ids of rows, those under which they were exported
+        self.untouched: set[str] = set()
         self._tell = tell
         self._said: dict[str, Statement | None] = {}  # by frame; None where one is wrong, or not yet whole
         self._first: dict[str, str] = {}  # the frame of each row
@@ -226,6 +227,7 @@ class Parts:
         if origin and self.told("as") == fingerprint(row):
             sure = self.number("confidence", 0, 1)
             row = replace(row, id=origin, confidence=1.0 if sure is None else float(sure))
+            self.rows.untouched.add(row.id)
         else:
             id_ = identify(layer_of(self.label), self.rows.document, *key)
             row = replace(row, id=id_, confidence=1.0)

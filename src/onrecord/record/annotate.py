@@ -104,7 +104,7 @@ class _Desk:
         )
 
     def _add(self, kind: Kind, row: Row, home: Home) -> None:
-        if self.annotated.origins.get(row.id) == row.id:
+        if row.id in self.annotated.untouched:
             return  # nobody touched it: it was rejected meanwhile, or is not read any more
         after = self._placed(kind, home.row(row))
         if kind == "statement":
@@ -127,7 +127,7 @@ class _Desk:
     def _change(self, kind: Kind, row: Row, id: str, home: Home) -> list[tuple[Kind, Row]]:
         """Write down a row that is otherwise; the row where it is not."""
         before = self.report.row(kind, id)
-        touched = self.annotated.origins.get(row.id) != row.id
+        touched = row.id not in self.annotated.untouched
         after = home.row(row, before)
         names = differing(after, before)
         if not (touched and names):

@@ -113,7 +113,7 @@ def matched(annotated: Annotated, shown: Reading) -> dict[Key, str]:
             (rank, row.id, other.id)
             for row in rows
             # One that nobody touched and that is not here was rejected, or is not read any more.
-            if (kind, row.id) not in found and origins[row.id] != row.id
+            if (kind, row.id) not in found and row.id not in annotated.untouched
             for other in here.values()
             if other.id not in taken and (rank := likeness(row, other)) is not None
         ]
