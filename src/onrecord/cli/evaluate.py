@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import AsJson, RegistryFile, examples, opened
+from onrecord.cli.options import RegistryFile, examples, opened
 from onrecord.cli.reading import Annotator, Force, Method, made
 from onrecord.cli.screen import complain, console, display, lines
 from onrecord.cli.tally import told
@@ -58,7 +58,7 @@ def evaluate(
     annotator: Annotator = None,
     reader: Method = None,
     registry: RegistryFile = None,
-    json: AsJson = False,
+    json: Annotated[bool, typer.Option("--json", metavar=" ", help="Print one JSON object.")] = False,
 ) -> None:
     """Measure precision, recall and F1 of the reader on reports that you annotated.
 
