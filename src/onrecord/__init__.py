@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 from onrecord.errors import OnRecordError
 
 if TYPE_CHECKING:
+    from onrecord.evaluation import evaluate
     from onrecord.model import Reading
     from onrecord.reader import Reader
     from onrecord.record import Record
 
     __version__: str
 
-__all__ = ["OnRecordError", "Reader", "Record", "__version__", "read"]
+__all__ = ["OnRecordError", "Reader", "Record", "__version__", "evaluate", "read"]
 
-_HOMES = {"Reader": "onrecord.reader", "Record": "onrecord.record"}
+_HOMES = {"Reader": "onrecord.reader", "Record": "onrecord.record", "evaluate": "onrecord.evaluation"}
 
 
 def read(

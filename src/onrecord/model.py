@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -423,6 +423,22 @@ class Reading:
     commitments: tuple[Commitment, ...] = ()
     warnings: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotated:
+    """What people annotated in one report.
+
+    ``origins`` are, by the ids of its rows, those under which they were exported to be annotated; ``untouched`` are the
+    ids of those that are as they were then. ``exported`` are all that were, and None where the annotation began
+    elsewhere. ``whole`` is false where some of it could not be read.
+    """
+
+    reading: Reading
+    origins: Mapping[str, str]
+    untouched: frozenset[str] = frozenset()
+    exported: frozenset[str] | None = None
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

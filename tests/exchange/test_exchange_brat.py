@@ -373,7 +373,8 @@ PART = st.sampled_from(
 def test_no_lines_whatever_raise(lines: list[str], where: int, what: str) -> None:
     text = "\n".join(lines)
     sheet, wrong = parsed(TEXT, (text[:where] + what + text[where + len(what) :]).split("\n"))
-    reading, more = gathered(sheet, "x")
+    found, more = gathered(sheet, "x")
+    reading = found.reading
     for words in (reason.partition(": ")[2] for reason in (*wrong, *more)):
         assert words
     ids: list[Any] = [row.id for row in (*reading.statements, *reading.events, *reading.relations)]

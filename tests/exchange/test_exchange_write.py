@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
+from pathlib import Path
 
 import orjson
 import pytest
@@ -154,8 +155,44 @@ def test_an_unknown_format_is_refused_with_those_known() -> None:
 
 @pytest.mark.parametrize("format", exchange.FORMATS)
 def test_the_stream_stays_open_for_its_owner(format: str) -> None:
-    if format == "parquet":
-        pytest.importorskip("pyarrow", reason="the extra parquet is not installed")
+    if library := {"parquet": "pyarrow", "docbin": "spacy"}.get(format):
+        pytest.importorskip(library, reason="the extra is not installed")
     out = io.BytesIO()
     exchange.write([READING], format, out)
     assert not out.closed
+
+
+FILES = {
+    "brat": {"annotation.conf", "one.ann", "one.json", "one.txt", "two.ann", "two.json", "two.txt"},
+    "labelstudio": {"config.xml", "tasks.json"},
+    "citron": {"one.json", "two.json"},
+}
+
+
+@pytest.mark.parametrize("format", exchange.FOLDERS)
+def test_formats_of_several_files_fill_a_new_folder(format: str, tmp_path: Path) -> None:
+    folder = tmp_path / "new/folder"
+    assert exchange.write_folder([READING, EMPTY], format, folder) == 2
+    assert {path.name for path in folder.iterdir()} == FILES[format]
+
+
+@pytest.mark.parametrize("format", exchange.FOLDERS)
+def test_a_folder_that_holds_anything_is_left_alone(format: str, tmp_path: Path) -> None:
+    (tmp_path / "work.txt").write_text("mine")
+    with pytest.raises(UsageError, match="is not empty: give a new folder, so that no annotation is lost"):
+        exchange.write_folder([READING], format, tmp_path)
+    with pytest.raises(UsageError, match=r"work\.txt is a file: give a new folder"):
+        exchange.write_folder([READING], format, tmp_path / "work.txt")
+    assert [path.name for path in tmp_path.iterdir()] == ["work.txt"]
+
+
+def test_an_unknown_format_of_folders_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="'csv': use one of brat, labelstudio, citron"):
+        exchange.write_folder([READING], "csv", tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+def test_without_its_library_the_docbin_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    with pytest.raises(MissingExtraError, match=r"onrecord\[spacy\]"):
+        exchange.write([READING], "docbin", io.BytesIO())

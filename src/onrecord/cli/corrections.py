@@ -104,6 +104,7 @@ commands.add_typer(
         "corrections",
         "corrections -o corrections.jsonl",
         "corrections --import theirs.jsonl",
+        "corrections bring annotations/ --by ana",
         "corrections withdraw 3",
     ),
 )
@@ -166,6 +167,60 @@ def withdraw(
     """Take a correction back; it stays listed."""
     with opened(db) as record:
         _tell(record, record.withdraw_correction(number), json)
+
+
+@kept.command(
+    epilog=examples(
+        "corrections bring annotations/ --by ana --dry-run", "corrections bring project.json --by ana"
+    )
+)
+def bring(
+    annotations: Annotated[
+        Path, typer.Argument(metavar="ANNOTATIONS", help="A folder of brat, or an export of Label Studio.")
+    ],
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by", "--author", metavar="WHO", help="Who annotated. [dim]\\[default: your login][/]"
+        ),
+    ] = None,
+    note: Note = None,
+    confirm: Annotated[
+        bool, typer.Option("--confirm", metavar=" ", help="Confirm the rows that are annotated as they are.")
+    ] = False,
+    complete: Annotated[
+        bool,
+        typer.Option(
+            "--complete",
+            metavar=" ",
+            help="Reject rows that are not annotated, where the annotation is of no export of onrecord.",
+        ),
+    ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", metavar=" ", help="Print what would be corrected, and correct nothing."),
+    ] = False,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format", metavar="brat|labelstudio", help="What it is. [dim]\\[default: what it looks like][/]"
+        ),
+    ] = None,
+    db: Db = None,
+    json: AsJson = False,
+) -> None:
+    """Make corrections of what people annotated in reports of the record."""
+    from onrecord.cli import annotated
+
+    if format not in (None, "brat", "labelstudio"):
+        raise UsageError(f"unknown format {format!r}: use one of brat, labelstudio")
+    with opened(db) as record:
+        ways = {"confirm": confirm, "complete": complete, "dry_run": dry_run}
+        failures = annotated.bring(record, annotations, format, by=by, note=note, json=json, **ways)
+    for failure in failures:
+        complain(failure)
+    if failures:
+        raise typer.Exit(1)
 
 
 @commands.command(epilog=examples("review", "review --kind event -n 20", "review ferry.txt"))

@@ -18,12 +18,14 @@ from onrecord.errors import RecordError, UsageError
 
 commands = typer.Typer()
 
-BINARY = ("parquet",)
+BINARY = ("parquet", "docbin")
 # Formats of whole readings, or of one thing in them that needs no name.
 WHOLE = (
     *("jsonl", "json", "webannotation", "schemaorg", "prov", "prov-json", "ftm"),
     *("geojson", "ical", "gexf", "graphml", "datasette"),
+    *("doccano", "prodigy", "docbin"),
 )
+FOLDERS = ("brat", "labelstudio", "citron")
 TABLES = ("csv", "parquet")
 EVENTS = ("plover", "icews", "polecat")
 KINDS = ("statements", "events", "relations", "commitments")
@@ -65,11 +67,13 @@ def stats(db: Db = None, json: AsJson = False) -> None:
         "export --format csv > statements.csv",
         "export --format csv --what commitments -o commitments.csv",
         "export --format icews -o events.tab",
+        "export --format brat --out annotations",
     )
 )
 def export(
     format: Annotated[
-        str, typer.Option("--format", metavar="|".join((*WHOLE, *TABLES, *EVENTS)), help="What to write.")
+        str,
+        typer.Option("--format", metavar="FORMAT", help="What to write, see above."),
     ] = "jsonl",
     what: Annotated[
         str | None,
@@ -80,17 +84,27 @@ def export(
         ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to; else standard output.")
+        Path | None,
+        typer.Option(
+            "--output",
+            "--out",
+            "-o",
+            metavar="FILE|FOLDER",
+            help=f"Where to; else standard output. {', '.join(FOLDERS)} need a new folder.",
+        ),
     ] = None,
     registry: RegistryFile = None,
     db: Db = None,
 ) -> None:
     """Write the whole record: readings, statements, or what was coded.
 
-    Readings as JSON Lines, JSON, Web Annotations, schema.org, PROV or FollowTheMoney; statements as CSV or Parquet;
-    events, relations and commitments as CSV; events as PLOVER JSON Lines, as the tables of ICEWS and POLECAT, or as
-    GeoJSON; deadlines as a calendar (ical); actors and what binds them as a graph (gexf, graphml); what Datasette
-    should know of the file (datasette).
+    Readings: jsonl, json, webannotation, schemaorg, prov, prov-json, ftm (FollowTheMoney).
+
+    Readings for annotators: brat, labelstudio, doccano, prodigy, docbin (spaCy); quotations as Citron has them: citron.
+
+    Statements: csv, parquet. Events, relations and commitments: csv. Events: plover, icews, polecat, geojson.
+
+    Deadlines as a calendar: ical. Actors and what binds them: gexf, graphml. What Datasette should know: datasette.
     """
     kind = _kind(format, what)
     if output is None and format in BINARY and to_terminal():
@@ -103,6 +117,9 @@ def export(
     if format == "datasette":
         _describe(output, db)
         return
+    if format in FOLDERS:
+        _fill(output, format, db)
+        return
     from onrecord.exchange import write
 
     with opened(db) as record:
@@ -112,6 +129,17 @@ def export(
         with replaced(output) as out:
             number = write(record.readings(), format, out)
     display(f"{counted(number, 'report')} written to {output}")
+
+
+def _fill(folder: Path | None, format: str, db: str | None) -> None:
+    """Write the record as the files of a folder."""
+    if folder is None:
+        raise UsageError(f"{format} is several files: give a new folder with --out")
+    from onrecord.exchange import write_folder
+
+    with opened(db) as record:
+        number = write_folder(record.readings(), format, folder)
+    display(f"{counted(number, 'report')} written to {folder}", one_line=True)
 
 
 def _describe(output: Path | None, db: str | None) -> None:
@@ -130,7 +158,7 @@ def _describe(output: Path | None, db: str | None) -> None:
 
 def _kind(format: str, what: str | None) -> str:
     """Of what there is to be one row; UsageError where there is no such thing in this format."""
-    formats = (*WHOLE, *TABLES, *EVENTS)
+    formats = (*WHOLE, *FOLDERS, *TABLES, *EVENTS)
     if format not in formats:
         raise UsageError(f"unknown format {format!r}: use one of {', '.join(formats)}")
     if what is not None and what not in KINDS:
@@ -138,7 +166,7 @@ def _kind(format: str, what: str | None) -> str:
     kind = what or ("events" if format in EVENTS else "statements")
     if format in EVENTS and kind != "events":
         raise UsageError(f"{format} is a format of events: leave out --what, or use --format csv")
-    if format in WHOLE and what is not None:
+    if format in (*WHOLE, *FOLDERS) and what is not None:
         raise UsageError(f"{format} has no rows of one kind: leave out --what, or use --format csv")
     if format == "parquet" and kind != "statements":
         raise UsageError(f"parquet holds statements: use --format csv for {kind}")

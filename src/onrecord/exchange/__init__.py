@@ -6,12 +6,14 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, fields
+from importlib import import_module
+from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.errors import UsageError
 from onrecord.model import Reading
 
-__all__ = ["FORMATS", "write"]
+__all__ = ["FOLDERS", "FORMATS", "write", "write_folder"]
 
 
 def write(readings: Iterable[Reading], format: str, out: BinaryIO) -> int:
@@ -28,6 +30,20 @@ def write(readings: Iterable[Reading], format: str, out: BinaryIO) -> int:
     counter = _Counted(readings)
     writer(counter, out)
     return counter.count
+
+
+def write_folder(readings: Iterable[Reading], format: str, folder: Path) -> int:
+    """Write readings as the files of a new or empty folder and return how many readings there were.
+
+    Args:
+        format: one of FOLDERS.
+    Raises UsageError for another format and for a folder that holds anything, InputError where it cannot be written.
+    """
+    module = FOLDERS.get(format)
+    if module is None:
+        raise UsageError(f"unknown format {format!r}: use one of {', '.join(FOLDERS)}")
+    number: int = import_module(f"onrecord.exchange.{module}").write(readings, folder)
+    return number
 
 
 class _Counted:
@@ -84,8 +100,6 @@ def _by(module: str, name: str = "write") -> Callable[[Iterable[Reading], Binary
     """The writer of a module, which is imported when it writes."""
 
     def write(readings: Iterable[Reading], out: BinaryIO) -> None:
-        from importlib import import_module
-
         getattr(import_module(f"onrecord.exchange.{module}"), name)(readings, out)
 
     return write
@@ -105,4 +119,9 @@ FORMATS: dict[str, Callable[[Iterable[Reading], BinaryIO], None]] = {
     "ical": _by("icalendar"),
     "gexf": _by("graph", "write_gexf"),
     "graphml": _by("graph", "write_graphml"),
+    "doccano": _by("doccano"),
+    "prodigy": _by("prodigy"),
+    "docbin": _by("docbin"),
 }
+# Formats of several files.
+FOLDERS: dict[str, str] = {"brat": "brat", "labelstudio": "labelstudio", "citron": "citron"}

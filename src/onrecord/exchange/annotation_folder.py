@@ -17,8 +17,10 @@ LONGEST = 100  # characters of a name; file systems allow 255 bytes, and tools a
 def new_folder(folder: Path) -> Iterator[None]:
     """A folder to be written into.
 
-    Raises UsageError where it holds something, InputError where anything in it cannot be written.
+    Raises UsageError where it is a file or holds something, InputError where anything in it cannot be written.
     """
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file: give a new folder")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):

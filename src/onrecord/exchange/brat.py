@@ -53,7 +53,7 @@ from onrecord.exchange.sheet import (
     stretch,
 )
 from onrecord.exchange.whole import encoded, json
-from onrecord.model import Document, Failure, Reading, Spans, cut
+from onrecord.model import Annotated, Document, Failure, Reading, Spans, cut
 
 NOTE = "onrecord"  # the type of our own notes; people's are AnnotatorNotes
 SAME = "Equiv"
@@ -83,7 +83,13 @@ def write(readings: Iterable[Reading], folder: Path) -> int:
 
 
 def read(path: Path) -> Iterator[Reading | Failure]:
-    """The reading of each ``.ann`` file in a folder, or of one file; before it a failure for each line that is wrong.
+    """The readings in ``annotated``."""
+    for found in annotated(path):
+        yield found if isinstance(found, Failure) else found.reading
+
+
+def annotated(path: Path) -> Iterator[Annotated | Failure]:
+    """What was annotated, for each ``.ann`` file in a folder or one file; before it a failure for each wrong line.
 
     A failure names the file, the line and the field; what rests on a wrong line is told and left out with it.
     Raises InputError where there is no ``.ann`` file.
@@ -104,10 +110,10 @@ def read(path: Path) -> Iterator[Reading | Failure]:
         sheet, wrong = parsed(text, lines)
         head, amiss = _head(file.with_suffix(".json"))
         sheet = replace(sheet, head=head, where={**sheet.where, HEAD: file.with_suffix(".json").name})
-        reading, more = gathered(sheet, str(file.with_suffix(".txt")))
+        found, more = gathered(sheet, str(file.with_suffix(".txt")))
         for reason in (*amiss, *wrong, *more):
             yield Failure(source=str(file), reason=reason)
-        yield reading
+        yield replace(found, whole=found.whole and not (amiss or wrong))
 
 
 def _head(file: Path) -> tuple[Mapping[str, Any], tuple[str, ...]]:

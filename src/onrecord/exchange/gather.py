@@ -4,7 +4,7 @@ What people have left open is the plain case: the class ``say``, polarity ``+``,
 from quotation marks; a row is ``reported``, or ``claimed`` where it is told in a statement, and a commitment is pledged
 or demanded as its kind says. A row that a person has made or changed has the confidence 1 and an id of its own. A row
 is left out where anything in it is wrong, and so are the rows that are told in it: without their teller they would
-become the report's own words.
+become the report's own words. Under which id a row was exported is told beside the reading.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from onrecord.exchange.onrecord import structured
 from onrecord.exchange.sheet import FIGURES, Mark, Sheet, layer_of
 from onrecord.exchange.sheet_figures import Tell, figures, why
 from onrecord.exchange.sheet_rows import Rows
-from onrecord.model import Actor, Document, Place, Reading, Time, TimeType, identify
+from onrecord.model import Actor, Annotated, Document, Place, Reading, Time, TimeType, identify
 
 HEAD = "head"  # the key of what belongs to the report as a whole
 PEOPLE = "people"  # the reader where the sheet names none
@@ -26,8 +26,8 @@ PEOPLE = "people"  # the reader where the sheet names none
 Noun = TypeVar("Noun", Actor, Place)
 
 
-def gathered(sheet: Sheet, source: str) -> tuple[Reading, tuple[str, ...]]:
-    """The reading, and for each thing that is wrong where it stands, its field, and why.
+def gathered(sheet: Sheet, source: str) -> tuple[Annotated, tuple[str, ...]]:
+    """What was annotated, and for each thing that is wrong where it stands, its field, and why.
 
     Args:
         source: what the report is called where the sheet does not say.
@@ -52,9 +52,18 @@ def gathered(sheet: Sheet, source: str) -> tuple[Reading, tuple[str, ...]]:
         commitments=tuple(rows.commitments()),
         warnings=tuple(map(str, cast(list[object], sheet.head.get("warnings") or []))),
     )
+    whole = not wrong  # what people leave lying about takes nothing away
     for mark in _orphans(sheet):
         tell(mark.key, f"type: this {mark.label} belongs to no row")
-    return reading, tuple(wrong)
+    exported = sheet.head.get("rows")
+    told = Annotated(
+        reading=reading,
+        origins=rows.origins,
+        untouched=frozenset(rows.untouched),
+        exported=frozenset(map(str, exported)) if isinstance(exported, list) else None,
+        whole=whole,
+    )
+    return told, tuple(wrong)
 
 
 def _document(sheet: Sheet, source: str, tell: Tell) -> Document:

@@ -45,7 +45,7 @@ from onrecord.exchange.sheet import (
     stretch,
 )
 from onrecord.exchange.whole import joined, json
-from onrecord.model import Document, Failure, Reading, cut
+from onrecord.model import Annotated, Document, Failure, Reading, cut
 
 TEXT = "text"  # the name of the text in the configuration
 REST = "rest"
@@ -86,7 +86,13 @@ def write(readings: Iterable[Reading], folder: Path) -> int:
 
 
 def read(path: Path, *, predictions: bool = False) -> Iterator[Reading | Failure]:
-    """A reading for each annotation of each task in an export; before it a failure for each thing that is wrong.
+    """The readings in ``annotated``."""
+    for found in annotated(path, predictions=predictions):
+        yield found if isinstance(found, Failure) else found.reading
+
+
+def annotated(path: Path, *, predictions: bool = False) -> Iterator[Annotated | Failure]:
+    """What was annotated, for each annotation of each task in an export; before it a failure for each wrong thing.
 
     A failure names the file, the task, the region and the field; what rests on a wrong region is left out with it.
 
@@ -105,7 +111,7 @@ def read(path: Path, *, predictions: bool = False) -> Iterator[Reading | Failure
             yield Failure(source=str(path), reason=found) if isinstance(found, str) else found
 
 
-def _task(one: object, where: str, kind: str, path: Path) -> Iterator[Reading | str]:
+def _task(one: object, where: str, kind: str, path: Path) -> Iterator[Annotated | str]:
     data = one.get("data") if isinstance(one, dict) else None
     text = data.get(TEXT) if isinstance(data, dict) else None
     if not isinstance(one, dict) or not isinstance(data, dict) or not isinstance(text, str):
@@ -131,9 +137,9 @@ def _task(one: object, where: str, kind: str, path: Path) -> Iterator[Reading | 
         for number, result in enumerate(results, 1):
             regions.add(number, result)
         sheet = replace(regions.sheet(), head={**head, "reader": reader})
-        reading, wrong = gathered(sheet, f"{path}#{where.replace(' ', '-')}")
+        annotation, wrong = gathered(sheet, f"{path}#{where.replace(' ', '-')}")
         yield from (*regions.wrong, *wrong)
-        yield reading
+        yield replace(annotation, whole=annotation.whole and not regions.wrong)
 
 
 def _annotator(annotation: Mapping[str, Any]) -> str:

@@ -111,6 +111,7 @@ class Tie:
 class Sheet:
     """``head`` is what belongs to the report as a whole, with the actors and places that have no words in it.
 
+    ``head["rows"]`` are the ids of all rows that stood on the sheet: what is missing later, somebody took away.
     ``where`` tells for the keys of what was read where it stands, as ``line 3``; ``spent`` are the marks of rows that
     are wrong and have been told already.
     """
@@ -221,6 +222,7 @@ class _Layout:
                 "actors": [row for row in data["actors"] if not self.meant[row["id"]]],
                 "places": [row for row in data["places"] if not self.spots[row["id"]]],
                 "warnings": data["warnings"],
+                "rows": [frame.rest["id"] for frame in self.frames],
             },
             marks=tuple(self.marks),
             frames=tuple(self.frames),

@@ -73,6 +73,8 @@ class Rows:
         self.figures = figures
         self.marks = {mark.key: mark for mark in sheet.marks}
         self.frames = {frame.key: frame for frame in sheet.frames}
+        self.origins: dict[str, str] = {}  # by the ids of rows, those under which they were exported
+        self.untouched: set[str] = set()
         self._tell = tell
         self._said: dict[str, Statement | None] = {}  # by frame; None where one is wrong, or not yet whole
         self._first: dict[str, str] = {}  # the frame of each row
@@ -221,10 +223,17 @@ class Parts:
 
     def finished(self, row: OneRow, *key: object) -> OneRow:
         """The row with its own id and confidence where nobody has changed it, else with those of a person's."""
-        if self.told("as") == fingerprint(row) and (id_ := self.told("id")):
+        origin = self.told("id")
+        if origin and self.told("as") == fingerprint(row):
             sure = self.number("confidence", 0, 1)
-            return replace(row, id=id_, confidence=1.0 if sure is None else float(sure))
-        return replace(row, id=identify(layer_of(self.label), self.rows.document, *key), confidence=1.0)
+            row = replace(row, id=origin, confidence=1.0 if sure is None else float(sure))
+            self.rows.untouched.add(row.id)
+        else:
+            id_ = identify(layer_of(self.label), self.rows.document, *key)
+            row = replace(row, id=id_, confidence=1.0)
+        if origin:
+            self.rows.origins[row.id] = origin
+        return row
 
     def _spans(self, role: str) -> list[Spans]:
         return [self.rows.marks[key].spans for key in self.roles.get(role, ())]

@@ -104,10 +104,14 @@ def made(
         if not {*group} & names.keys():
             raise UsageError(f"a new {kind} needs {' or '.join(f'{name}=…' for name in group)}")
     row, _, actors = changed(reading, _blank(kind), names, known)
-    row = _told(reading, row, names)
+    return added(reading.document.id, kind, told(reading, row, names)), actors
+
+
+def added(document: str, kind: str, row: Row) -> Row:
+    """A new row with its id and the confidence of what a person says."""
     fields = (name for name in row.__dataclass_fields__ if name not in ("id", "confidence"))
     key = [getattr(row, name) for name in fields]
-    return replace(row, id=identify("added", reading.document.id, kind, *key)), actors
+    return cast(Row, replace(cast(Any, row), id=identify("added", document, kind, *key), confidence=MADE))
 
 
 NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -132,8 +136,12 @@ def _blank(kind: str) -> Row:
     return Commitment(kind="pledge", action=words, **coded)
 
 
-def _told(reading: Reading, row: Row, names: Mapping[str, object]) -> Row:
-    """A new row with what follows from where it stands."""
+def told(reading: Reading, row: Row, names: Mapping[str, object]) -> Row:
+    """A new row with what follows from where it stands.
+
+    Args:
+        names: the fields that were said and stay.
+    """
     around = _around(reading, row)
     if isinstance(row, Statement):
         if "parent" not in names:
@@ -143,8 +151,8 @@ def _told(reading: Reading, row: Row, names: Mapping[str, object]) -> Row:
         row = replace(row, statement=around)
     if "status" in names:
         return row
-    told: Status = "claimed" if row.statement else "reported"
-    return replace(row, status=BY_KIND[row.kind] if isinstance(row, Commitment) else told)
+    status: Status = "claimed" if row.statement else "reported"
+    return replace(row, status=BY_KIND[row.kind] if isinstance(row, Commitment) else status)
 
 
 def _around(reading: Reading, row: Row) -> str | None:

@@ -77,7 +77,7 @@ def change(
     names = tuple(name for name in names if value(name, before) != value(name, after))
     if not names:
         raise UsageError(f"{kind} {before.id} is so already: nothing is changed")
-    return _write(connection, report, "change", kind, before, after, names, actors, by=by, note=note)
+    return write_down(connection, report, "change", kind, before, after, names, actors, by=by, note=note)
 
 
 def add(
@@ -94,7 +94,7 @@ def add(
     after, actors = made(report.shown, kind, fields, _known(connection))
     if any(row.id == after.id for row in rows_of(report.shown, cast(Kind, kind))):
         raise UsageError(f"this {kind} was added already: it is {after.id}")
-    return _write(connection, report, "add", cast(Kind, kind), None, after, (), actors, by=by, note=note)
+    return write_down(connection, report, "add", cast(Kind, kind), None, after, (), actors, by=by, note=note)
 
 
 def withdraw(connection: Connection, number: int) -> Correction:
@@ -207,7 +207,7 @@ def _judged(
     if action == "confirm" and mine and (mine[-1].action, mine[-1].by) == (action, by):
         raise UsageError(f"{by} confirmed {kind} {shown.id} already: correction {mine[-1].number}")
     after = shown if action == "confirm" else None
-    return _write(connection, report, action, kind, shown, after, (), (), by=by, note=note)
+    return write_down(connection, report, action, kind, shown, after, (), (), by=by, note=note)
 
 
 def _row(connection: Connection, prefix: str) -> tuple[Kind, Report, Row]:
@@ -218,7 +218,7 @@ def _row(connection: Connection, prefix: str) -> tuple[Kind, Report, Row]:
     return found.what, report, report.row(found.what, found.id)
 
 
-def _write(
+def write_down(
     connection: Connection,
     report: Report,
     action: Action,
@@ -228,9 +228,17 @@ def _write(
     fields: tuple[str, ...],
     actors: tuple[Actor, ...],
     *,
+    places: tuple[Place, ...] = (),
     by: str | None,
     note: str | None,
 ) -> Correction:
+    """Put down a correction.
+
+    Args:
+        actors, places: those that the report as it is shown may not have.
+
+    Raises UsageError where it would come to nothing.
+    """
     row = before or after
     assert row, "a correction is of something"
     told = after or row
@@ -246,9 +254,7 @@ def _write(
         after=after,
         beside=_beside(report, kind, row),
         actors=_actors(report.shown, told, actors),
-        places=tuple(
-            replace(place, mentions=()) for place in report.shown.places if place.id in _places(told)
-        ),
+        places=_placed((*report.shown.places, *places), told),
         statements=tuple(said for said in report.shown.statements if said.id in _tellers(told)),
         by=by or login(),
         note=note,
@@ -270,9 +276,14 @@ def _beside(report: Report, kind: Kind, row: Row) -> tuple[str, ...]:
 
 
 def _actors(shown: Reading, row: Row, more: Iterable[Actor]) -> tuple[Actor, ...]:
-    known = {actor.id: actor for actor in (*shown.actors, *more)}
+    known = {actor.id: actor for actor in (*more, *shown.actors)}
     meant = dict.fromkeys(_party_ids(row))
     return tuple(replace(known[id], offices=(), mentions=()) for id in meant if id in known)
+
+
+def _placed(places: Iterable[Place], row: Row) -> tuple[Place, ...]:
+    known = {place.id: replace(place, mentions=()) for place in places}
+    return tuple(known[id] for id in _places(row) if id in known)
 
 
 def _party_ids(row: Row) -> list[str]:
@@ -284,10 +295,9 @@ def _party_ids(row: Row) -> list[str]:
     return [party.actor for party in found if party and party.actor]
 
 
-def _places(row: Row) -> tuple[str | None, ...]:
-    if isinstance(row, Statement):
-        return (row.said_at,)
-    return (row.place,) if isinstance(row, Event) else ()
+def _places(row: Row) -> tuple[str, ...]:
+    place = row.said_at if isinstance(row, Statement) else row.place if isinstance(row, Event) else None
+    return (place,) if place else ()
 
 
 def _tellers(row: Row) -> tuple[str | None, ...]:

@@ -9,10 +9,11 @@ from textwrap import shorten
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
-from onrecord.errors import UsageError
+from onrecord.errors import InputError, UsageError
+from onrecord.model import Document
 from onrecord.record.fulltext import best, matches
 from onrecord.record.rows import file_name
-from onrecord.record.schema import documents, file_words, report_words
+from onrecord.record.schema import documents, file_words, readings, report_words
 from onrecord.record.wanted import Phrase, Wanted, either, every
 from onrecord.record.wanted import words as all_words
 from onrecord.record.words import fold
@@ -43,6 +44,28 @@ def find(connection: Connection, words: str) -> str:
     near = connection.execute(_titled(either, words).limit(CANDIDATES)).all() if fold(words) else []
     hint = f"did you mean {_listed(near)}?" if near else "`onrecord list` shows what there is"
     raise UsageError(f"no report in the record is called {words!r}: {hint}")
+
+
+def same_report(connection: Connection, document: Document) -> str:
+    """The id of the report that a document is, by its id or its text.
+
+    Raises InputError where the record has none, or one of another text.
+    """
+    rows = select(documents.c.id, readings.c.text).join(readings, readings.c.key == documents.c.key)
+    by_id = connection.execute(rows.where(documents.c.id == document.id)).one_or_none()
+    if by_id is not None and by_id.text != document.text:
+        at = next(
+            (at for at, (a, b) in enumerate(zip(by_id.text, document.text, strict=False)) if a != b),
+            min(len(by_id.text), len(document.text)),
+        )
+        raise InputError(
+            f"{document.source}: its text is not that of report {document.id} in the record, "
+            f"from character {at} on: {document.text[at : at + TITLE_WIDTH]!r}"
+        )
+    found = by_id or connection.execute(rows.where(readings.c.text == document.text).limit(1)).one_or_none()
+    if found is None:
+        raise InputError(f"{document.source}: no report in the record has this text; read it first")
+    return str(found.id)
 
 
 def _ways(connection: Connection, words: str) -> Iterator[Sequence[Found]]:

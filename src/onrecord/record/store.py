@@ -17,10 +17,11 @@ from typing import Self
 from sqlalchemy import Connection, delete, insert, select
 
 from onrecord.exchange.onrecord import dumps, loads
-from onrecord.model import Document, Failure, Reading
+from onrecord.model import Annotated, Document, Failure, Reading
 from onrecord.record import claims, coded, correct, identities, judge, schema
+from onrecord.record.annotate import Annotations, annotate
 from onrecord.record.corrections import Correction, applied
-from onrecord.record.find import find
+from onrecord.record.find import find, same_report
 from onrecord.record.judgements import Judgement
 from onrecord.record.keys import free_key
 from onrecord.record.place import Place, store_at
@@ -236,6 +237,44 @@ class Record:
             for document in brought.documents:
                 _correct(connection, document)
             return brought
+
+    def bring_annotations(
+        self,
+        annotated: Annotated,
+        *,
+        by: str | None = None,
+        note: str | None = None,
+        confirm: bool = False,
+        complete: bool = False,
+        dry_run: bool = False,
+    ) -> Annotations:
+        """Make corrections of what people annotated in a report: what they changed, added and took away.
+
+        Args:
+            annotated: what a reader of ``exchange`` gives for the report.
+            confirm: confirm the rows that the annotation agrees with.
+            complete: reject what is not annotated, where the annotation is of no export of ours.
+            dry_run: say what would be corrected, and correct nothing.
+
+        Raises InputError where the record has no such report, or one of another text.
+        """
+        with self._writing() as connection:
+            found = annotate(connection, annotated, by=by, note=note, confirm=confirm, complete=complete)
+            if dry_run:
+                connection.rollback()
+            elif found.made:
+                _correct(connection, found.document)
+            return found
+
+    def same(self, document: Document, *, corrected: bool = True) -> Reading:
+        """The reading of the report that a document is, by its id or its text.
+
+        Raises InputError where the record has none, or one of another text.
+        """
+        with self.looking() as connection:
+            found = same_report(connection, document)
+            as_read = None if corrected else correct.as_read(connection, found)
+            return as_read or _load(connection, found)
 
     def get(self, document_id: str, *, corrected: bool = True) -> Reading:
         """The reading of one report, by anything ``find`` understands.
