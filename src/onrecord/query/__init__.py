@@ -7,6 +7,7 @@ from onrecord.query.coded import Explanation, commitments, counted, events, ever
 from onrecord.query.contradictions import Contradiction, contradictions
 from onrecord.query.doubtful import Doubtful, doubtful
 from onrecord.query.found import Found, Origin, Story
+from onrecord.query.network import Evidence, Network, Node, Tie, network
 from onrecord.query.overview import Stats, Summary, documents, stats
 from onrecord.query.search import Hit, search
 from onrecord.query.speakers import Said, who
@@ -21,10 +22,13 @@ __all__ = [
     "Contradiction",
     "Copies",
     "Doubtful",
+    "Evidence",
     "Explanation",
     "Found",
     "Hit",
     "Moment",
+    "Network",
+    "Node",
     "Origin",
     "Presence",
     "Profile",
@@ -35,6 +39,7 @@ __all__ = [
     "Summary",
     "Telling",
     "Tenure",
+    "Tie",
     "actor",
     "actors",
     "claim",
@@ -48,6 +53,7 @@ __all__ = [
     "events",
     "every",
     "explain",
+    "network",
     "relations",
     "search",
     "stats",
