@@ -13,11 +13,12 @@ from onrecord.cli.screen import display
 from onrecord.errors import UsageError
 
 if TYPE_CHECKING:
-    from onrecord.query import Network
+    from onrecord.query import Brief, Network
 
 commands = typer.Typer()
 
 FEW = 20
+PAGES = ("markdown", "html")
 FORMATS = ("table", "gexf", "graphml", "json", "csv")
 
 Out = Annotated[
@@ -107,3 +108,69 @@ def _write(found: Network, format: str, out: Path | None) -> None:
     ties = counted(len(found.ties), "tie")
     left = f" of {found.found:,}, the strongest" if found.found > len(found.ties) else ""
     display(f"{ties}{left} between {counted(len(found.actors), 'actor')} written to {out}", one_line=True)
+
+
+@commands.command(
+    epilog=examples(
+        "brief 'River Front'",
+        "brief Lavrov --since 2016-10 --format html --out lavrov.html",
+        "brief 'grain terminal' --as topic",
+    )
+)
+def brief(
+    words: Annotated[
+        list[str], typer.Argument(metavar="ACTOR|PLACE|TOPIC", help="A name, an id, or words to look for.")
+    ],
+    as_: Annotated[
+        str | None,
+        typer.Option("--as", metavar="actor|place|topic", help="What it is, where it may be several."),
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=1, metavar="N", help="At most so many entries of a section.")
+    ] = 10,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            metavar="|".join(PAGES),
+            help="How to write. [dim]\\[default: by the name of FILE, or markdown][/]",
+        ),
+    ] = None,
+    out: Out = None,
+    db: Db = None,
+) -> None:
+    """Write a page on somebody, a place or a topic: every line with its quotation and its report."""
+    from onrecord import query
+
+    name = " ".join(words)
+    format = format or ("html" if out is not None and out.suffix in (".html", ".htm") else "markdown")
+    if format not in PAGES:
+        raise UsageError(f"unknown format {format!r}: use one of {', '.join(PAGES)}")
+    with opened(db) as record:
+        found = query.brief(record, name, kind=as_, since=since, until=until, limit=limit)
+    if found.empty:
+        display(f"Nothing on record about {name!r}" + (" in that time." if since or until else "."))
+        return
+    _deliver(_page(found, format), out)
+
+
+def _page(found: Brief, format: str) -> bytes:
+    if format == "html":
+        from onrecord.exchange.brief_html import html
+
+        return html(found).encode()
+    from onrecord.exchange.brief_markdown import markdown
+
+    return markdown(found).encode()
+
+
+def _deliver(page: bytes, out: Path | None) -> None:
+    from onrecord.cli.keep import replaced
+
+    if out is None:
+        sys.stdout.buffer.write(page)
+        return
+    with replaced(out) as stream:
+        stream.write(page)
+    display(f"brief written to {out}", one_line=True)

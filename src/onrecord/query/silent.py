@@ -17,8 +17,9 @@ def silent(connection: Connection, claims: Sequence[int]) -> Mapping[int, tuple[
 
     Silent is who meets all of this: the words of the claim, in some telling, name the actor; no telling of it, for or
     against, is the actor's; and a report published from seven days before the first report of the claim to seven days
-    after the last quotes the actor on something else. Who is quoted nowhere at that time is absent, not silent, and of
-    a claim whose reports have no date nobody is. Names run in the order of the alphabet.
+    after the last quotes the actor on something else. Who is quoted nowhere at that time is absent, not silent. Nobody
+    is silent on what reports tell in their own voice alone, which asks for no answer, nor on a claim whose reports have
+    no date. Names run in the order of the alphabet.
     """
     spans = _spans(connection, claims)
     speakers = _speakers(connection, claims)
@@ -30,12 +31,13 @@ def silent(connection: Connection, claims: Sequence[int]) -> Mapping[int, tuple[
 
 
 def _spans(connection: Connection, claims: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """The days of the reports that tell a claim, with those near them."""
+    """The days of the reports that tell a claim, with those near them; only claims that somebody quoted tells."""
     day = assertions.c.report_day
     query = (
         select(assertions.c.claim, func.min(day).label("first"), func.max(day).label("last"))
         .where(assertions.c.claim.in_(claims), day.is_not(None))
         .group_by(assertions.c.claim)
+        .having(func.count(assertions.c.teller) > 0)
     )
     return {
         row.claim: (_moved(row.first, -NEAR), _moved(row.last, NEAR)) for row in connection.execute(query)
