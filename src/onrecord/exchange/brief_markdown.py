@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from onrecord.exchange.brief_page import Brief, Item, Line, Number, Page, Part, Piece, Source, page
 
-# Each may stand behind a backslash (CommonMark 2.4). Some mean something in one place alone: at the beginning, where they
-# would make a list or a heading, and in addresses and names of emoji, which GitHub looks for.
+# Each may stand behind a backslash (CommonMark 2.4). Some mean something in one place alone: at the beginning, where
+# they would make a list or a heading, and in addresses and names of emoji, which GitHub looks for.
 _MARKUP = re.compile(
     r"[\\`*_{}\[\]<>#|~&^$@]|^[-+=!]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=:)/(?=/)|(?<=www)\.|:(?=[\w+-]+:)",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ Style = Literal["plain", "strong", "quote", "faint", "mark"]
 
 LONGEST = 320  # characters of a quotation in the text; the sources have all of it
 NOBODY = "somebody"
+TOLD = {"pledged": "told as pledged", "demanded": "told as demanded", "hypothetical": "told as possible"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +263,7 @@ def _event(deed: Any) -> Item:
         head += [Words("→"), Words(one_line(deed.to), "strong")]
     place = f"in {one_line(deed.place)}" if deed.place else ""
     return (
-        (*head, _facts(deed.type, place, deed.day)),
+        (*head, _facts(deed.type, place, day(deed.day))),
         (_quote(deed.text),),
         _voices(deed.voices, deed.stories),
     )
@@ -284,7 +285,7 @@ def _commitment(promise: Any) -> Item:
         head += [Words("to"), Words(one_line(promise.to), "strong")]
     head += [_quote(promise.action), _facts(promise.kind)]
     if promise.state is not None:
-        head.append(Words(f"deadline {promise.deadline} {promise.state}", "mark"))
+        head.append(Words(f"deadline {day(promise.deadline)} {promise.state}", "mark"))
     return (tuple(head), _voices(promise.voices, promise.stories))
 
 
@@ -293,7 +294,7 @@ def _voices(voices: Sequence[Any], stories: int) -> Line:
     pieces: list[Piece] = []
     last = None
     for voice in voices:
-        pieces.append(Words(voice.status if voice.status != last else "and", "faint"))
+        pieces.append(Words(TOLD.get(voice.status, voice.status) if voice.status != last else "and", "faint"))
         own = " itself" if voice.own else ""
         pieces += [Words(f"by {one_line(voice.teller)}{own}"), Number(voice.reference)]
         last = voice.status
@@ -302,16 +303,16 @@ def _voices(voices: Sequence[Any], stories: int) -> Line:
 
 def _listed(voices: Sequence[Any]) -> Iterator[Piece]:
     for number, voice in enumerate(voices, 1):
+        if number > 1:
+            yield Words("and" if number == len(voices) else "·")
         yield Words(one_line(voice.teller), "strong")
         yield Number(voice.reference)
-        if number < len(voices):
-            yield Words("and")
 
 
 def _dated(one: Any) -> Item:
     return (
         (
-            Words(one.day, "faint"),
+            Words(day(one.day), "faint"),
             Words(one_line(one.who) or NOBODY, "strong"),
             _quote(one.text),
             Number(one.reference),
@@ -343,6 +344,11 @@ def _facts(*facts: str | None) -> Words:
 def _quote(text: str) -> Words:
     text = one_line(text)
     return Words(text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…", "quote")
+
+
+def day(value: str | None) -> str:
+    """A date, or the first and last of a range, without what part of the day it was."""
+    return " to ".join(part.partition("T")[0] for part in (value or "").split("/") if part)
 
 
 def span(first: str | None, last: str | None) -> str:

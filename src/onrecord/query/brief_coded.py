@@ -111,6 +111,9 @@ def _day(group: Sequence[Told]) -> str:
 
 
 def _plainest(group: Sequence[Told]) -> Told:
-    """What a report tells by itself rather than what it quotes, and what is told firmly; of these the latest."""
+    """What a report tells by itself rather than what it quotes, of known actors; of these the latest."""
     plain = {"reported": 2, "claimed": 1}
-    return max(group, key=lambda one: (plain.get(one.status, 0), one.published))
+    return max(
+        group,
+        key=lambda one: (plain.get(one.status, 0), len(one.found.actors), one.published, one.found.row.id),
+    )

@@ -25,6 +25,7 @@ from onrecord.query.brief_entries import Dated, Deed, Post, Promise, Quote, Sect
 from onrecord.query.contradictions import Contradiction
 from onrecord.query.found import reports
 from onrecord.query.subject import sentence_span
+from onrecord.record import days
 from onrecord.record.schema import actors, assertions, claims, coded, documents, identities, statements
 from onrecord.record.words import fold
 
@@ -110,7 +111,7 @@ def quotes(desk: Desk, said: ColumnElement[bool], clashes: Sequence[Contradictio
     What one speaker says of one claim is one entry; a mark counts as much as two more reports. Statements for which
     this is the same stand from the latest to the oldest.
     """
-    turned = {clash.claim for clash in clashes if clash.kind == "position"}
+    turned = {(clash.claim, clash.one.teller) for clash in clashes if clash.kind == "position"}
     groups = together(_said(desk, said), lambda one: (_speaker(one), _what(one)))
     old = _old(desk, {group[0].row.claim for group in groups})
 
@@ -118,7 +119,7 @@ def quotes(desk: Desk, said: ColumnElement[bool], clashes: Sequence[Contradictio
         claim = group[0].row
         found = {
             "commitment": any(one.binds for one in group),
-            "changed position": claim.claim_id in turned,
+            "changed position": (claim.claim_id, claim.speaker) in turned,
             "new": desk.since is not None and claim.claim is not None and claim.claim not in old,
         }
         return tuple(mark for mark, is_so in found.items() if is_so)
@@ -218,7 +219,7 @@ def timeline(
         for number, (one, place) in enumerate(zip(found, places, strict=True))
         if not any(_covers(other, place) for other in places[:number])
     ]
-    return tuple(sorted(kept, key=lambda one: (one.day, one.reference)))
+    return tuple(sorted(kept, key=lambda one: (days.span(one.day)[0] or one.day, one.reference)))
 
 
 def _covers(wide: tuple[str, Spans], narrow: tuple[str, Spans]) -> bool:
@@ -244,7 +245,7 @@ def _dated(
     for deed in events.entries:
         if deed.day:
             yield Dated(
-                day=deed.day.split("/")[0], what="event", who=deed.who, text=deed.text,
+                day=deed.day, what="event", who=deed.who, text=deed.text,
                 reference=deed.voices[0].reference,
             )  # fmt: skip
     for promise in commitments.entries:
