@@ -12,6 +12,7 @@ from onrecord.exchange.brief_page import Brief, Item, Line, Number, Page, Part, 
 
 # Even if something could be slipped in, nothing would run or be fetched.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+NO_BREAK = "\N{NO-BREAK SPACE}"  # a number stays with what it is for
 TAGS = {"strong": "strong", "quote": "q", "faint": "small", "mark": "mark"}
 
 
@@ -45,7 +46,7 @@ def _head(head: Element, whole: Page) -> None:
 def _contents(body: Element, whole: Page) -> None:
     nav = SubElement(SubElement(body, "nav", {"aria-label": "Sections"}), "ul")
     for key, title, number in (
-        *((part.key, part.title.partition(",")[0], len(part.items)) for part in whole.parts),
+        *((part.key, part.title, len(part.items)) for part in whole.parts),
         ("sources", "Sources", len(whole.sources)),
     ):
         link = SubElement(SubElement(nav, "li"), "a", href=f"#{key}")
@@ -73,8 +74,10 @@ def _item(entry: Element, item: Item) -> None:
 
 def _line(paragraph: Element, line: Line) -> None:
     for piece in line:
-        if (child := _piece(paragraph, piece)) is not None:
-            child.tail = " "
+        before = paragraph[-1] if len(paragraph) else None
+        child = _piece(paragraph, piece)
+        if child is not None and before is not None:
+            before.tail = NO_BREAK if isinstance(piece, Number) else " "
 
 
 def _piece(parent: Element, piece: Piece) -> Element | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
@@ -10,16 +11,17 @@ from onrecord.exchange.told import Origin
 from onrecord.exchange.whole import address, one_line, printable
 from onrecord.model import Spans
 
-Style = Literal["plain", "strong", "quote", "faint", "mark"]
+Style = Literal["plain", "strong", "quote", "quoted", "faint", "mark"]
 
 LONGEST = 320  # characters of a quotation in the text; the sources have all of it
+QUOTED = re.compile(r"""(?:["“„«]|``)[^"“”„«»]*(?:["”“»]|\'\')""")
 NOBODY = "somebody"
 TOLD = {"pledged": "told as pledged", "demanded": "told as demanded", "hypothetical": "told as possible"}
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words in one style; the marks around a quotation are the renderer's."""
+    """Words in one style; the marks around a quotation are the renderer's, but where it brings its own (quoted)."""
 
     text: str
     style: Style = "plain"
@@ -164,7 +166,9 @@ def _under(brief: Brief) -> str:
         cited += (
             f", of which {copies} {'is a copy' if copies == 1 else 'are copies'} of another and counted once"
         )
-    return " · ".join(filter(None, (what, subject.country, span, cited)))
+    dated = any(promise.state for promise in brief.commitments.entries)
+    today = f"deadlines as of {brief.today}" if dated else ""
+    return " · ".join(filter(None, (what, subject.country, span, cited, today)))
 
 
 def _parts(brief: Brief) -> Iterator[Part]:
@@ -184,8 +188,7 @@ def _parts(brief: Brief) -> Iterator[Part]:
     yield _part("contradictions", "Contradictions", brief.contradictions, _clash, "No contradiction")
     yield _part("events", "Events", brief.events, _event, "No event")
     yield _part("relations", "Relations", brief.relations, _relation, "No relation")
-    title = f"Commitments, deadlines as of {brief.today}"
-    yield _part("commitments", title, brief.commitments, _commitment, "No commitment")
+    yield _part("commitments", "Commitments", brief.commitments, _commitment, "No commitment")
     days = tuple(_dated(one) for one in brief.timeline)
     yield Part(
         key="timeline", title="Timeline of the above", items=days, nothing="Nothing with a date is on record."
@@ -343,7 +346,8 @@ def _facts(*facts: str | None) -> Words:
 
 def _quote(text: str) -> Words:
     text = one_line(text)
-    return Words(text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…", "quote")
+    style: Style = "quoted" if QUOTED.fullmatch(text) else "quote"
+    return Words(text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…", style)
 
 
 def day(value: str | None) -> str:

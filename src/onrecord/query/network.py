@@ -294,11 +294,8 @@ def _nodes(connection: Connection, keys: Iterable[int]) -> dict[int, Node]:
     for some in (ordered[at : at + BATCH] for at in range(0, len(ordered), BATCH)):
         said = dict(_said(connection, some))
         mine = actors.c.identity.in_(some)
-        known = dict(
-            connection.execute(select(identities.c.id, identities.c.key).where(identities.c.key.in_(some)))
-            .tuples()
-            .all()
-        )
+        keyed = select(identities.c.id, identities.c.key).where(identities.c.key.in_(some))
+        known = {row.id: row.key for row in connection.execute(keyed)}
         for row in connection.execute(presences(mine)).mappings():
             key = known[row["id"]]
             told = {name: row[name] for name in ("id", "name", "kind", "country", "reports", "first", "last")}
