@@ -72,11 +72,14 @@ def _affair(desk: Desk, one: Claim) -> Affair:
 
 
 def _voices(desk: Desk, tellings: Iterable[Telling]) -> tuple[Voice, ...]:
-    """Each voice once, with the first that it tells."""
-    first: dict[str, Telling] = {}
+    """Each voice once, with the first that it tells; of copies that tell it themselves one."""
+    first: dict[str | int, Telling] = {}
     for told in tellings:
-        first.setdefault(told.voice, told)
-    return tuple(_voice(desk, told) for told in list(first.values())[:MOST_VOICES])
+        first.setdefault(told.teller or told.story, told)
+    once: dict[str, Telling] = {}
+    for told in first.values():
+        once.setdefault(told.voice, told)
+    return tuple(_voice(desk, told) for told in list(once.values())[:MOST_VOICES])
 
 
 def _voice(desk: Desk, told: Telling) -> Voice:

@@ -115,11 +115,13 @@ def publication(origin: Origin) -> str:
 
 
 def voices(desk: Desk, group: Sequence[Told]) -> tuple[Voice, ...]:
-    """Whose word a row is: each teller once with each status; of many some of every status."""
-    first: dict[tuple[str, str], Told] = {}
+    """Whose word a row is: each teller once with each status, and of copies one; of many some of every status."""
+    first: dict[Hashable, Told] = {}
     for one in sorted(group, key=lambda each: each.published):
-        first.setdefault((one.status, _teller(one)[0]), one)
-    ordered = sorted(first.values(), key=lambda one: STATUSES.index(one.status))
+        teller, own = _teller(one)
+        first.setdefault((one.status, one.story if own else teller), one)
+    once = {(one.status, _teller(one)): one for one in reversed(first.values())}
+    ordered = sorted(reversed(once.values()), key=lambda one: STATUSES.index(one.status))
     leading = [next(one for one in ordered if one.status == status) for status in _statuses(ordered)]
     chosen = [*leading, *(one for one in ordered if one not in leading)][:MOST_VOICES]
     return tuple(_voice(desk, one) for one in ordered if one in chosen)

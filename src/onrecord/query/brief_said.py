@@ -155,10 +155,11 @@ def _what(one: _Said) -> object:
 
 def _said(desk: Desk, said: ColumnElement[bool]) -> list[_Said]:
     """The statements that are told most, then the latest of those that bind somebody; each once."""
-    binding = select(coded.c.teller).where(coded.c.what == "commitment", coded.c.teller.is_not(None))
+    here = (coded.c.teller == statements.c.key) & (coded.c.what == "commitment")
+    binding = select(coded.c.key).where(here).exists()
     wanted = (said, *between(statements, desk.since, desk.until))
     told = _statements(*wanted).limit(CANDIDATES)
-    bound = _statements(*wanted, statements.c.key.in_(binding)).limit(COMMITMENTS)
+    bound = _statements(*wanted, binding).limit(COMMITMENTS)
     found: dict[int, _Said] = {}
     for query in (bound, told):
         for row in desk.connection.execute(query):

@@ -110,7 +110,7 @@ def _actor(connection: Connection, words: str) -> Scope:
         Subject(kind="actor", name=known.name, id=known.id, actor_kind=known.kind, country=country),
         said=statements.c.key.in_(own),
         about=statements.c.key.in_(select(mentioned.c.statement).where(mentioned.c.actor.in_(mine)))
-        & statements.c.key.not_in(own),
+        & or_(statements.c.speaker.is_(None), statements.c.speaker.not_in(mine)),
         claims=claims.c.key.in_(select(assertions.c.claim).where(assertions.c.key.in_(told))),
         coded=coded.c.key.in_(select(parties.c.coded).where(parties.c.actor.in_(mine))),
         actors=mine,
