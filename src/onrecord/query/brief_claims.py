@@ -42,6 +42,8 @@ def _about(desk: Desk, ids: Sequence[str]) -> set[Place] | None:
     """Where claims name an actor in their own words, not in the rest of a sentence; None for a place or a topic."""
     if desk.scope.actors is None:
         return None
+    if not ids:
+        return set()
     query = (
         select(documents.c.id, assertions.c.told)
         .join_from(asserted, assertions, assertions.c.key == asserted.c.assertion)

@@ -15,6 +15,7 @@ from onrecord.query.references import References
 from onrecord.query.subject import Scope
 from onrecord.record import Record
 from onrecord.record.coded import What
+from onrecord.record.put import beside_its_index
 from onrecord.record.schema import assertions, coded, documents
 
 T = TypeVar("T")
@@ -74,7 +75,7 @@ def coded_rows(desk: Desk, what: What, *wanted: ColumnElement[bool], ever: bool 
         .add_columns(assertions.c.claim)
         .join_from(coded, documents, documents.c.key == columns.document)
         .outerjoin(assertions, same & (assertions.c.what == columns.what))
-        .where(columns.what == what, desk.scope.coded, *wanted, *span)
+        .where(beside_its_index(columns.what) == what, desk.scope.coded, *wanted, *span)
         .order_by(columns.day.desc().nulls_last(), columns.document, columns.key)
         .limit(CANDIDATES)
     )
@@ -120,8 +121,8 @@ def voices(desk: Desk, group: Sequence[Told]) -> tuple[Voice, ...]:
     for one in sorted(group, key=lambda each: each.published):
         teller, own = _teller(one)
         first.setdefault((one.status, one.story if own else teller), one)
-    once = {(one.status, _teller(one)): one for one in reversed(first.values())}
-    ordered = sorted(reversed(once.values()), key=lambda one: STATUSES.index(one.status))
+    once = [one for one, *_ in together(first.values(), lambda one: (one.status, _teller(one)))]
+    ordered = sorted(once, key=lambda one: STATUSES.index(one.status))
     leading = [next(one for one in ordered if one.status == status) for status in _statuses(ordered)]
     chosen = [*leading, *(one for one in ordered if one not in leading)][:MOST_VOICES]
     return tuple(_voice(desk, one) for one in ordered if one in chosen)

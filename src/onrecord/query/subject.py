@@ -105,12 +105,12 @@ def _actor(connection: Connection, words: str) -> Scope:
         .limit(1)
     )
     own = select(statements.c.key).where(statements.c.speaker.in_(mine))
+    named = select(mentioned.c.statement).where(mentioned.c.actor.in_(mine))
     told = select(asserted.c.assertion).where(asserted.c.actor.in_(mine))
     return Scope(
         Subject(kind="actor", name=known.name, id=known.id, actor_kind=known.kind, country=country),
         said=statements.c.key.in_(own),
-        about=statements.c.key.in_(select(mentioned.c.statement).where(mentioned.c.actor.in_(mine)))
-        & or_(statements.c.speaker.is_(None), statements.c.speaker.not_in(mine)),
+        about=statements.c.key.in_(named.except_(own)),
         claims=claims.c.key.in_(select(assertions.c.claim).where(assertions.c.key.in_(told))),
         coded=coded.c.key.in_(select(parties.c.coded).where(parties.c.actor.in_(mine))),
         actors=mine,
