@@ -123,3 +123,71 @@ def test_two_are_compared_by_what_both_speak_of(remembered: Record) -> None:
 def test_a_kind_that_is_none_is_refused(remembered: Record) -> None:
     with pytest.raises(UsageError, match="no kind of contradiction"):
         query.contradictions(remembered, kind="lies")
+
+
+SPOKE = """Mayor opens a market
+
+By Ann Li
+
+May 9, 2024
+
+RIGA, May 9 (Northwire) - The price of bread has doubled since winter, Agriculture Minister Olga Brenn said.
+"""
+BLAMED = """Brenn sold the grain, Kolar says
+
+By Ann Li
+
+May 4, 2024
+
+RIGA, May 4 (Meridian News) - Agriculture Minister Olga Brenn sold the grain of the terminal in secret, \
+Defence Minister Ana Kolar said.
+"""
+
+
+def sold(record: Record) -> query.Claim:
+    (claim,) = [
+        one for one in query.claims(record, stories=1) if one.gist.startswith("Agriculture Minister Olga")
+    ]
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [("May 9", ("Olga Brenn",)), ("May 11", ("Olga Brenn",)), ("May 12", ()), ("April 26", ())],
+)
+def test_silent_is_who_is_named_and_speaks_within_a_week_but_not_to_it(
+    record: Record, published: str, expected: tuple[str, ...]
+) -> None:
+    for number, text in enumerate((BLAMED, SPOKE.replace("May 9", published))):
+        record.save(onrecord.read(text, source=f"{number}.txt"))
+    claim = sold(record)
+
+    assert claim.affirmed_by == ("Ana Kolar",)
+    assert claim.silent == expected
+    assert query.claim(record, claim.id).silent == expected
+
+
+def test_who_is_quoted_nowhere_is_not_silent_and_who_denies_is_not_either(record: Record) -> None:
+    record.save(onrecord.read(BLAMED, source="0.txt"))
+    assert sold(record).silent == ()
+
+    denial = SPOKE.replace(
+        "The price of bread has doubled since winter, Agriculture Minister Olga Brenn said.",
+        ("Agriculture Minister Olga Brenn denied that she sold the grain of the terminal in secret."),
+    )
+    record.save(onrecord.read(denial.replace("May 9", "May 5"), source="1.txt"))
+    assert sold(record).denied_by == ("Olga Brenn",)
+    assert sold(record).silent == ()
+
+
+def test_nobody_is_silent_on_what_reports_tell_themselves(record: Record) -> None:
+    told = (
+        BLAMED[: BLAMED.index("Agriculture")]
+        + "Agriculture Minister Olga Brenn met Jan Holt in Riga on Friday.\n"
+    )
+    for number, text in enumerate((told, SPOKE)):
+        record.save(onrecord.read(text, source=f"{number}.txt"))
+    found = [one for one in query.claims(record, stories=1) if "met Jan Holt" in one.gist]
+
+    assert found
+    assert [one.silent for one in found] == [()] * len(found)

@@ -6,6 +6,7 @@ import pytest
 
 from onrecord import query
 from onrecord.errors import UsageError
+from onrecord.model import identify
 from onrecord.query import who
 from onrecord.record import Record
 from tests.plans import asked, scanned
@@ -148,3 +149,16 @@ def test_no_question_reads_a_whole_table(record: Record, save, ask) -> None:
     assert questions
     # People make judgements one by one, and all are gone through.
     assert scanned(record, questions) <= {"judgements"}
+
+
+def test_an_id_means_that_actor_alone(save, record: Record) -> None:
+    save(
+        "Ann Li said it rains. Ann Li Borg said it snows.",
+        ("Ann Li", "said", "it rains"),
+        ("Ann Li Borg", "said", "it snows"),
+        actors={"Ann Li": ["Ann Li"], "Ann Li Borg": ["Ann Li Borg"]},
+    )
+
+    assert {said.content for said in who(record, "Ann Li")} == {"it rains", "it snows"}
+    assert [said.content for said in who(record, identify("Ann Li"))] == ["it rains"]
+    assert who(record, "0123456789abcdef") == []

@@ -10,7 +10,19 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from onrecord.cli import actors, bringing, coded, consult, corrections, evaluate, keep, memory, reading, registry
+from onrecord.cli import (
+    actors,
+    bringing,
+    coded,
+    consult,
+    corrections,
+    digest,
+    evaluate,
+    keep,
+    memory,
+    reading,
+    registry,
+)
 from onrecord.cli.options import examples
 from onrecord.cli.screen import complain
 from onrecord.errors import OnRecordError, UsageError
@@ -39,7 +51,19 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (reading, consult, actors, coded, memory, corrections, evaluate, keep, bringing, registry):
+for room in (
+    reading,
+    consult,
+    actors,
+    coded,
+    memory,
+    digest,
+    corrections,
+    evaluate,
+    keep,
+    bringing,
+    registry,
+):
     app.add_typer(room.commands)
 
 

@@ -19,11 +19,15 @@ BAD, GOOD = "red", "green"
 
 def claim(found: Claim, *, whole: bool = False) -> RenderableType:
     """What is claimed, since when, by whom and against whom; ``whole`` with all its tellings."""
-    head = Text(_days(found.first, found.last))
+    head = Text(span(found.first, found.last))
     head.append(" · ")
-    head.append(_short(found.gist), style="bold")
+    head.append(short(found.gist), style="bold")
     rows: list[RenderableType] = [head]
-    for verb, who, style in (("affirmed by", found.affirmed_by, GOOD), ("denied by", found.denied_by, BAD)):
+    for verb, who, style in (
+        ("affirmed by", found.affirmed_by, GOOD),
+        ("denied by", found.denied_by, BAD),
+        ("silent:", found.silent, MARK),
+    ):
         if who:
             line = Text(f"{verb} ", style=style)
             line.append(_listed(who), style="")
@@ -50,21 +54,21 @@ def telling(one: Telling) -> RenderableType:
     """Who says it, in which words, and the report."""
     line = Text(one.voice, style="cyan")
     line.append(f" ({one.status}): ", style=FAINT)
-    line.append(f"“{_short(one.text)}”")
-    line.append(f"  {_report(one.document)}", style=FAINT)
+    line.append(f"“{short(one.text)}”")
+    line.append(f"  {report(one.document)}", style=FAINT)
     return line
 
 
 def story(found: Copies) -> RenderableType:
     """The publications of a story, and what each changed."""
     first, *others = found.publications
-    rows: list[RenderableType] = [Text(_report(first.document), style="bold")]
+    rows: list[RenderableType] = [Text(report(first.document), style="bold")]
     for one in others:
-        rows.append(Padding(Text(f"again: {_report(one.document)}"), (0, 0, 0, 2)))
+        rows.append(Padding(Text(f"again: {report(one.document)}"), (0, 0, 0, 2)))
         for change in one.changes:
             for sign, words, style in (("-", change.before, BAD), ("+", change.after, GOOD)):
                 if words:
-                    rows.append(Padding(Text(f"{sign} {_short(words)}", style=style), (0, 0, 0, 4)))
+                    rows.append(Padding(Text(f"{sign} {short(words)}", style=style), (0, 0, 0, 4)))
     return Group(*rows, Text())
 
 
@@ -82,8 +86,8 @@ def days(found: Sequence[Moment]) -> RenderableType:
             line.append(flat(one.to), style="cyan")
         told = f", told by {flat(one.teller)}" if one.teller else ""
         line.append(f" · {one.type} ({one.status}{told}) · ", style=FAINT)
-        line.append(f"“{_short(one.text)}”")
-        line.append(f"  {_report(one.document)} {one.id[:ID]}", style=FAINT)
+        line.append(f"“{short(one.text)}”")
+        line.append(f"  {report(one.document)} {one.id[:ID]}", style=FAINT)
         rows.append(Padding(line, (0, 0, 0, 2)))
     return Group(*rows)
 
@@ -92,28 +96,31 @@ def comparison(found: Comparison, one: str, other: str) -> RenderableType:
     """What two say of one claim."""
     head = Text("agree" if found.agree else "disagree", style=GOOD if found.agree else BAD)
     head.append(" · ")
-    head.append(_short(found.claim.gist), style="bold")
+    head.append(short(found.claim.gist), style="bold")
     rows: list[RenderableType] = [head]
     for name, words in ((one, found.one), (other, found.other)):
         for each in words:
             line = Text(name, style="cyan")
-            line.append(f": “{_short(each)}”")
+            line.append(f": “{short(each)}”")
             rows.append(Padding(line, (0, 0, 0, 2)))
     return Group(*rows, Text(f"  claim {found.claim.id[:ID]}", style=FAINT), Text())
 
 
-def _report(origin: Origin) -> str:
+def report(origin: Origin) -> str:
+    """Which report it is: its day, whose it is, its title."""
     parts = (origin.published, origin.agency or origin.publisher, origin.title or origin.source)
     return "[" + ", ".join(flat(part) for part in parts if part) + "]"
 
 
-def _days(first: str | None, last: str | None) -> str:
+def span(first: str | None, last: str | None) -> str:
+    """From when until when."""
     if first is None:
         return "undated"
     return first if first == last or last is None else f"{first} to {last}"
 
 
-def _short(words: str) -> str:
+def short(words: str) -> str:
+    """Words in one line that is not too long."""
     words = flat(" ".join(words.split()))
     return words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"
 

@@ -37,6 +37,18 @@ MODES: Mapping[str, tuple[str, ...]] = {
     for type_ in dict.fromkeys(type_ for type_, _ in plover())
 }
 TYPES = tuple(MODES)
+QUADS: Mapping[int, str] = {
+    **{1: "verbal cooperation", 2: "material cooperation"},
+    **{3: "verbal conflict", 4: "material conflict"},
+}
+
+
+def quad(type: str) -> int | None:
+    """The quad class of a type; None where there is no such type."""
+    found = plover().get((type, None))
+    return found.quad if found else None
+
+
 CONTEXTS = (
     *("military", "intelligence", "executive", "legislative", "election", "political_institutions"),
     *(

@@ -9,8 +9,9 @@ Nodes are actors under their ids, so that those of many reports meet. An edge is
 | ``relation`` | subject | object | type of the relation | that of the relation |
 
 An edge has ``number`` of rows (and ``weight``, the same) and of ``reports``, the first and last day (of the row, or
-else of its report), and ``tellers``, each from whom the report quotes to the source closest to it, with ``; ``
-between them; the report itself is ``-``. Nothing is left out because of its status: a denied attack is an edge.
+else of its report), ``quad``, the class of an event, and ``tellers``, each from whom the report quotes to the source
+closest to it, with ``; `` between them; the report itself is ``-``. In GEXF the days are ``start`` and ``end``, too, so
+that Gephi has a timeline. Nothing is left out because of its status: a denied attack is an edge.
 Rows with a party that is no known actor have no edge, for words of two reports need not mean the same; nobody has
 an edge to himself for what he says.
 
@@ -24,6 +25,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from onrecord.data.plover import QUADS, quad
+from onrecord.exchange.coded_table import SEPARATOR
 from onrecord.exchange.whole import Whole, encoded, one_line, whole
 from onrecord.model import Actor, Event, Reading, Relation
 from onrecord.timex import days
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
 REPORT = "-"  # the teller where a report says something itself
+SPELL = {"start": "first_day", "end": "last_day"}
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 # NetworkX writes the day on which it was called, and its own version.
 _META = re.compile(r"<meta\b.*?</meta>", re.DOTALL)
@@ -52,21 +56,33 @@ class _Sum:
 
 def write_gexf(readings: Iterable[Reading], out: BinaryIO) -> int:
     """Write the graph of readings as GEXF 1.2 and return how many readings there were."""
-    from networkx import generate_gexf
-
     graph, count = build(readings)
-    text = _META.sub("<meta><creator>onrecord</creator></meta>", "\n".join(generate_gexf(graph)), count=1)
-    out.write((HEAD + text + "\n").encode())
+    gexf(graph, out)
     return count
 
 
 def write_graphml(readings: Iterable[Reading], out: BinaryIO) -> int:
     """Write the graph of readings as GraphML and return how many readings there were."""
+    graph, count = build(readings)
+    graphml(graph, out)
+    return count
+
+
+def gexf(graph: MultiDiGraph[str], out: BinaryIO) -> None:
+    """Write a graph whose edges have the attributes of ``edge``; dated edges are there from their first to last day."""
+    from networkx import generate_gexf
+
+    for _, _, told in graph.edges(data=True):
+        told.update({name: told[day] for name, day in SPELL.items() if told[day]})
+    text = _META.sub("<meta><creator>onrecord</creator></meta>", "\n".join(generate_gexf(graph)), count=1)
+    out.write((HEAD + text + "\n").encode())
+
+
+def graphml(graph: MultiDiGraph[str], out: BinaryIO) -> None:
+    """Write a graph."""
     from networkx import generate_graphml
 
-    graph, count = build(readings)
     out.write((HEAD + "\n".join(generate_graphml(graph)) + "\n").encode())
-    return count
 
 
 def build(readings: Iterable[Reading]) -> tuple[MultiDiGraph[str], int]:
@@ -96,22 +112,44 @@ def build(readings: Iterable[Reading]) -> tuple[MultiDiGraph[str], int]:
         graph.add_node(id, **told)
     for number, (key, found) in enumerate(sorted(sums.items(), key=lambda pair: pair[0])):
         one, other, what, row_type, status = key
-        graph.add_edge(one, other, key=str(number), **_attributes(what, row_type, status, found))
+        told = edge(
+            *(what, row_type, status),
+            counts=(found.number, len(found.reports)),
+            days=(found.first, found.last),
+            tellers=sorted(found.tellers),
+        )
+        graph.add_edge(one, other, key=str(number), **told)
     return graph, count
 
 
-def _attributes(what: str, row_type: str, status: str, found: _Sum) -> dict[str, Any]:
+def edge(
+    what: str,
+    row_type: str,
+    status: str,
+    *,
+    counts: tuple[int, int],
+    days: tuple[str, str],
+    tellers: Iterable[str],
+) -> dict[str, Any]:
+    """What is told of an edge.
+
+    Args:
+        counts: how many rows, and how many reports.
+        days: the first and the last; empty where none is known.
+    """
+    number, reports = counts
     return {
         "label": f"{row_type} ({status})",
         "what": what,
         "row_type": row_type,
         "status": status,
-        "number": found.number,
-        "weight": found.number,
-        "reports": len(found.reports),
-        "first_day": found.first,
-        "last_day": found.last,
-        "tellers": "; ".join(sorted(found.tellers)),
+        "quad": QUADS.get((quad(row_type) if what == "event" else None) or 0, ""),
+        "number": number,
+        "weight": number,
+        "reports": reports,
+        "first_day": days[0],
+        "last_day": days[1],
+        "tellers": SEPARATOR.join(tellers),
     }
 
 

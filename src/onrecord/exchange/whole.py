@@ -12,7 +12,7 @@ from urllib.parse import quote
 import orjson
 
 from onrecord.errors import InputError
-from onrecord.exchange.told import UNNAMED
+from onrecord.exchange.told import UNNAMED, Origin
 from onrecord.model import Actor, Document, Party, Place, Reading, Spans, Speaker, Statement, Teller
 
 BASE = "urn:onrecord:"
@@ -93,7 +93,7 @@ def urn(kind: str, id: str) -> str:
     return f"{BASE}{kind}:{local(id)}"
 
 
-def address(document: Document) -> str | None:
+def address(document: Document | Origin) -> str | None:
     """The URL that a report was read from, if it was."""
     found = re.fullmatch(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+", document.source)
     return found and found[0]

@@ -105,7 +105,7 @@ def actors(
     if country is not None:
         wanted.append(parts.c.identity.in_(_of_country(country.upper())))
     with record.looking() as connection:
-        found = connection.execute(_presences(*wanted, limit=limit)).mappings()
+        found = connection.execute(presences(*wanted, limit=limit)).mappings()
         return [Presence(**row) for row in found]
 
 
@@ -121,7 +121,7 @@ def actor(record: Record, name: str) -> Profile:
         known = find_actor(connection, name)
         key = connection.scalar(select(identities.c.key).where(identities.c.id == known.id))
         mine = parts.c.identity == key
-        (presence,) = connection.execute(_presences(mine)).mappings()
+        (presence,) = connection.execute(presences(mine)).mappings()
         return Profile(
             **presence,
             names=_names(connection, mine),
@@ -132,8 +132,8 @@ def actor(record: Record, name: str) -> Profile:
         )
 
 
-def _presences(*wanted: ColumnElement[bool], limit: int | None = None) -> Select[Any]:
-    """A row for each identity with what its actors have in sum."""
+def presences(*wanted: ColumnElement[bool], limit: int | None = None) -> Select[Any]:
+    """The fields of a ``Presence`` for each identity whose actors meet the conditions."""
     counts = {"reports": parts.c.seen, "statements": parts.c.statements, "mentions": parts.c.mentions}
     sums = [func.sum(column).label(name) for name, column in counts.items()]
     found = (

@@ -22,6 +22,11 @@ def between(dated: TableClause, since: str | None, until: str | None) -> Iterato
         yield dated.c.day <= last_day(until)
 
 
+def first_day(value: str) -> str:
+    """The first day of a date that somebody asks for; UsageError where it is none."""
+    return _span(value)[0]
+
+
 def last_day(value: str) -> str:
     """The last day of a date that somebody asks for; UsageError where it is none."""
     return _span(value)[1]

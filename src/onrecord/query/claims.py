@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Select, select
@@ -13,6 +13,7 @@ from onrecord.model import Spans, cut
 from onrecord.query.between import between
 from onrecord.query.found import Origin
 from onrecord.query.names import bearers
+from onrecord.query.silent import silent
 from onrecord.record import Record
 from onrecord.record.claims import stored
 from onrecord.record.figures import Figure
@@ -65,6 +66,8 @@ class Claim:
     """What several pieces of reports say alike.
 
     ``stories`` counts independent reports: copies of one count once. ``course`` is how its status moved, with the days.
+    ``silent`` is who is named in it and speaks at the time, but not to it, as ``query.silent`` defines it; it is found
+    by ``claims`` and ``claim`` alone.
     """
 
     id: str
@@ -77,6 +80,7 @@ class Claim:
     denied_by: tuple[str, ...]
     course: tuple[tuple[str | None, Firmness], ...]
     tellings: tuple[Telling, ...]
+    silent: tuple[str, ...] = ()
 
 
 def claims_of(
@@ -110,7 +114,7 @@ def claims_of(
             .order_by(claims.c.last_day.desc().nulls_last(), claims.c.key.desc())
         )
         keys = list(connection.scalars(query.limit(limit)))
-        return list(told_by(connection, keys))
+        return list(_with_silent(connection, keys))
 
 
 def claim(record: Record, prefix: str) -> Claim:
@@ -124,7 +128,7 @@ def claim(record: Record, prefix: str) -> Claim:
         if len(keys) != 1:
             how = "several claims have" if keys else "no claim has"
             raise UsageError(f"{how} an id that begins with {prefix!r}: `onrecord claims` shows ids")
-        return next(told_by(connection, keys))
+        return next(_with_silent(connection, keys))
 
 
 def narrowed(
@@ -154,6 +158,12 @@ def tellings_of(connection: Connection, keys: Sequence[int]) -> dict[int, Tellin
     """Single tellings by the keys of their assertions."""
     query = _tellings(assertions.c.key.in_(keys))
     return {row.key: _telling(row) for row in connection.execute(query)}
+
+
+def _with_silent(connection: Connection, keys: Sequence[int]) -> Iterator[Claim]:
+    names = silent(connection, keys)
+    for key, found in zip(keys, told_by(connection, keys), strict=True):
+        yield replace(found, silent=names.get(key, ()))
 
 
 def told_by(connection: Connection, keys: Sequence[int]) -> Iterator[Claim]:

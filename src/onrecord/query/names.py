@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +10,13 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, sele
 
 from onrecord.record.bearers import close_names, loose_names
 from onrecord.record.fulltext import holds
+from onrecord.record.identities import standing
 from onrecord.record.put import beside_its_index
-from onrecord.record.schema import actors, called, name_words, names
+from onrecord.record.schema import actors, called, identities, name_words, names
 from onrecord.record.wanted import Phrase, words
 from onrecord.record.words import fold_name
+
+ID = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,13 @@ class Bearers:
 
 
 def bearers(connection: Connection, name: str, *, parties: bool = False) -> Bearers:
-    """Who bears the name, or has all its words in theirs where nobody does.
+    """Who bears the name, or has all its words in theirs where nobody does; an id means that actor alone.
 
     Args:
         parties: look among those who take part in something; else among those who speak.
     """
+    if ID.fullmatch(name) and (key := _identified(connection, name)) is not None:
+        return Bearers(false(), called.c.identity == key)
     folded = fold_name(name)
     if not folded:
         return Bearers(false(), false())
@@ -57,3 +63,9 @@ def bearers(connection: Connection, name: str, *, parties: bool = False) -> Bear
     ):
         return close
     return Bearers(and_(among, holds(names, name_words, words(folded))), loose_names(folded))
+
+
+def _identified(connection: Connection, id: str) -> int | None:
+    """The key of the identity that an id means, after all merges."""
+    merged = standing(connection).final(id)
+    return connection.scalar(select(identities.c.key).where(identities.c.id == (merged.id if merged else id)))

@@ -76,7 +76,7 @@ def who(
     with record.looking() as connection:
         conditions = [said_by(bearers(connection, name)), *between(statements, since, until)]
         if about is not None:
-            conditions.append(_is_about(connection, about))
+            conditions.append(is_about(connection, about))
         if kind is not None:
             conditions.append(statements.c.kind == kind)
         query = _statements().where(*conditions).limit(limit)
@@ -109,7 +109,8 @@ def said_by(found: Bearers) -> ColumnElement[bool]:
     return statements.c.key.in_(union(known, found.speakers()))
 
 
-def _is_about(connection: Connection, about: str) -> ColumnElement[bool]:
+def is_about(connection: Connection, about: str) -> ColumnElement[bool]:
+    """The condition on ``statements`` that one holds these words, or mentions one of that name."""
     mentions = select(mentioned.c.statement).where(mentioned.c.actor.in_(bearers(connection, about).actors()))
     wanted = expression(about, lambda prefix: completions(connection, prefix))
     if wanted is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
@@ -16,6 +17,8 @@ from onrecord.record.schema import actors, called, called_words, identities, nam
 from onrecord.record.wanted import Phrase
 from onrecord.record.wanted import words as all_words
 from onrecord.record.words import fold_name
+
+WHOLE = 2  # the first ways to read words: an id, a whole name
 
 
 def close_names(folded: str) -> ColumnElement[bool]:
@@ -38,13 +41,24 @@ def find_actor(connection: Connection, words: str) -> Known:
     report uses for the actor. The first of these that fits anybody counts. Raises UsageError, with up to five
     candidates, where it fits several, and where nothing fits.
     """
-    for way in _ways(connection, words):
-        found = connection.execute(_ranked(way)).mappings().all()
-        if len(found) == 1:
-            return Known(**found[0])
-        if found:
-            raise UsageError(f"{words!r} may be {_listed(found)}: give more of it, or an id")
-    raise UsageError(f"no actor in the record is called {words!r}: `onrecord actors` lists them")
+    found = candidates(connection, words)
+    if not found:
+        raise UsageError(f"no actor in the record is called {words!r}: `onrecord actors` lists them")
+    if len(found) > 1:
+        raise UsageError(f"{words!r} may be {_listed(found)}: give more of it, or an id")
+    return found[0]
+
+
+def candidates(connection: Connection, words: str, *, whole: bool = False) -> Sequence[Known]:
+    """The actors that ``words`` may mean, those in most reports first, and no more than one above ``CANDIDATES``.
+
+    Args:
+        whole: only those whose id or whole name it is.
+    """
+    for way in islice(_ways(connection, words), WHOLE if whole else None):
+        if found := connection.execute(_ranked(way)).mappings().all():
+            return [Known(**row) for row in found]
+    return ()
 
 
 def _ways(connection: Connection, words: str) -> Iterator[ColumnElement[bool]]:
@@ -78,8 +92,8 @@ def _ranked(condition: ColumnElement[bool]) -> Select[Any]:
     )
 
 
-def _listed(found: Sequence[Any]) -> str:
-    listed = [f"{row['name']} ({row['kind'] or 'kind unknown'}, {row['id']})" for row in found[:CANDIDATES]]
+def _listed(found: Sequence[Known]) -> str:
+    listed = [f"{one.name} ({one.kind or 'kind unknown'}, {one.id})" for one in found[:CANDIDATES]]
     return " or ".join(listed) + (" or others" if len(found) > CANDIDATES else "")
 
 
