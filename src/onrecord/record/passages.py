@@ -1,0 +1,256 @@
+"""A report in passages, each the words of one teller in one sentence, in a form in which promises can be found again.
+
+Who is meant by a name or a pronoun is one term whatever the words are; all other words are terms by their stem.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from onrecord.data.common_words import stem, weight
+from onrecord.data.deeds import Course, courses, deeds
+from onrecord.model import Certainty, Commitment, Party, Reading, Span, Spans, Statement, cut
+from onrecord.record import days
+from onrecord.record.words import fold, fold_name
+
+NAMED = 1.5  # what a name says, beside a rare word
+SHORTEST = 2  # words of a passage
+# A sentence ends at a stop behind which a new one may begin, or at a blank line.
+SHORT = "Jan Feb Mar Apr Aug Sep Oct Nov Dec Sept Mr Ms Mrs Dr St Gen Col Lt Sgt Rep Sen Gov Prof Rev No".split()
+STOP = re.compile(
+    "".join(rf"(?<!\b{word})" for word in SHORT) + r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9])|\n\s*\n"
+)
+PART = re.compile(r";\s+|,?\s+(?:and|but) (?=that\b)")
+DASH = re.compile(r"[^\n]{0,60}?(?:\s[-–—]+\s|[-–—]{2}|\)\s)")
+# What somebody does, means or feels is told by who tells of it.
+INWARD = frozenset(
+    "promise demand intend decide agree believe feel show know hope plan threaten signal support oppose refuse"
+    " appear dream ensure vote side negotiate".split()
+)
+NOT = re.compile(
+    r"\b(?:not|nt|never|none|nobody|nor|neither|no|without|cannot|refused|refuses|refusing|against)\b(?! only)"
+)
+AHEAD = re.compile(
+    r"\b(?:will|would|shall|wo|ll|going to|(?:is|are|was|were|be) (?:\w+ )?(?:to(?! the\b| a\b)|due|expected|set|scheduled)"
+    r"|undert\w+|promise[sd]?|pledge[sd]?|vow(?:s|ed)?|intends?|plans?)\b"
+)
+BINDING = frozenset(
+    map(
+        stem,
+        "promise pledge vow undertake undertaking commit commitment agree agreement obligation deadline word"
+        " guarantee assurance assure oath swear plan intend offer".split(),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words of one teller in one sentence.
+
+    ``teller`` is the statement that tells it and ``speaker`` the folded name of who does; both are empty for the
+    report's own voice. ``terms`` are weighted, a name begins with @. ``times`` are the days that it names, first and
+    last. ``ahead`` is whether it tells of what is to be, ``negated`` whether it has a negation, ``denied`` whether it is
+    what somebody denies. ``row`` is the number of the commitment that stands in it, if one does.
+    """
+
+    number: int
+    spans: Spans
+    text: str
+    teller: str | None
+    speaker: str
+    certainty: Certainty
+    denied: bool
+    terms: Mapping[str, float]
+    deeds: frozenset[str]
+    courses: frozenset[Course]
+    times: tuple[tuple[str, str], ...]
+    ahead: bool
+    negated: bool
+    rows: tuple[int, ...]
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+
+class Telling:
+    """A reading whose words can be looked up by their place.
+
+    Args:
+        names: what actors are called in the record, by their ids; others keep the name that the report gives.
+    """
+
+    def __init__(self, reading: Reading, names: Mapping[str, str]) -> None:
+        self.reading = reading
+        self.text = reading.document.text
+        self._called = {actor.id: fold_name(names.get(actor.id, actor.name)) for actor in reading.actors}
+        self._statements = {said.id: said for said in reading.statements}
+        found = [(m.start, m.end, self._called[actor.id]) for actor in reading.actors for m in actor.mentions]
+        found += [(m.start, m.end, fold_name(place.name)) for place in reading.places for m in place.mentions]
+        self._mentions = _outermost(found)
+        self._starts = [start for start, _, _ in self._mentions]
+
+    def passages(self) -> list[Passage]:
+        """All passages in the order of the text."""
+        owners, hidden = self._owners()
+        found: list[Passage] = []
+        for sentence in self._sentences():
+            for teller, spans in self._parts(sentence, owners, hidden):
+                passage = self._passage(len(found), spans, teller)
+                if len(passage.text.split()) >= SHORTEST:
+                    found.append(passage)
+        return found
+
+    def named(self, party: Party | None) -> str:
+        """The folded name of a party, its folded words where it is no known actor."""
+        return (self._called.get(party.actor or "") or fold_name(party.text)) if party else ""
+
+    def speaker(self, statement: str | None) -> str:
+        """The folded name of who makes a statement."""
+        said = self._statements.get(statement or "")
+        return (self._called.get(said.speaker.actor or "") or fold_name(said.speaker.text)) if said else ""
+
+    def terms(self, spans: Spans) -> dict[str, float]:
+        """The terms of some words, the rarer the heavier."""
+        found: dict[str, float] = {}
+        for start, end in spans:
+            for term, value in self._words(start, end):
+                if value > 0:
+                    found[term] = max(found.get(term, 0.0), value)
+        return found
+
+    def deeds(self, spans: Spans) -> frozenset[str]:
+        """The deeds that some words tell of."""
+        return deeds(fold(cut(self.text, spans)).split())
+
+    def times(self, spans: Spans) -> tuple[tuple[str, str], ...]:
+        """The days that some words name."""
+        inside = (
+            time
+            for time in self.reading.times
+            if time.type == "DATE" and any(start <= time.start < end for start, end in spans)
+        )
+        found = (days.span(time.value) for time in inside)
+        return tuple((first, last) for first, last in found if first and last)
+
+    def _owners(self) -> tuple[list[tuple[Span, Statement]], list[Span]]:
+        """What statements say, the inner ones last, and the words that only say who says it."""
+        told = [one for one in self.reading.statements if one.cue.class_ not in INWARD]
+        said = [(span, one) for one in told for span in one.content.spans]
+        said.sort(key=lambda pair: pair[0][0] - pair[0][1])
+        hidden = [span for one in told if one.cue.text for span in (*one.speaker.spans, *one.cue.spans)]
+        if line := self.reading.document.dateline:
+            hidden.append((min((start for start, _ in line.spans), default=0), _behind(self.text, line.spans)))
+        return said, hidden
+
+    def _sentences(self) -> Iterator[Span]:
+        at = 0
+        for stop in [*(match.end() for match in STOP.finditer(self.text)), len(self.text)]:
+            if self.text[at:stop].strip():
+                yield at, stop
+            at = stop
+
+    def _parts(
+        self, sentence: Span, owners: list[tuple[Span, Statement]], hidden: list[Span]
+    ) -> Iterator[tuple[Statement | None, Spans]]:
+        """The words of each teller in a sentence, in the order in which they begin to speak."""
+        start, end = sentence
+        edges = {start, end, *(match.end() for match in PART.finditer(self.text, start, end))}
+        here = [(span, one) for span, one in owners if span[0] < end and span[1] > start]
+        away = [span for span in hidden if span[0] < end and span[1] > start]
+        for low, high in [*(span for span, _ in here), *away]:
+            edges.update(point for point in (low, high) if start < point < end)
+        cuts = {match.end() for match in PART.finditer(self.text, start, end)}
+        told: dict[tuple[str, int], tuple[Statement | None, list[Span]]] = {}
+        ordered = sorted(edges)
+        for low, high in zip(ordered, ordered[1:], strict=False):
+            one = next((said for (a, b), said in reversed(here) if a <= low and high <= b), None)
+            if one is None and any(a <= low and high <= b for a, b in away):
+                continue
+            part = sum(point <= low for point in cuts)
+            spans = told.setdefault((one.id if one else "", part), (one, []))[1]
+            if spans and spans[-1][1] == low:
+                spans[-1] = (spans[-1][0], high)
+            else:
+                spans.append((low, high))
+        for said, spans in told.values():
+            trimmed = tuple(filter(None, (self._trimmed(span) for span in spans)))
+            if trimmed:
+                yield said, trimmed
+
+    def _trimmed(self, span: Span) -> Span | None:
+        start, end = span
+        while start < end and not self.text[start].isalnum() and self.text[start] not in "\"“‘'":
+            start += 1
+        while start < end and not self.text[end - 1].isalnum() and self.text[end - 1] not in "\"”’'":
+            end -= 1
+        return (start, end) if start < end and any(map(str.isalnum, self.text[start:end])) else None
+
+    def _passage(self, number: int, spans: Spans, said: Statement | None) -> Passage:
+        text = cut(self.text, spans)
+        folded = fold(text.replace("n't", " not").replace("n’t", " not"))
+        rows = tuple(
+            at
+            for at, row in enumerate(self.reading.commitments)
+            if _covered(row, spans) and row.statement == (said.id if said else None)
+        )
+        return Passage(
+            number=number,
+            spans=spans,
+            text=text,
+            teller=said.id if said else None,
+            speaker=self.speaker(said.id) if said else "",
+            certainty=said.certainty if said else "certain",
+            denied=said is not None and (said.cue.class_ == "deny") == (said.polarity == "+"),
+            terms=self.terms(spans),
+            deeds=deeds(folded.split()),
+            courses=courses(folded),
+            times=self.times(spans),
+            ahead=AHEAD.search(folded) is not None,
+            negated=NOT.search(folded) is not None,
+            rows=rows,
+        )
+
+    def _words(self, start: int, end: int) -> Iterator[tuple[str, float]]:
+        at = start
+        for number in range(bisect_left(self._starts, start), len(self._mentions)):
+            first, last, name = self._mentions[number]
+            if first >= end:
+                break
+            yield from _stems(self.text[at:first])
+            yield "@" + name, NAMED
+            # The words of a name are words too: "Zenik Pass" is found again as "the pass".
+            yield from ((term, value / 2) for term, value in _stems(self.text[first:last]))
+            at = max(at, last)
+        yield from _stems(self.text[at:end])
+
+
+def _behind(text: str, spans: Spans) -> int:
+    """Where the report begins behind its dateline, with the agency in brackets and the dash."""
+    end = max((end for _, end in spans), default=0)
+    found = DASH.match(text, end)
+    return found.end() if found else end
+
+
+def _covered(row: Commitment, spans: Spans) -> bool:
+    return any(a < end and start < b for a, b in row.action.spans for start, end in spans)
+
+
+def _stems(text: str) -> Iterator[tuple[str, float]]:
+    for word in fold(text).split():
+        if len(word) > 1 or word.isdigit():
+            stemmed = stem(word)
+            if stemmed not in BINDING:
+                yield stemmed, weight(stemmed)
+
+
+def _outermost(found: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Mentions in order, without those inside others."""
+    kept: list[tuple[int, int, str]] = []
+    for mention in sorted(found, key=lambda one: (one[0], -one[1])):
+        if not kept or mention[0] >= kept[-1][1]:
+            kept.append(mention)
+    return kept
