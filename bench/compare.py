@@ -38,6 +38,7 @@ class Key:
 
     claims: tuple[tuple[tuple[Place, ...], ...], ...]
     contradictions: Mapping[str, tuple[tuple[tuple[Place, ...], tuple[Place, ...]], ...]]
+    commitments: tuple[tuple[tuple[str, tuple[Place, ...]], ...], ...] = ()  # what became of each, and the words
 
 
 def key_of(folder: Path) -> Key:
@@ -61,6 +62,10 @@ def key_of(folder: Path) -> Key:
             tuple(_own(one["report"], places(one)) for one in each["told"]) for each in told.get("claim", ())
         ),
         contradictions={reason: tuple(pairs) for reason, pairs in matters.items()},
+        commitments=tuple(
+            tuple(dict.fromkeys((one["as"], places(one)) for one in each["told"]))
+            for each in told.get("commitment", ())
+        ),
     )
 
 

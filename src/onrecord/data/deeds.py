@@ -33,9 +33,27 @@ def against() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for row in rows("deeds"):
         for other in row.many("against"):
-            found.setdefault(row["deed"], set()).add(other)
-            found.setdefault(other, set()).add(row["deed"])
+            found.setdefault(row["name"], set()).add(other)
+            found.setdefault(other, set()).add(row["name"])
     return {deed: frozenset(others) for deed, others in found.items()}
+
+
+@cache
+def deed_words() -> frozenset[str]:
+    """The stems of all words of deeds."""
+    return frozenset(
+        stem(word) for row in rows("deeds") if row["sort"] == "deed" for some in row.many("words") for word in some.split()
+    )
+
+
+@cache
+def things() -> Mapping[str, str]:
+    """By its stem the first of several words for a thing."""
+    found: dict[str, str] = {}
+    for row in rows("deeds"):
+        for word in row.many("words") if row["sort"] == "thing" else ():
+            found.setdefault(stem(word), row["name"])
+    return found
 
 
 def courses(folded: str) -> frozenset[Course]:
@@ -55,8 +73,8 @@ def _courses() -> tuple[tuple[Course, re.Pattern[str]], ...]:
 def _by_first() -> Mapping[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]:
     found: dict[tuple[str, ...], set[str]] = {}
     for row in rows("deeds"):
-        for words in row.many("words"):
-            found.setdefault(tuple(map(_base, words.split())), set()).add(row["deed"])
+        for words in row.many("words") if row["sort"] == "deed" else ():
+            found.setdefault(tuple(map(_base, words.split())), set()).add(row["name"])
     table: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
     for (first, *rest), names in found.items():
         table.setdefault(first, []).append((tuple(rest), frozenset(names)))

@@ -5,45 +5,19 @@ Who is meant by a name or a pronoun is one term whatever the words are; all othe
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.data.common_words import stem, weight
-from onrecord.data.deeds import Course, courses, deeds
+from onrecord.data.deeds import Course, courses, deeds, things
 from onrecord.model import Certainty, Commitment, Party, Reading, Span, Spans, Statement, cut
-from onrecord.record import days
+from onrecord.record import days, signs
 from onrecord.record.words import fold, fold_name
 
 NAMED = 1.5  # what a name says, beside a rare word
 SHORTEST = 2  # words of a passage
-# A sentence ends at a stop behind which a new one may begin, or at a blank line.
-SHORT = "Jan Feb Mar Apr Aug Sep Oct Nov Dec Sept Mr Ms Mrs Dr St Gen Col Lt Sgt Rep Sen Gov Prof Rev No".split()
-STOP = re.compile(
-    "".join(rf"(?<!\b{word})" for word in SHORT) + r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9])|\n\s*\n"
-)
-PART = re.compile(r";\s+|,?\s+(?:and|but) (?=that\b)")
-DASH = re.compile(r"[^\n]{0,60}?(?:\s[-–—]+\s|[-–—]{2}|\)\s)")
-# What somebody does, means or feels is told by who tells of it.
-INWARD = frozenset(
-    "promise demand intend decide agree believe feel show know hope plan threaten signal support oppose refuse"
-    " appear dream ensure vote side negotiate".split()
-)
-NOT = re.compile(
-    r"\b(?:not|nt|never|none|nobody|nor|neither|no|without|cannot|refused|refuses|refusing|against)\b(?! only)"
-)
-AHEAD = re.compile(
-    r"\b(?:will|would|shall|wo|ll|going to|(?:is|are|was|were|be) (?:\w+ )?(?:to(?! the\b| a\b)|due|expected|set|scheduled)"
-    r"|undert\w+|promise[sd]?|pledge[sd]?|vow(?:s|ed)?|intends?|plans?)\b"
-)
-BINDING = frozenset(
-    map(
-        stem,
-        "promise pledge vow undertake undertaking commit commitment agree agreement obligation deadline word"
-        " guarantee assurance assure oath swear plan intend offer".split(),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +26,9 @@ class Passage:
 
     ``teller`` is the statement that tells it and ``speaker`` the folded name of who does; both are empty for the
     report's own voice. ``terms`` are weighted, a name begins with @. ``times`` are the days that it names, first and
-    last. ``ahead`` is whether it tells of what is to be, ``negated`` whether it has a negation, ``denied`` whether it is
-    what somebody denies. ``row`` is the number of the commitment that stands in it, if one does.
+    last, ``clauses`` the deeds of each clause, and whether it has a negation. ``ahead`` is whether it tells of what is
+    to be, ``asked`` whether it leaves open what is so, ``denied`` whether it is what somebody denies. ``rows`` are the
+    numbers of the commitments that stand in it.
     """
 
     number: int
@@ -67,8 +42,10 @@ class Passage:
     deeds: frozenset[str]
     courses: frozenset[Course]
     times: tuple[tuple[str, str], ...]
+    clauses: tuple[tuple[frozenset[str], bool], ...]
     ahead: bool
     negated: bool
+    asked: bool
     rows: tuple[int, ...]
 
     @property
@@ -76,7 +53,7 @@ class Passage:
         return self.spans[0][0]
 
 
-class Telling:
+class Told:
     """A reading whose words can be looked up by their place.
 
     Args:
@@ -91,16 +68,19 @@ class Telling:
         found = [(m.start, m.end, self._called[actor.id]) for actor in reading.actors for m in actor.mentions]
         found += [(m.start, m.end, fold_name(place.name)) for place in reading.places for m in place.mentions]
         self._mentions = _outermost(found)
+        self._times = [time for time in reading.times if time.type != "DURATION"]
+        self._time_starts = [time.start for time in self._times]
         self._starts = [start for start, _, _ in self._mentions]
 
     def passages(self) -> list[Passage]:
         """All passages in the order of the text."""
         owners, hidden = self._owners()
+        heads = self._heads()
         found: list[Passage] = []
         for sentence in self._sentences():
             for teller, spans in self._parts(sentence, owners, hidden):
                 passage = self._passage(len(found), spans, teller)
-                if len(passage.text.split()) >= SHORTEST:
+                if len(passage.text.split()) >= SHORTEST and not _inside(passage.spans, heads):
                     found.append(passage)
         return found
 
@@ -116,11 +96,24 @@ class Telling:
     def terms(self, spans: Spans) -> dict[str, float]:
         """The terms of some words, the rarer the heavier."""
         found: dict[str, float] = {}
-        for start, end in spans:
+        for start, end in self._timeless(spans):
             for term, value in self._words(start, end):
                 if value > 0:
                     found[term] = max(found.get(term, 0.0), value)
         return found
+
+    def _timeless(self, spans: Spans) -> Iterator[Span]:
+        """Words without those that only say when."""
+        for start, end in spans:
+            at = start
+            for time in self._times[bisect_left(self._time_starts, start) :]:
+                if time.start >= end:
+                    break
+                if time.start > at:
+                    yield at, time.start
+                at = max(at, min(end, time.end))
+            if at < end:
+                yield at, end
 
     def deeds(self, spans: Spans) -> frozenset[str]:
         """The deeds that some words tell of."""
@@ -133,22 +126,34 @@ class Telling:
             for time in self.reading.times
             if time.type == "DATE" and any(start <= time.start < end for start, end in spans)
         )
-        found = (days.span(time.value) for time in inside)
+        found = (
+            days.span(time.value) for time in inside if not signs.is_bound(self.text[max(0, time.start - 12) : time.start])
+        )
         return tuple((first, last) for first, last in found if first and last)
 
     def _owners(self) -> tuple[list[tuple[Span, Statement]], list[Span]]:
         """What statements say, the inner ones last, and the words that only say who says it."""
-        told = [one for one in self.reading.statements if one.cue.class_ not in INWARD]
+        told = [one for one in self.reading.statements if one.cue.class_ not in signs.INWARD]
         said = [(span, one) for one in told for span in one.content.spans]
         said.sort(key=lambda pair: pair[0][0] - pair[0][1])
         hidden = [span for one in told if one.cue.text for span in (*one.speaker.spans, *one.cue.spans)]
         if line := self.reading.document.dateline:
-            hidden.append((min((start for start, _ in line.spans), default=0), _behind(self.text, line.spans)))
+            hidden.append((min((start for start, _ in line.spans), default=0), signs.behind(self.text, line.spans)))
         return said, hidden
+
+    def _heads(self) -> list[Span]:
+        """Headlines, which only sum up what the report tells."""
+        document = self.reading.document
+        found = [span for heading in document.headings for span in heading.spans]
+        for words in (document.title, document.subtitle):
+            at = self.text.find(words) if words else -1
+            if words and at >= 0:
+                found.append((at, at + len(words)))
+        return found
 
     def _sentences(self) -> Iterator[Span]:
         at = 0
-        for stop in [*(match.end() for match in STOP.finditer(self.text)), len(self.text)]:
+        for stop in [*(match.end() for match in signs.STOP.finditer(self.text)), len(self.text)]:
             if self.text[at:stop].strip():
                 yield at, stop
             at = stop
@@ -158,15 +163,15 @@ class Telling:
     ) -> Iterator[tuple[Statement | None, Spans]]:
         """The words of each teller in a sentence, in the order in which they begin to speak."""
         start, end = sentence
-        edges = {start, end, *(match.end() for match in PART.finditer(self.text, start, end))}
+        edges = {start, end, *(match.end() for match in signs.PART.finditer(self.text, start, end))}
         here = [(span, one) for span, one in owners if span[0] < end and span[1] > start]
         away = [span for span in hidden if span[0] < end and span[1] > start]
         for low, high in [*(span for span, _ in here), *away]:
             edges.update(point for point in (low, high) if start < point < end)
-        cuts = {match.end() for match in PART.finditer(self.text, start, end)}
+        cuts = {match.end() for match in signs.PART.finditer(self.text, start, end)}
         told: dict[tuple[str, int], tuple[Statement | None, list[Span]]] = {}
         ordered = sorted(edges)
-        for low, high in zip(ordered, ordered[1:], strict=False):
+        for low, high in pairwise(ordered):
             one = next((said for (a, b), said in reversed(here) if a <= low and high <= b), None)
             if one is None and any(a <= low and high <= b for a, b in away):
                 continue
@@ -191,7 +196,7 @@ class Telling:
 
     def _passage(self, number: int, spans: Spans, said: Statement | None) -> Passage:
         text = cut(self.text, spans)
-        folded = fold(text.replace("n't", " not").replace("n’t", " not"))
+        folded = signs.folded(text)
         rows = tuple(
             at
             for at, row in enumerate(self.reading.commitments)
@@ -204,13 +209,15 @@ class Telling:
             teller=said.id if said else None,
             speaker=self.speaker(said.id) if said else "",
             certainty=said.certainty if said else "certain",
-            denied=said is not None and (said.cue.class_ == "deny") == (said.polarity == "+"),
+            denied=said is not None and said.cue.class_ == "deny" and said.polarity == "-",
             terms=self.terms(spans),
             deeds=deeds(folded.split()),
             courses=courses(folded),
             times=self.times(spans),
-            ahead=AHEAD.search(folded) is not None,
-            negated=NOT.search(folded) is not None,
+            clauses=signs.clauses(text),
+            ahead=signs.ahead(text),
+            asked=signs.asked(text),
+            negated=signs.negated(text),
             rows=rows,
         )
 
@@ -228,11 +235,8 @@ class Telling:
         yield from _stems(self.text[at:end])
 
 
-def _behind(text: str, spans: Spans) -> int:
-    """Where the report begins behind its dateline, with the agency in brackets and the dash."""
-    end = max((end for _, end in spans), default=0)
-    found = DASH.match(text, end)
-    return found.end() if found else end
+def _inside(spans: Spans, others: Iterable[Span]) -> bool:
+    return any(low <= spans[0][0] and spans[-1][1] <= high for low, high in others)
 
 
 def _covered(row: Commitment, spans: Spans) -> bool:
@@ -243,8 +247,8 @@ def _stems(text: str) -> Iterator[tuple[str, float]]:
     for word in fold(text).split():
         if len(word) > 1 or word.isdigit():
             stemmed = stem(word)
-            if stemmed not in BINDING:
-                yield stemmed, weight(stemmed)
+            if stemmed not in signs.BINDING:
+                yield things().get(stemmed, stemmed), weight(stemmed)
 
 
 def _outermost(found: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

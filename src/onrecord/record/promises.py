@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.data.deeds import Course, against
+from onrecord.data.common_words import stem, weight
+from onrecord.data.deeds import Course, against, deed_words
 from onrecord.model import Commitment, Reading
-from onrecord.record import days
-from onrecord.record.passages import NOT, Passage, Telling
+from onrecord.record import days, signs
+from onrecord.record.passages import Passage, Told
 from onrecord.record.words import fold
 
 Follow = Literal["restated", "extended", "fulfilled", "broken", "withdrawn"]
@@ -19,6 +20,7 @@ BINDING = frozenset({"pledge", "agreement", "obligation", "threat"})
 STANDING = frozenset({"pledged", "demanded"})
 # "is to leave by Friday" foretells and binds; "is expected to leave" only foretells.
 IS_TO = re.compile(r"(?:is|are|was|were|will|would|shall)\b", re.IGNORECASE)
+COMMON = 0.3  # words of a name that weigh less tell nobody
 AROUND = 0.35  # what words of the rest of the sentence count
 LATER = 4  # days that a new date must lie behind the old one, to be another
 
@@ -35,6 +37,7 @@ class Promise:
     number: int
     spans: tuple[tuple[int, int], ...]
     by: str
+    called: frozenset[str]
     maker: str
     negative: bool
     due: str | None
@@ -51,35 +54,48 @@ def is_promise(row: Commitment) -> bool:
     return row.kind in BINDING and row.status in STANDING
 
 
-def promises(reading: Reading, telling: Telling, passages: list[Passage]) -> Iterator[Promise]:
+def promises(reading: Reading, told: Told, passages: list[Passage]) -> Iterator[Promise]:
     """The promises of a reading in the order of its commitments."""
     day = days.span(reading.document.published)[0]
     for number, row in enumerate(reading.commitments):
         if is_promise(row):
-            yield _promise(number, row, telling, passages, day)
+            yield _promise(number, row, told, passages, day)
 
 
-def _promise(number: int, row: Commitment, telling: Telling, passages: list[Passage], day: str | None) -> Promise:
+def _promise(number: int, row: Commitment, told: Told, passages: list[Passage], day: str | None) -> Promise:
     home = next((passage for passage in passages if number in passage.rows), None)
-    terms = telling.terms(row.action.spans)
+    terms = told.terms(row.action.spans)
+    parts = {stem(word) for term in terms if term[0] == "@" for word in term[1:].split()}
+    things = {term: value for term, value in terms.items() if term not in deed_words() and term not in parts}
+    terms = things or terms
     around = dict(home.terms) if home else {}
     due = days.span(row.deadline)[1]
     if due is None:
-        ahead = [last for _, last in telling.times(row.spans) if day is None or last > day]
+        ahead = [last for _, last in told.times(row.spans) if day is None or last > day]
         due = min(ahead, default=None)
     return Promise(
         id=row.id,
         number=number,
         spans=row.spans,
-        by=telling.named(row.by),
-        maker=telling.speaker(row.statement) or telling.named(row.by),
-        negative=NOT.search(fold(row.text.replace("n't", " not").replace("n’t", " not"))) is not None,
+        by=told.named(row.by),
+        called=frozenset(_called(told.named(row.by), row.by.text if row.by else "")),
+        maker=told.speaker(row.statement) or told.named(row.by),
+        negative=signs.negated(row.text),
         due=due,
         terms=terms,
         around={term: value * AROUND for term, value in around.items() if term not in terms},
-        deeds=telling.deeds(row.action.spans),
+        deeds=told.deeds(row.action.spans),
         day=day,
     )
+
+
+def _called(*names: str) -> Iterator[str]:
+    """The telling stems of some names."""
+    for name in names:
+        for word in fold(name).split():
+            stemmed = stem(word)
+            if weight(stemmed) > COMMON:
+                yield stemmed
 
 
 def course_of(promise: Promise, passage: Passage) -> Follow | None:
@@ -89,9 +105,10 @@ def course_of(promise: Promise, passage: Passage) -> Follow | None:
     2. Words that say what became of it: withdrawn, put off, broken, kept.
     3. What was promised, told as done or as not done.
     """
-    same = bool(promise.deeds & passage.deeds)
-    undone = any(passage.deeds & against().get(deed, frozenset()) for deed in promise.deeds)
-    turned = (passage.negated != promise.negative) != (undone and not same)
+    if passage.asked and not passage.courses:
+        return None
+    done = is_done(promise, passage)
+    turned = passage.negated != promise.negative if done is None else not done
     said: frozenset[Course] = passage.courses
     if passage.ahead and "broken" not in said:
         if "withdrawn" in said or turned:
@@ -102,9 +119,19 @@ def course_of(promise: Promise, passage: Passage) -> Follow | None:
     for course, follow in COURSES.items():
         if course in said:
             return follow
-    if same or undone:
-        return "broken" if turned else "fulfilled"
+    if done is not None:
+        return "fulfilled" if done else "broken"
     return "restated" if "restated" in said else None
+
+
+def is_done(promise: Promise, passage: Passage) -> bool | None:
+    """Whether what was promised is told as done, by the first clause that has the deed or what undoes it."""
+    for deeds, negated in passage.clauses:
+        same = bool(deeds & promise.deeds)
+        undone = any(deeds & against().get(deed, frozenset()) for deed in promise.deeds)
+        if same or undone:
+            return (negated != promise.negative) == (undone and not same)
+    return None
 
 
 COURSES: Mapping[Course, Follow] = {
@@ -124,48 +151,15 @@ def is_later(promise: Promise, passage: Passage) -> bool:
 
 def shares(promise: Promise, passage: Passage) -> float:
     """The share of the words of a promise that a passage has, weighted, from 0 to 1."""
-    whole = sum(promise.terms.values())
-    common = sum(min(value, passage.terms[term]) for term, value in promise.terms.items() if term in passage.terms)
-    return common / whole if whole else 0.0
+    return common(promise, passage) / max(2.0, sum(promise.terms.values()))
 
 
-def features(promise: Promise, passage: Passage, *, near: float, best: float) -> dict[str, float]:
-    """What can be compared of a promise and a passage of a later report, each from 0 to 1.
-
-    Args:
-        near: the largest share of the promise's words in the passages just before.
-        best: the largest share in the whole report.
-    """
-    names = {term for term in promise.terms if term[0] == "@"}
-    shared = promise.terms.keys() & passage.terms.keys()
-    common = sum(min(promise.terms[term], passage.terms[term]) for term in shared)
-    beside = sum(min(value, passage.terms.get(term, 0.0)) for term, value in promise.around.items())
-    size = sum(passage.terms.values())
-    by = "@" + promise.by
-    same = bool(promise.deeds & passage.deeds)
-    undone = any(passage.deeds & against().get(deed, frozenset()) for deed in promise.deeds)
-    course = course_of(promise, passage)
-    return {
-        "cover": shares(promise, passage),
-        "inside": common / size if size else 0.0,
-        "mass": min(1.0, common / 4),
-        "names": len(names & shared) / len(names) if names else 0.0,
-        "around": min(1.0, beside / 2),
-        "by": float(by in passage.terms),
-        "by_speaks": float(bool(promise.by) and passage.speaker == promise.by),
-        "maker": float(bool(promise.maker) and passage.speaker == promise.maker),
-        "maker_named": float("@" + promise.maker in passage.terms),
-        "deed": float(same),
-        "undone": float(undone and not same),
-        "due": float(any(first <= (promise.due or "") <= last for first, last in passage.times)),
-        "figure": float(any(term.isdigit() for term in shared)),
-        "cue": float(bool(passage.courses)),
-        "near": near,
-        "near_cue": near * bool(passage.courses),
-        "best": best,
-        "short": float(len(passage.terms) < 5),
-        "ahead": float(passage.ahead),
-        "row": float(bool(passage.rows)),
-        "voice": float(passage.teller is None),
-        **{f"is_{name}": float(course == name) for name in ("restated", "extended", "fulfilled", "broken", "withdrawn")},
-    }
+def common(promise: Promise, passage: Passage) -> float:
+    """What the words of a promise weigh that a passage has; of a name a part of it counts half."""
+    total = 0.0
+    for term, value in promise.terms.items():
+        if term in passage.terms:
+            total += min(value, passage.terms[term])
+        elif term[0] == "@" and any(stem(word) in passage.terms for word in term[1:].split()):
+            total += value / 2
+    return total
