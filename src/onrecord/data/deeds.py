@@ -61,6 +61,12 @@ def courses(folded: str) -> frozenset[Course]:
     return frozenset(course for course, words in _courses() if words.search(folded))
 
 
+def course_words(folded: str, course: Course) -> str:
+    """The first of folded words that say that this became of a promise; empty where none do."""
+    found = (words.search(folded) for name, words in _courses() if name == course)
+    return next((match[0] for match in found if match), "")
+
+
 @cache
 def _courses() -> tuple[tuple[Course, re.Pattern[str]], ...]:
     return tuple(

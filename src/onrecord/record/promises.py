@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.data.common_words import stem, weight
-from onrecord.data.deeds import Course, against, deed_words
+from onrecord.data.deeds import Course, against, course_words, deed_words
 from onrecord.model import Commitment, Reading
 from onrecord.record import days, signs
 from onrecord.record.passages import Passage, Told
@@ -134,6 +134,13 @@ def is_done(promise: Promise, passage: Passage) -> bool | None:
     return None
 
 
+SAID: Mapping[Follow, Course] = {
+    "restated": "restated",
+    "extended": "extended",
+    "fulfilled": "kept",
+    "broken": "broken",
+    "withdrawn": "withdrawn",
+}
 COURSES: Mapping[Course, Follow] = {
     "withdrawn": "withdrawn",
     "broken": "broken",
@@ -147,6 +154,19 @@ def is_later(promise: Promise, passage: Passage) -> bool:
     if promise.due is None or not passage.times:
         return False
     return all(first > promise.due for first, _ in passage.times)
+
+
+def later_day(promise: Promise, passage: Passage) -> str | None:
+    """The last day that a passage names behind the promised one."""
+    later = [last for _, last in passage.times if promise.due is None or last > promise.due]
+    return max(later, default=None)
+
+
+def because(promise: Promise, passage: Passage) -> str:
+    """The words of a passage that say what became of a promise; else what it tells as done or not."""
+    course = course_of(promise, passage)
+    words = course_words(signs.folded(passage.text), SAID.get(course or "restated", "restated"))
+    return f"“{words}”" if words else ", ".join(sorted(promise.deeds & passage.deeds))
 
 
 def shares(promise: Promise, passage: Passage) -> float:
