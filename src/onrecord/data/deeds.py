@@ -18,7 +18,7 @@ NEAR = 6  # words within which those of one deed stand: "let 140 men go"
 
 def deeds(words: Sequence[str]) -> frozenset[str]:
     """The deeds that folded words tell of."""
-    stems = [_base(word) for word in words]
+    stems = [base(word) for word in words]
     found: set[str] = set()
     for at, first in enumerate(stems):
         for rest, names in _by_first().get(first, ()):
@@ -42,7 +42,7 @@ def against() -> Mapping[str, frozenset[str]]:
 def deed_words() -> frozenset[str]:
     """The stems of all words of deeds."""
     return frozenset(
-        stem(word) for row in rows("deeds") if row["sort"] == "deed" for some in row.many("words") for word in some.split()
+        base(word) for row in rows("deeds") if row["sort"] == "deed" for some in row.many("words") for word in some.split()
     )
 
 
@@ -52,7 +52,7 @@ def things() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for row in rows("deeds"):
         for word in row.many("words") if row["sort"] == "thing" else ():
-            found.setdefault(stem(word), row["name"])
+            found.setdefault(base(word), row["name"])
     return found
 
 
@@ -80,7 +80,7 @@ def _by_first() -> Mapping[str, tuple[tuple[tuple[str, ...], frozenset[str]], ..
     found: dict[tuple[str, ...], set[str]] = {}
     for row in rows("deeds"):
         for words in row.many("words") if row["sort"] == "deed" else ():
-            found.setdefault(tuple(map(_base, words.split())), set()).add(row["name"])
+            found.setdefault(tuple(map(base, words.split())), set()).add(row["name"])
     table: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
     for (first, *rest), names in found.items():
         table.setdefault(first, []).append((tuple(rest), frozenset(names)))
@@ -103,5 +103,6 @@ def _irregular() -> Mapping[str, str]:
     return found
 
 
-def _base(word: str) -> str:
+def base(word: str) -> str:
+    """The stem of a folded word, of a form of an irregular verb that of its base."""
     return "be" if word in BE else stem(_irregular().get(word, word))

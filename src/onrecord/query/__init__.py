@@ -8,6 +8,7 @@ from onrecord.query.contradictions import Contradiction, contradictions
 from onrecord.query.doubtful import Doubtful, doubtful
 from onrecord.query.found import Found, Origin, Story
 from onrecord.query.overview import Stats, Summary, documents, stats
+from onrecord.query.promises import FollowUp, Promised, commitment, commitments_over_time, standings
 from onrecord.query.search import Hit, search
 from onrecord.query.speakers import Said, who
 from onrecord.query.stories import Change, Copies, Publication, stories
@@ -22,12 +23,14 @@ __all__ = [
     "Copies",
     "Doubtful",
     "Explanation",
+    "FollowUp",
     "Found",
     "Hit",
     "Moment",
     "Origin",
     "Presence",
     "Profile",
+    "Promised",
     "Publication",
     "Said",
     "Stats",
@@ -39,7 +42,9 @@ __all__ = [
     "actors",
     "claim",
     "claims",
+    "commitment",
     "commitments",
+    "commitments_over_time",
     "compare",
     "contradictions",
     "counted",
@@ -50,6 +55,7 @@ __all__ = [
     "explain",
     "relations",
     "search",
+    "standings",
     "stats",
     "stories",
     "timeline",

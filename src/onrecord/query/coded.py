@@ -154,7 +154,7 @@ def counted(record: Record, what: What, **asked: Any) -> int:
     if "kind" in asked:
         asked["type"] = asked.pop("kind")
     with record.looking() as connection:
-        wanted = _conditions(connection, what, asked)
+        wanted = conditions(connection, what, asked)
         return connection.scalar(select(func.count()).select_from(coded).where(*wanted)) or 0
 
 
@@ -209,7 +209,7 @@ def _listed(record: Record, what: What, asked: Mapping[str, Any], limit: int | N
     with record.looking() as connection:
         query = (
             _pointers()
-            .where(*_conditions(connection, what, asked))
+            .where(*conditions(connection, what, asked))
             .order_by(coded.c.day.desc().nulls_last(), coded.c.document, coded.c.key)
             .limit(limit)
         )
@@ -220,8 +220,8 @@ def _pointers() -> Select[Any]:
     return select(coded.c.document, coded.c.what, coded.c.number)
 
 
-def _conditions(connection: Connection, what: What, asked: Mapping[str, Any]) -> Conditions:
-    """The conditions on ``coded`` that are asked for."""
+def conditions(connection: Connection, what: What, asked: Mapping[str, Any]) -> Conditions:
+    """The conditions on ``coded`` that are asked for: the filters of ``events``, ``relations`` or ``commitments``."""
     # Not through all days where something else leaves few rows.
     kind = beside_its_index(coded.c.what) if _narrowed(asked) else coded.c.what
     yield kind == what

@@ -26,7 +26,7 @@ from onrecord.record.keys import free_key
 from onrecord.record.passages import Passage, Told
 from onrecord.record.promise_features import SURE, in_time, of_report, sure
 from onrecord.record.promise_state import Said, due_of, state_of
-from onrecord.record.promises import Follow, Promise, because, course_of, later_day, promises
+from onrecord.record.promises import Follow, Promise, agrees, alike, because, course_of, later_day, promises
 from onrecord.record.put import put
 from onrecord.record.schema import actors, assertions, blocks, documents, followups, identities, promise_blocks
 from onrecord.record.schema import promised as tellings
@@ -39,6 +39,7 @@ DEEDS = 4
 LATEST = 24  # promises that a pair of terms finds, mostly the latest
 COMPARED = 40  # promises that a report is held against
 LATER = 12  # reports already in the record that are held against a new promise
+AGAIN = ("restated", "extended")  # what makes a promise in the same passage one more telling
 LIKE = 0.75  # how like two promises of copies of a report are that are one
 
 
@@ -77,7 +78,7 @@ def remember(connection: Connection, reading: Reading, document: int) -> None:
     known = list(_candidates(connection, report))
     matches = _matched(known, report)
     _note(connection, report, matches)
-    again = {row: one.known.of for one in matches if one.course in ("restated", "extended") for row in one.passage.rows}
+    again = {row: one.known.of for one in matches if one.course in AGAIN for row in one.passage.rows}
     touched = {one.known.of for one in matches}
     made = list(_make(connection, report, again, known))
     touched.update(one.of for one in made)
@@ -140,9 +141,17 @@ def _matched(known: Iterable[_Known], report: _Report) -> list[_Match]:
             value = sure(told)
             course = course_of(one.promise, passage)
             before = best.get(passage.number)
+            if course in AGAIN and not _may_repeat(one.promise, passage, report):
+                continue
             if course and value >= SURE and (before is None or value > before.sure):
                 best[passage.number] = _Match(known=one, passage=passage, course=course, sure=value)
     return [best[number] for number in sorted(best)]
+
+
+def _may_repeat(promise: Promise, passage: Passage, report: _Report) -> bool:
+    """Whether the promises that stand in a passage, if any, can be the earlier one made again."""
+    own = [one for one in report.promises if one.number in passage.rows]
+    return not own or any(agrees(promise, one) for one in own)
 
 
 def _note(connection: Connection, report: _Report, matches: Sequence[_Match]) -> None:
@@ -197,15 +206,12 @@ def _make(
 
 def _of_copy(promise: Promise, known: Sequence[_Known], report: _Report) -> int | None:
     """The promise of a copy of the report that is the same."""
-    own = [one for one in known if one.story == report.story and alike(one.promise, promise) >= LIKE]
+    own = [
+        one
+        for one in known
+        if one.story == report.story and one.promise.deeds == promise.deeds and alike(one.promise, promise) >= LIKE
+    ]
     return max(own, key=lambda one: alike(one.promise, promise)).of if own else None
-
-
-def alike(one: Promise, other: Promise) -> float:
-    """How far two promises are in the same words, from 0 to 1 (Dice 1945)."""
-    whole = sum(one.terms.values()) + sum(other.terms.values())
-    common = sum(min(one.terms[term], other.terms[term]) for term in one.terms.keys() & other.terms.keys())
-    return 2 * common / whole if whole and bool(one.deeds & other.deeds) >= bool(one.deeds) else 0.0
 
 
 def _find_by(connection: Connection, first: int, found: Sequence[Promise]) -> None:
@@ -240,7 +246,7 @@ def _follow_later(connection: Connection, report: _Report, made: Sequence[_Known
         touched.update(row.promise for row in stale)
         touched.update(one.known.of for one in matches)
         for one in matches:
-            if one.course in ("restated", "extended") and one.passage.rows:
+            if one.course in AGAIN and one.passage.rows:
                 touched |= _join(connection, key, one.passage.rows, one.known.of)
     return touched
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.data.common_words import stem, weight
-from onrecord.data.deeds import Course, courses, deeds, things
+from onrecord.data.common_words import weight
+from onrecord.data.deeds import Course, base, courses, deeds, things
 from onrecord.model import Certainty, Commitment, Party, Reading, Span, Spans, Statement, cut
 from onrecord.record import days, signs
 from onrecord.record.words import fold, fold_name
@@ -68,7 +68,7 @@ class Told:
         found = [(m.start, m.end, self._called[actor.id]) for actor in reading.actors for m in actor.mentions]
         found += [(m.start, m.end, fold_name(place.name)) for place in reading.places for m in place.mentions]
         self._mentions = _outermost(found)
-        self._times = [time for time in reading.times if time.type != "DURATION"]
+        self._times = reading.times
         self._time_starts = [time.start for time in self._times]
         self._starts = [start for start, _, _ in self._mentions]
 
@@ -246,7 +246,7 @@ def _covered(row: Commitment, spans: Spans) -> bool:
 def _stems(text: str) -> Iterator[tuple[str, float]]:
     for word in fold(text).split():
         if len(word) > 1 or word.isdigit():
-            stemmed = stem(word)
+            stemmed = base(word)
             if stemmed not in signs.BINDING:
                 yield things().get(stemmed, stemmed), weight(stemmed)
 

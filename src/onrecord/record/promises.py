@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.data.common_words import stem, weight
-from onrecord.data.deeds import Course, against, course_words, deed_words
+from onrecord.data.common_words import weight
+from onrecord.data.deeds import Course, against, base, course_words, deed_words, things
 from onrecord.model import Commitment, Reading
 from onrecord.record import days, signs
 from onrecord.record.passages import Passage, Told
-from onrecord.record.words import fold
+from onrecord.record.words import PRONOUNS, fold
 
 Follow = Literal["restated", "extended", "fulfilled", "broken", "withdrawn"]
 
@@ -20,9 +20,9 @@ BINDING = frozenset({"pledge", "agreement", "obligation", "threat"})
 STANDING = frozenset({"pledged", "demanded"})
 # "is to leave by Friday" foretells and binds; "is expected to leave" only foretells.
 IS_TO = re.compile(r"(?:is|are|was|were|will|would|shall)\b", re.IGNORECASE)
-COMMON = 0.3  # words of a name that weigh less tell nobody
+COMMON = 0.3  # words that weigh less tell nothing
 AROUND = 0.35  # what words of the rest of the sentence count
-LATER = 4  # days that a new date must lie behind the old one, to be another
+LIKE = 0.3  # how like the words of two promises must be that different persons make
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +65,12 @@ def promises(reading: Reading, told: Told, passages: list[Passage]) -> Iterator[
 def _promise(number: int, row: Commitment, told: Told, passages: list[Passage], day: str | None) -> Promise:
     home = next((passage for passage in passages if number in passage.rows), None)
     terms = told.terms(row.action.spans)
-    parts = {stem(word) for term in terms if term[0] == "@" for word in term[1:].split()}
-    things = {term: value for term, value in terms.items() if term not in deed_words() and term not in parts}
+    parts = {base(word) for term in terms if term[0] == "@" for word in term[1:].split()}
+    things = {
+        term: value
+        for term, value in terms.items()
+        if value > COMMON and term not in deed_words() and term not in parts
+    }
     terms = things or terms
     around = dict(home.terms) if home else {}
     due = days.span(row.deadline)[1]
@@ -78,7 +82,7 @@ def _promise(number: int, row: Commitment, told: Told, passages: list[Passage], 
         number=number,
         spans=row.spans,
         by=told.named(row.by),
-        called=frozenset(_called(told.named(row.by), row.by.text if row.by else "")),
+        called=frozenset(_called(told, row, around)),
         maker=told.speaker(row.statement) or told.named(row.by),
         negative=signs.negated(row.text),
         due=due,
@@ -89,13 +93,16 @@ def _promise(number: int, row: Commitment, told: Told, passages: list[Passage], 
     )
 
 
-def _called(*names: str) -> Iterator[str]:
-    """The telling stems of some names."""
-    for name in names:
-        for word in fold(name).split():
-            stemmed = stem(word)
-            if weight(stemmed) > COMMON:
-                yield stemmed
+def _called(told: Told, row: Commitment, around: Mapping[str, float]) -> Iterator[str]:
+    """The terms by which whoever is to act is known again; of a pronoun that means nobody yet, who is named beside it."""
+    if row.by is None or (row.by.actor is None and fold(row.by.text) in PRONOUNS):
+        yield from (term for term in around if term[0] == "@")
+        return
+    yield from (term for term in told.terms(row.by.spans) if term[0] == "@")
+    for word in fold(f"{told.named(row.by)} {row.by.text}").split():
+        stemmed = base(word)
+        if weight(stemmed) > COMMON:
+            yield things().get(stemmed, stemmed)
 
 
 def course_of(promise: Promise, passage: Passage) -> Follow | None:
@@ -111,7 +118,7 @@ def course_of(promise: Promise, passage: Passage) -> Follow | None:
     turned = passage.negated != promise.negative if done is None else not done
     said: frozenset[Course] = passage.courses
     if passage.ahead and "broken" not in said:
-        if "withdrawn" in said or turned:
+        if "withdrawn" in said or (turned and "restated" not in said):
             return "withdrawn"
         if "extended" in said or is_later(promise, passage):
             return "extended"
@@ -174,12 +181,26 @@ def shares(promise: Promise, passage: Passage) -> float:
     return common(promise, passage) / max(2.0, sum(promise.terms.values()))
 
 
+def alike(one: Promise, other: Promise) -> float:
+    """How far two promises are in the same words, from 0 to 1 (Dice 1945)."""
+    whole = sum(one.terms.values()) + sum(other.terms.values())
+    both = sum(min(one.terms[term], other.terms[term]) for term in one.terms.keys() & other.terms.keys())
+    return 2 * both / whole if whole else 0.0
+
+
+def agrees(promise: Promise, again: Promise) -> bool:
+    """Whether what somebody promises can be what was promised before: a like deed, of like things or by the same."""
+    if promise.deeds and again.deeds and not promise.deeds & again.deeds:
+        return False
+    return alike(promise, again) >= LIKE or bool(promise.maker and promise.maker == again.maker)
+
+
 def common(promise: Promise, passage: Passage) -> float:
     """What the words of a promise weigh that a passage has; of a name a part of it counts half."""
     total = 0.0
     for term, value in promise.terms.items():
         if term in passage.terms:
             total += min(value, passage.terms[term])
-        elif term[0] == "@" and any(stem(word) in passage.terms for word in term[1:].split()):
+        elif term[0] == "@" and any(base(word) in passage.terms for word in term[1:].split()):
             total += value / 2
     return total

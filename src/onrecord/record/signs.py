@@ -26,7 +26,8 @@ INWARD = frozenset(
 )
 NOT = re.compile(
     r"\b(?:not|nt|never|nor|neither|cannot|refus\w+|(?:is|are|was|were|be) against"
-    r"|(?<!or )no(?! (?:matter|later|more|less|fewer|doubt|sooner))|not one)\b(?! only)|^(?:nobody|none)\b"
+    r"|(?<!or )no(?! (?:matter|later|more|less|fewer|doubt|sooner|\w+ (?:will|would|shall) (?:\w+ ){1,2}(?:less|below|without)))"
+    r"|not one)\b(?! only)|^(?:nobody|none)\b"
 )
 CLAUSE = re.compile(r"[,;:–—]|\b(?:and|but|while|although|though|which|who|because|if|unless|when)\b")
 # "the road, which was to be open by mid-March, is barred": what was promised, not what is.
