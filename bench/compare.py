@@ -40,7 +40,9 @@ class Key:
 
     claims: tuple[tuple[tuple[Place, ...], ...], ...]
     contradictions: Mapping[str, tuple[tuple[tuple[Place, ...], tuple[Place, ...]], ...]]
-    commitments: tuple[tuple[tuple[str, tuple[Place, ...]], ...], ...] = ()  # what became of each, and the words
+    commitments: tuple[
+        tuple[tuple[str, tuple[Place, ...]], ...], ...
+    ] = ()  # what became of each, and the words
 
 
 def key_of(folder: Path) -> Key:

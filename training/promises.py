@@ -9,6 +9,7 @@ what the key says became of it is what the passage says. Logistic regression wit
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -28,7 +29,9 @@ Row = tuple[dict[str, float], bool]
 
 def rows(key: Key, readings: Sequence[Reading]) -> Iterator[Row]:
     """What can be compared of each promise and each passage of a later report, and whether it tells of it."""
-    ordered = sorted(readings, key=lambda reading: (reading.document.published or "", reading.document.source))
+    ordered = sorted(
+        readings, key=lambda reading: (reading.document.published or "", reading.document.source)
+    )
     pages = [Told(reading, {}) for reading in ordered]
     passages = [page.passages() for page in pages]
     texts = [shingles(reading.document.text) for reading in ordered]
@@ -61,7 +64,7 @@ def _file(reading: Reading) -> str:
 def write(weights: dict[str, float], path: Path) -> None:
     """Put the weights down."""
     head = (
-        "# What speaks for a passage telling of a promise (record/promise_features.py): weights of a logistic regression.\n"
+        "# What speaks for a passage telling of a promise (promise_features.py): weights of logistic regression.\n"
         "# Source: fitted by `python -m training.promises` on our own example stories (examples/*/key.toml).\n"
         "# Licence: Apache-2.0, as the rest.\n"
         "# Columns\n#   feature  as promise_features.features names it; - is the constant\n#   weight   in logits\n"
@@ -92,7 +95,7 @@ def main() -> None:
         return
     for story, own in told.items():
         others = [row for name, some in told.items() if name != story for row in some]
-        print(f"{story.name}: {_fares(fit(others), own)}")
+        sys.stdout.write(f"{story.name}: {_fares(fit(others), own)}\n")
 
 
 if __name__ == "__main__":

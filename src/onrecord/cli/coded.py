@@ -216,23 +216,47 @@ def commitments(
     }
     state = _one_of("state of a commitment", state, STANDINGS)
     if state is not None and status is not None:
-        raise UsageError("--state and --status exclude each other: all that has a state is pledged or demanded")
+        raise UsageError(
+            "--state and --status exclude each other: all that has a state is pledged or demanded"
+        )
     if state is None:
         asked["status"] = _one_of("status", status, STATUSES)
-        _list("commitments", query.commitments, asked, limit, "jsonl" if json else format, output, db, today=today)
+        _list(
+            "commitments",
+            query.commitments,
+            asked,
+            limit,
+            "jsonl" if json else format,
+            output,
+            db,
+            today=today,
+        )
         return
 
     def standing(record: Record, **filters: Any) -> list[Found[Any]]:
         found = query.commitments_over_time(record, state=state, today=today, **filters)
         return [one.commitment for one in found]
 
-    _list("commitments", standing, asked, limit, "jsonl" if json else format, output, db, today=today, state=state)
+    _list(
+        "commitments",
+        standing,
+        asked,
+        limit,
+        "jsonl" if json else format,
+        output,
+        db,
+        today=today,
+        state=state,
+    )
 
 
 @commands.command(epilog=examples("commitment 5a31cdaa", "commitment 5a31cdaa --today 2016-11-30 --json"))
 def commitment(
     id: Annotated[
-        str, typer.Argument(metavar="ID", help="The id of a commitment as `commitments` shows it, or its beginning.")
+        str,
+        typer.Argument(
+            metavar="ID", help="The id of a commitment as `commitments` shows it, or its beginning."
+        ),
     ],
     today: Today = None,
     db: Db = None,

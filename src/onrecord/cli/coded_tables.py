@@ -148,7 +148,7 @@ def _commitment(found: Found[Commitment], wide: bool) -> Iterable[Text]:
 
 
 def _standing(status: Text, stands: tuple[Standing, str | None, int] | None) -> Text:
-    """The status of a commitment in its report, and how it stands by all reports, where it stands otherwise than open."""
+    """The status of a commitment in its report, and how it stands by all reports where there is more to say."""
     if stands is None or (stands[0] == "open" and not stands[2]):
         return status
     return Text("\n").join([status, now(*stands)])

@@ -121,7 +121,9 @@ def _subject_acts(page: Page, index: int, found: Entry) -> Candidate | None:
         return None
     action = doing(page, index)
     by = subject(page, index)
-    if action is None or (by is not None and not (is_somebody(page, by) or _it_promises(page, by, found, action))):
+    if action is None or (
+        by is not None and not (is_somebody(page, by) or _it_promises(page, by, found, action))
+    ):
         return None
     between = _object(page, index)
     to = (

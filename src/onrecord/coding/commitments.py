@@ -108,7 +108,7 @@ def _inherited(page: Page, draft: Draft, last: Draft | None) -> Draft:
 
 def _says_nothing(page: Page, draft: Draft) -> bool:
     """ "to do so", and an auxiliary with a bare verb that wants an object ("what we will take")."""
-    if page.words(draft.action).text.lower() in {"do so", "do this", "do that", "do it"}:
+    if page.words(draft.action).text.lower() in {"do", "do so", "do this", "do that", "do it"}:
         return True
     is_bare = len(draft.action) == 1 and draft.candidate.pattern.startswith(("modal", "noun"))
     return is_bare and page.annotation.tokens[draft.action[0]].lemma.lower() not in words("whole")

@@ -1,4 +1,4 @@
-"""Candidates for commitments that a day makes: "the wages would be paid by March 31", "they have until Friday to go"."""
+"""Candidates for commitments that a day makes: "it would be paid by March 31", "they have until Friday to go"."""
 
 from __future__ import annotations
 
@@ -80,7 +80,9 @@ def _is_word_of(page: Page, statement: Statement) -> bool:
         return False
     spoken = {page.annotation.tokens[i].lemma.lower() for i in page.annotation.under(statement.speaker.spans)}
     speaker = next((actor for actor in page.actors if actor.id == statement.speaker.actor), None)
-    titles = {word for office in speaker.offices for word in office.title.lower().split()} if speaker else set()
+    titles = (
+        {word for office in speaker.offices for word in office.title.lower().split()} if speaker else set()
+    )
     return speaker is not None and not (spoken | titles) & words("guesser")
 
 

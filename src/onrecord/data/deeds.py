@@ -42,7 +42,11 @@ def against() -> Mapping[str, frozenset[str]]:
 def deed_words() -> frozenset[str]:
     """The stems of all words of deeds."""
     return frozenset(
-        base(word) for row in rows("deeds") if row["sort"] == "deed" for some in row.many("words") for word in some.split()
+        base(word)
+        for row in rows("deeds")
+        if row["sort"] == "deed"
+        for some in row.many("words")
+        for word in some.split()
     )
 
 

@@ -18,8 +18,17 @@ from onrecord.query.found import Found, Origin, found
 from onrecord.query.stories import likeness
 from onrecord.record import Record
 from onrecord.record.find import SHORTEST_PREFIX
-from onrecord.record.schema import actors, coded, documents, followups, identities, promised, promises, readings
-from onrecord.record.schema import statements
+from onrecord.record.schema import (
+    actors,
+    coded,
+    documents,
+    followups,
+    identities,
+    promised,
+    promises,
+    readings,
+    statements,
+)
 
 Standing = Literal["open", "overdue", "kept", "broken", "disputed", "withdrawn"]
 Turn = Literal["made", "restated", "extended", "fulfilled", "broken", "withdrawn"]
@@ -103,7 +112,7 @@ def commitments_over_time(
     Args:
         state: open, overdue (open, and the last day is over), kept, broken, disputed or withdrawn.
         today: the day for which this is asked; else today.
-        actor, by, to, kind, teller, own_voice, since, until, due_by: as for ``commitments``, of any report that makes it.
+        actor, by, to, kind, teller, own_voice, since, until, due_by: as for ``commitments``, of any telling.
         followed: only those of which something is told later.
     """
     now = _today(today)
@@ -168,8 +177,8 @@ def _unknown(connection: Connection, prefix: str) -> str:
     begun = (coded.c.what == "commitment") & (coded.c.id >= prefix) & (coded.c.id < prefix + "\U0010ffff")
     if connection.execute(select(coded.c.key).where(begun).limit(1)).first():
         return (
-            f"{prefix!r} is a demand, an expectation or a commitment not made: nobody has bound himself to it, so that it "
-            "has no history; `onrecord explain` shows it"
+            f"{prefix!r} is a demand, an expectation or a commitment not made: nobody has bound himself to it, so "
+            "it has no history; `onrecord explain` shows it"
         )
     return f"no commitment has an id that begins with {prefix!r}: `onrecord commitments` shows ids"
 
@@ -300,7 +309,9 @@ def _reason(row: Any, who: str) -> str:
     """Why a passage stands under a promise, in a sentence."""
     verb = {
         "restated": "says again that it is to be",
-        "extended": f"tells of a later day, {row.due}" if row.due else "tells that it is put off or goes on longer",
+        "extended": f"tells of a later day, {row.due}"
+        if row.due
+        else "tells that it is put off or goes on longer",
         "fulfilled": "tells that it was kept",
         "broken": "tells that it was not kept",
         "withdrawn": "takes it back, or tells that it was taken back",

@@ -28,10 +28,19 @@ from onrecord.record.promise_features import SURE, in_time, of_report, sure
 from onrecord.record.promise_state import Said, due_of, state_of
 from onrecord.record.promises import Follow, Promise, agrees, alike, because, course_of, later_day, promises
 from onrecord.record.put import put
-from onrecord.record.schema import actors, assertions, blocks, documents, followups, identities, promise_blocks
+from onrecord.record.schema import (
+    actors,
+    assertions,
+    blocks,
+    documents,
+    followups,
+    identities,
+    promise_blocks,
+    readings,
+    statements,
+)
 from onrecord.record.schema import promised as tellings
 from onrecord.record.schema import promises as stored
-from onrecord.record.schema import readings, statements
 
 TELLING = 6  # terms of a promise, beside its deeds and whoever is to act, by which it is found
 LOOKED_UP = 10  # terms of a passage, beside its deeds and its speaker
@@ -186,7 +195,10 @@ def _make(
     if not report.promises:
         return
     ids = [promise.id for promise in report.promises]
-    old = {row.id: row.key for row in connection.execute(select(stored.c.id, stored.c.key).where(stored.c.id.in_(ids)))}
+    old = {
+        row.id: row.key
+        for row in connection.execute(select(stored.c.id, stored.c.key).where(stored.c.id.in_(ids)))
+    }
     key, new = free_key(connection, tellings), free_key(connection, stored)
     rows: list[dict[str, Any]] = []
     made: list[dict[str, Any]] = []
@@ -209,18 +221,24 @@ def _of_copy(promise: Promise, known: Sequence[_Known], report: _Report) -> int 
     own = [
         one
         for one in known
-        if one.story == report.story and one.promise.deeds == promise.deeds and alike(one.promise, promise) >= LIKE
+        if one.story == report.story
+        and one.promise.deeds == promise.deeds
+        and alike(one.promise, promise) >= LIKE
     ]
     return max(own, key=lambda one: alike(one.promise, promise)).of if own else None
 
 
 def _find_by(connection: Connection, first: int, found: Sequence[Promise]) -> None:
-    """Let promises be found; each takes the place of an earlier one, so that no pair of terms finds more than so many."""
-    places = {(mark, key % LATEST): key for key, promise in enumerate(found, first) for mark in _found_by(promise)}
+    """Let promises be found; each takes the place of an earlier one, so that a pair of terms finds only so many."""
+    places = {
+        (mark, key % LATEST): key for key, promise in enumerate(found, first) for mark in _found_by(promise)
+    }
     if not places:
         return
     mine = (promise_blocks.c.block == bindparam("of")) & (promise_blocks.c.place == bindparam("at"))
-    connection.execute(delete(promise_blocks).where(mine), [{"of": mark, "at": place} for mark, place in places])
+    connection.execute(
+        delete(promise_blocks).where(mine), [{"of": mark, "at": place} for mark, place in places]
+    )
     rows = [{"block": mark, "place": place, "promised": key} for (mark, place), key in places.items()]
     put(connection, promise_blocks, rows)
 
@@ -229,11 +247,10 @@ def _follow_later(connection: Connection, report: _Report, made: Sequence[_Known
     """Hold later reports that are in the record already against new promises; the promises that are touched."""
     touched: set[int] = set()
     for key in _later(connection, report):
-        line = connection.scalar(select(readings.c.reading).where(readings.c.key == key))
+        line = connection.execute(select(readings.c.reading).where(readings.c.key == key)).scalar_one()
         other = _report(connection, loads(line), key)
         before = {
-            row.start: row
-            for row in connection.execute(select(followups).where(followups.c.document == key))
+            row.start: row for row in connection.execute(select(followups).where(followups.c.document == key))
         }
         matches = [
             one
@@ -261,7 +278,11 @@ def _later(connection: Connection, report: _Report) -> list[int]:
         .join_from(assertions, mine, mine.c.assertion == assertions.c.key)
         .join(theirs, theirs.c.block == mine.c.block)
         .join(other, other.c.key == theirs.c.assertion)
-        .where(assertions.c.document == report.key, assertions.c.what == "commitment", other.c.report_day > report.day)
+        .where(
+            assertions.c.document == report.key,
+            assertions.c.what == "commitment",
+            other.c.report_day > report.day,
+        )
         .group_by(other.c.document)
         .order_by(func.count().desc(), other.c.document)
         .limit(LATER)
@@ -286,14 +307,18 @@ def sum_up(connection: Connection, keys: Iterable[int]) -> None:
     made: dict[int, list[Any]] = {key: [] for key in wanted}
     told: dict[int, list[Any]] = {key: [] for key in wanted}
     for some in batches(wanted):
-        for row in connection.execute(select(tellings).where(tellings.c.promise.in_(some)).order_by(tellings.c.key)):
+        for row in connection.execute(
+            select(tellings).where(tellings.c.promise.in_(some)).order_by(tellings.c.key)
+        ):
             made[row.promise].append(row)
         for row in connection.execute(select(followups).where(followups.c.promise.in_(some))):
             told[row.promise].append(row)
     sums = [{"of": key, **_summary(rows, told[key])} for key, rows in made.items() if rows]
     if sums:
         changed: dict[str, Any] = {name: bindparam(f"new_{name}") for name in sums[0] if name != "of"}
-        rows = [{name if name == "of" else f"new_{name}": value for name, value in each.items()} for each in sums]
+        rows = [
+            {name if name == "of" else f"new_{name}": value for name, value in each.items()} for each in sums
+        ]
         connection.execute(update(stored).where(stored.c.key == bindparam("of")).values(changed), rows)
     for some in batches([key for key, rows in made.items() if not rows]):
         connection.execute(delete(followups).where(followups.c.promise.in_(some)))

@@ -127,7 +127,9 @@ class Told:
             if time.type == "DATE" and any(start <= time.start < end for start, end in spans)
         )
         found = (
-            days.span(time.value) for time in inside if not signs.is_bound(self.text[max(0, time.start - 12) : time.start])
+            days.span(time.value)
+            for time in inside
+            if not signs.is_bound(self.text[max(0, time.start - 12) : time.start])
         )
         return tuple((first, last) for first, last in found if first and last)
 
@@ -138,7 +140,9 @@ class Told:
         said.sort(key=lambda pair: pair[0][0] - pair[0][1])
         hidden = [span for one in told if one.cue.text for span in (*one.speaker.spans, *one.cue.spans)]
         if line := self.reading.document.dateline:
-            hidden.append((min((start for start, _ in line.spans), default=0), signs.behind(self.text, line.spans)))
+            hidden.append(
+                (min((start for start, _ in line.spans), default=0), signs.behind(self.text, line.spans))
+            )
         return said, hidden
 
     def _heads(self) -> list[Span]:
@@ -182,6 +186,8 @@ class Told:
             else:
                 spans.append((low, high))
         for said, spans in told.values():
+            if said is not None:  # what somebody tells that others said is his telling too
+                spans = _within(said.content.spans, (spans[0][0], spans[-1][1]))
             trimmed = tuple(filter(None, (self._trimmed(span) for span in spans)))
             if trimmed:
                 yield said, trimmed
@@ -233,6 +239,12 @@ class Told:
             yield from ((term, value / 2) for term, value in _stems(self.text[first:last]))
             at = max(at, last)
         yield from _stems(self.text[at:end])
+
+
+def _within(spans: Spans, stretch: Span) -> list[Span]:
+    """The parts of spans that lie in a stretch."""
+    cuts = ((max(start, stretch[0]), min(end, stretch[1])) for start, end in spans)
+    return [span for span in cuts if span[0] < span[1]]
 
 
 def _inside(spans: Spans, others: Iterable[Span]) -> bool:

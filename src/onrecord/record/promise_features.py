@@ -20,7 +20,9 @@ NEAR = 3  # passages before one that tell what it is about
 SURE = 0.45
 
 
-def features(promise: Promise, passage: Passage, *, near: float, best: float, day: str | None) -> dict[str, float]:
+def features(
+    promise: Promise, passage: Passage, *, near: float, best: float, day: str | None
+) -> dict[str, float]:
     """What can be compared of a promise and a passage of a later report, each from 0 to 1.
 
     Args:
@@ -57,7 +59,12 @@ def features(promise: Promise, passage: Passage, *, near: float, best: float, da
         "undone": float(undone),
         "deed_cover": cover * same,
         "deed_by": float(same and (by or speaks or maker)),
-        "due": float(any(first <= (promise.due or "") <= last and (apart(first, last) or 0) < 7 for first, last in passage.times)),
+        "due": float(
+            any(
+                first <= (promise.due or "") <= last and (apart(first, last) or 0) < 7
+                for first, last in passage.times
+            )
+        ),
         "later": float(is_later(promise, passage)),
         "over": float(told and over),
         "early": float(told and early),

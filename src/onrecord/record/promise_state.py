@@ -54,5 +54,7 @@ def state_of(said: Iterable[Said]) -> State:
 
 def due_of(first: str | None, said: Sequence[Said]) -> str | None:
     """The last day of a promise by the latest extension that names one."""
-    new = [one for one in said if one.course == "extended" and one.affirmed and one.due and one.certainty in FIRM]
+    new = [
+        one for one in said if one.course == "extended" and one.affirmed and one.due and one.certainty in FIRM
+    ]
     return max(new, key=lambda one: one.day or "").due if new else first

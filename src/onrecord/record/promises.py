@@ -94,7 +94,7 @@ def _promise(number: int, row: Commitment, told: Told, passages: list[Passage], 
 
 
 def _called(told: Told, row: Commitment, around: Mapping[str, float]) -> Iterator[str]:
-    """The terms by which whoever is to act is known again; of a pronoun that means nobody yet, who is named beside it."""
+    """The terms of whoever is to act; of a pronoun that means nobody yet, of those who are named beside it."""
     if row.by is None or (row.by.actor is None and fold(row.by.text) in PRONOUNS):
         yield from (term for term in around if term[0] == "@")
         return

@@ -58,9 +58,13 @@ assertions = table(
 )
 asserted = table("asserted", column("actor"), column("assertion"))
 blocks = table("blocks", *map(column, ("block", "place", "assertion")))
-promises = table("promises", *map(column, ("key", "id", "state", "due", "first_due", "day", "last_day", "later")))
+promises = table(
+    "promises", *map(column, ("key", "id", "state", "due", "first_due", "day", "last_day", "later"))
+)
 promised = table(
-    "promised", *map(column, ("key", "promise", "document", "number", "id", "day", "told")), column("again", Boolean)
+    "promised",
+    *map(column, ("key", "promise", "document", "number", "id", "day", "told")),
+    column("again", Boolean),
 )
 followups = table(
     "followups",

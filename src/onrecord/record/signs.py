@@ -11,9 +11,35 @@ from onrecord.record.words import fold
 
 SHORT_NOT = re.compile(r"n['’]t\b")
 # A sentence ends at a stop behind which a new one may begin, or at a blank line.
-ABBREVIATIONS = "Jan Feb Mar Apr Aug Sep Oct Nov Dec Sept Mr Ms Mrs Dr St Gen Col Lt Sgt Rep Sen Gov Prof Rev No".split()
+ABBREVIATIONS = (
+    *("Jan", "Feb", "Mar", "Apr", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Mr", "Ms", "Mrs", "Dr", "St"),
+    *("Gen", "Col", "Lt", "Sgt", "Rep", "Sen", "Gov", "Prof", "Rev"),
+)
 STOP = re.compile(
-    "".join(rf"(?<!\b{word})" for word in ABBREVIATIONS) + r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9])|\n\s*\n"
+    "".join(rf"(?<!\b{word})" for word in ABBREVIATIONS)
+    + r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9])|\n\s*\n"
+)
+PART = re.compile(r";\s+|,?\s+(?:and|but) (?=that\b)")
+BEFORE = re.compile(r"\b(?:before|since|after)\s+$", re.IGNORECASE)
+ASKED = re.compile(r"\bwhether\b|\?[\"”’]?$", re.IGNORECASE)
+DASH = re.compile(r"[^\n]{0,60}?(?:\s[-–—]+\s|[-–—]{2}|\)\s)")
+# What somebody does, means or feels is told by who tells of it.
+INWARD = frozenset({
+    *("promise", "demand", "intend", "decide", "agree", "believe", "feel", "show", "know", "hope", "plan"),
+    *("threaten", "signal", "support", "oppose", "refuse", "appear", "dream", "ensure", "vote", "side", "negotiate"),
+})  # fmt: skip
+NO_MORE = (
+    r"matter|later|more|less|fewer|doubt|sooner|\w+ (?:will|would|shall) (?:\w+ ){1,2}(?:less|below|without)"
+)
+NOT = re.compile(r"n['’]t\b")
+# A sentence ends at a stop behind which a new one may begin, or at a blank line.
+ABBREVIATIONS = (
+    *("Jan", "Feb", "Mar", "Apr", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Mr", "Ms", "Mrs", "Dr", "St"),
+    *("Gen", "Col", "Lt", "Sgt", "Rep", "Sen", "Gov", "Prof", "Rev"),
+)
+STOP = re.compile(
+    "".join(rf"(?<!\b{word})" for word in ABBREVIATIONS)
+    + r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9])|\n\s*\n"
 )
 PART = re.compile(r";\s+|,?\s+(?:and|but) (?=that\b)")
 BEFORE = re.compile(r"\b(?:before|since|after)\s+$", re.IGNORECASE)
@@ -21,29 +47,55 @@ ASKED = re.compile(r"\bwhether\b|\?[\"”’]?$", re.IGNORECASE)
 DASH = re.compile(r"[^\n]{0,60}?(?:\s[-–—]+\s|[-–—]{2}|\)\s)")
 # What somebody does, means or feels is told by who tells of it.
 INWARD = frozenset(
-    "promise demand intend decide agree believe feel show know hope plan threaten signal support oppose refuse"
-    " appear dream ensure vote side negotiate".split()
+    [
+        "promise",
+        "demand",
+        "intend",
+        "decide",
+        "agree",
+        "believe",
+        "feel",
+        "show",
+        "know",
+        "hope",
+        "plan",
+        "threaten",
+        "signal",
+        "support",
+        "oppose",
+        "refuse",
+        "appear",
+        "dream",
+        "ensure",
+        "vote",
+        "side",
+        "negotiate",
+    ]
 )
 NOT = re.compile(
     r"\b(?:not|nt|never|nor|neither|cannot|refus\w+|(?:is|are|was|were|be) against"
-    r"|(?<!or )no(?! (?:matter|later|more|less|fewer|doubt|sooner|\w+ (?:will|would|shall) (?:\w+ ){1,2}(?:less|below|without)))"
+    rf"|(?<!or )no(?! (?:{NO_MORE}))"
     r"|not one)\b(?! only)|^(?:nobody|none)\b"
 )
 CLAUSE = re.compile(r"[,;:–—]|\b(?:and|but|while|although|though|which|who|because|if|unless|when)\b")
 # "the road, which was to be open by mid-March, is barred": what was promised, not what is.
-PROMISED = re.compile(r"\b(?:which|who|that) (?:was|were|had been) (?:to|due to|supposed to|meant to)\b[^,.;]*")
+PROMISED = re.compile(
+    r"\b(?:which|who|that) (?:was|were|had been) (?:to|due to|supposed to|meant to)\b[^,.;]*"
+)
 AHEAD = re.compile(
     r"\b(?:will|would|shall|wo|ll|going to|(?:is|are|was|were) (?:\w+ )?"
     r"(?:to(?! the\b| a\b)|due|expected|set|scheduled)"
     r"|undert\w+|promise[sd]?|pledge[sd]?|vow(?:s|ed)?|intends?|plans?)\b"
 )
-BINDING = frozenset(
-    map(
-        stem,
-        "promise pledge vow undertake undertaking commit commitment agree agreement obligation deadline word"
-        " guarantee assurance assure oath swear plan intend offer".split(),
+# Words that say that something is promised, and not what.
+BINDING = frozenset({
+    stem(word)
+    for word in (
+        *("promise", "pledge", "vow", "undertake", "undertaking", "commit", "commitment", "agree", "agreement"),
+        *("obligation", "deadline", "word", "guarantee", "assurance", "assure", "oath", "swear", "plan", "intend"),
+        "offer",
     )
-)
+})  # fmt: skip
 
 
 def folded(text: str) -> str:
