@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast, get_args
 
 from onrecord.data import rows
@@ -107,6 +107,7 @@ def _irregular() -> Mapping[str, str]:
     return found
 
 
+@lru_cache(maxsize=100_000)
 def base(word: str) -> str:
     """The stem of a folded word, of a form of an irregular verb that of its base."""
     return "be" if word in BE else stem(_irregular().get(word, word))

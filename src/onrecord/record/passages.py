@@ -194,6 +194,8 @@ class Told:
 
     def _trimmed(self, span: Span) -> Span | None:
         start, end = span
+        if joint := signs.JOINT.search(self.text[start:end]):
+            end = start + joint.start()
         while start < end and not self.text[start].isalnum() and self.text[start] not in "\"“‘'":
             start += 1
         while start < end and not self.text[end - 1].isalnum() and self.text[end - 1] not in "\"”’'":

@@ -20,6 +20,7 @@ STOP = re.compile(
     + r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9])|\n\s*\n"
 )
 PART = re.compile(r";\s+|,?\s+(?:and|but) (?=that\b)")
+JOINT = re.compile(r"[,;]?\s+(?:and|but)\s*$")
 BEFORE = re.compile(r"\b(?:before|since|after)\s+$", re.IGNORECASE)
 ASKED = re.compile(r"\bwhether\b|\?[\"”’]?$", re.IGNORECASE)
 DASH = re.compile(r"[^\n]{0,60}?(?:\s[-–—]+\s|[-–—]{2}|\)\s)")
@@ -42,6 +43,7 @@ STOP = re.compile(
     + r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9])|\n\s*\n"
 )
 PART = re.compile(r";\s+|,?\s+(?:and|but) (?=that\b)")
+JOINT = re.compile(r"[,;]?\s+(?:and|but)\s*$")
 BEFORE = re.compile(r"\b(?:before|since|after)\s+$", re.IGNORECASE)
 ASKED = re.compile(r"\bwhether\b|\?[\"”’]?$", re.IGNORECASE)
 DASH = re.compile(r"[^\n]{0,60}?(?:\s[-–—]+\s|[-–—]{2}|\)\s)")
@@ -87,6 +89,7 @@ AHEAD = re.compile(
     r"(?:to(?! the\b| a\b)|due|expected|set|scheduled)"
     r"|undert\w+|promise[sd]?|pledge[sd]?|vow(?:s|ed)?|intends?|plans?)\b"
 )
+AS_PROMISED = re.compile(r"\bas (?:\w+ ){0,3}(?:promised|pledged|vowed|undertaken|agreed|planned)\b")
 # Words that say that something is promised, and not what.
 BINDING = frozenset({
     stem(word)
@@ -116,7 +119,7 @@ def negated(text: str) -> bool:
 
 def ahead(text: str) -> bool:
     """Whether a passage tells of what is to be."""
-    return AHEAD.search(folded(PROMISED.sub("", text))) is not None
+    return AHEAD.search(AS_PROMISED.sub("", folded(PROMISED.sub("", text)))) is not None
 
 
 def is_bound(before: str) -> bool:
