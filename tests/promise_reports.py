@@ -11,7 +11,9 @@ RIGA, May 3 (Northwire) - The port authority promised on Friday to reopen the gr
 Harbour master Eva Holm said the cranes were old. The town lies on the river, and most of its people work at the port
 or on the ferries that cross to the islands in summer.
 """
-COPIED = MADE.replace("Union to open harbour by June", "Terminal to open again").replace("Northwire", "Meridian News")
+COPIED = MADE.replace("Union to open harbour by June", "Terminal to open again").replace(
+    "Northwire", "Meridian News"
+)
 AGAIN = """Terminal work on schedule
 
 By Ann Li

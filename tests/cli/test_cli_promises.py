@@ -24,12 +24,14 @@ def test_the_table_says_how_each_stands(promised):
 
 
 def test_only_what_stands_so_is_listed(promised):
-    rows = [json.loads(line) for line in promised("commitments", "--state", "disputed", "--json").stdout.splitlines()]
+    rows = [
+        json.loads(line)
+        for line in promised("commitments", "--state", "disputed", "--json").stdout.splitlines()
+    ]
 
     assert [row["row"]["kind"] for row in rows] == ["pledge"]
-    assert promised("commitments", "--state", "withdrawn").stdout == (
-        "No such commitments in the record: leave out --state, or find names with `onrecord\nactors NAME`.\n"
-    )
+    nothing = promised("commitments", "--state", "withdrawn").stdout
+    assert nothing.startswith("No such commitments in the record: leave out --state")
 
 
 def test_one_is_shown_with_its_whole_history(promised):

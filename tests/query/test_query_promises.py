@@ -12,13 +12,13 @@ from onrecord.errors import UsageError
 from onrecord.record import Record
 from tests.promise_reports import AGAIN, KEPT, LATER, MADE
 
-OTHER = """Mayor promises bridge
+OTHER = """Old bridge to be mended
 
 By Ann Li
 
 May 4, 2024
 
-OSLO, May 4 (Northwire) - Mayor Nina Dahl promised to mend the old stone bridge by July 1. \
+OSLO, May 4 (Northwire) - Mayor Nina Dahl promised to repair the old bridge by July 1. \
 She urged the ferrymen to lower their fares.
 """
 
@@ -48,21 +48,28 @@ def test_each_follow_up_has_its_teller_its_words_and_a_reason(promised: Record) 
     assert (again.course, again.teller) == ("restated", "Eva Holm")
     assert again.text.startswith("that the port authority would reopen")
     assert (later.course, later.due) == ("extended", "2024-06-03")
-    assert later.reason == "The report tells of a later day, 2024-06-03, by the words “postponed”." or later.teller
+    assert (
+        later.reason == "The report tells of a later day, 2024-06-03, by the words “postponed”."
+        or later.teller
+    )
     assert later.text == " ".join(
         promised.get(later.document.id).document.text[start:end] for start, end in later.spans
     )
 
 
 def test_promises_are_narrowed_like_commitments(promised: Record) -> None:
-    assert texts(promised, by="Nina Dahl") == ["mend the old stone bridge by July 1"]
+    assert texts(promised, by="Nina Dahl") == ["repair the old bridge by July 1"]
     assert texts(promised, due_by="2024-05-20")[0].startswith("reopen")
     assert len(query.commitments_over_time(promised, limit=1)) == 1
     assert len(query.commitments_over_time(promised, followed=True)) == 1
 
 
 def test_one_is_found_by_the_id_of_any_row_that_makes_it(promised: Record) -> None:
-    rows = [one.row for one in query.commitments(promised) if "terminal" in one.row.text and one.row.kind == "pledge"]
+    rows = [
+        one.row
+        for one in query.commitments(promised)
+        if "terminal" in one.row.text and one.row.kind == "pledge"
+    ]
     assert len({query.commitment(promised, row.id[:8]).id for row in rows}) == 1
 
 

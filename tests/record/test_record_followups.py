@@ -43,7 +43,9 @@ def test_one_promise_is_followed_through_all_reports(record: Record, readings: d
     assert len(found.made[0].copies) == 1
 
 
-@pytest.mark.parametrize("order", [one for at, one in enumerate(permutations((MADE, AGAIN, LATER, KEPT))) if at % 5 == 3])
+@pytest.mark.parametrize(
+    "order", [one for at, one in enumerate(permutations((MADE, AGAIN, LATER, KEPT))) if at % 5 == 3]
+)
 def test_reports_come_in_any_order(
     record: Record, readings: dict[str, Reading], order: tuple[str, ...]
 ) -> None:
@@ -62,7 +64,9 @@ def test_reading_again_changes_nothing(record: Record, readings: dict[str, Readi
     assert courses(record) == WHOLE
 
 
-def test_a_rejected_promise_is_gone_with_what_was_told_of_it(record: Record, readings: dict[str, Reading]) -> None:
+def test_a_rejected_promise_is_gone_with_what_was_told_of_it(
+    record: Record, readings: dict[str, Reading]
+) -> None:
     for text in (MADE, KEPT):
         record.save(readings[text])
     (promise,) = (one for one in query.commitments_over_time(record) if one.follow_ups)

@@ -6,8 +6,8 @@ from onrecord.model import Cue, Dateline, Document, Reading, Speaker, Statement,
 from onrecord.record.passages import Passage, Told
 
 TEXT = (
-    "Road shut\n\nRIGA, May 3 (Northwire) - The road is to be open by May 20. Ann Li said it had not been opened, and that "
-    "nobody cared.\n"
+    "Road shut\n\nRIGA, May 3 (Northwire) - The road is to be open by May 20. "
+    "Ann Li said it had not been opened, and that nobody cared.\n"
 )
 
 

@@ -22,9 +22,15 @@ def said(day: str | None, course: str, speaker: str = "", **more: object) -> Sai
         ((said("2024-05-01", "broken", "ann"), said("2024-05-02", "fulfilled", "ann")), "kept"),
         ((said("2024-05-02", "fulfilled", "ann"), said("2024-05-01", "broken", "ann")), "kept"),
         # a denial disputes what another says, and says nothing alone
-        ((said("2024-05-01", "broken", "ann"), said("2024-05-02", "broken", "ben", affirmed=False)), "disputed"),
+        (
+            (said("2024-05-01", "broken", "ann"), said("2024-05-02", "broken", "ben", affirmed=False)),
+            "disputed",
+        ),
         ((said("2024-05-02", "broken", "ben", affirmed=False),), "open"),
-        ((said("2024-05-01", "fulfilled", "a"), said("2024-05-02", "fulfilled", "b", affirmed=False)), "disputed"),
+        (
+            (said("2024-05-01", "fulfilled", "a"), said("2024-05-02", "fulfilled", "b", affirmed=False)),
+            "disputed",
+        ),
         ((said("2024-05-01", "broken", "ann", certainty="possible"),), "open"),
         ((said("2024-05-01", "withdrawn", "ann"),), "withdrawn"),
         ((said("2024-05-01", "broken", "ann"), said("2024-05-02", "withdrawn", "ben")), "withdrawn"),

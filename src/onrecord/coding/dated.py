@@ -42,6 +42,8 @@ def _will(page: Page, index: int) -> Iterator[Candidate]:
     by = subject(page, index)
     if by is None or by > index or tree.lower(by) in GENERIC - {"it"} or tree.rel(index) in {"acl", "advcl"}:
         return
+    if tree.lower(by) == "it" and not page.actors_at(by) and not tree.passive(index):
+        return  # "it will rain"
     statement = page.statement_at(index)
     is_will = tree.lower(auxiliary) in WILL
     if statement is None:
@@ -58,7 +60,8 @@ def _will(page: Page, index: int) -> Iterator[Candidate]:
         acts = is_somebody(page, by) and not tree.passive(index)
         speaker = page.annotation.under(statement.speaker.spans)
         doer = by if acts else page.top(speaker) if speaker else None
-        yield _made(page, index, "pledge", doer, "verb" if acts else "clause", "will be so by a day", 0.6)
+        whole = not acts or page.annotation.tokens[index].upos != "VERB"  # "180 observers would be in place"
+        yield _made(page, index, "pledge", doer, "clause" if whole else "verb", "will be so by a day", 0.6)
 
 
 def _is_done(page: Page, index: int) -> bool:
