@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, get_args
@@ -12,12 +12,13 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from onrecord.errors import UsageError
 from onrecord.model import Certainty, Commitment, Polarity, Spans, cut
-from onrecord.query.between import last_day
-from onrecord.query.coded import conditions
+from onrecord.query.between import between, last_day
+from onrecord.query.coded import conditions, narrowed
 from onrecord.query.found import Found, Origin, found
 from onrecord.query.stories import likeness
 from onrecord.record import Record
 from onrecord.record.find import SHORTEST_PREFIX
+from onrecord.record.put import beside_its_index
 from onrecord.record.schema import (
     actors,
     coded,
@@ -112,22 +113,24 @@ def commitments_over_time(
     Args:
         state: open, overdue (open, and the last day is over), kept, broken, disputed or withdrawn.
         today: the day for which this is asked; else today.
-        actor, by, to, kind, teller, own_voice, since, until, due_by: as for ``commitments``, of any telling.
+        actor, by, to, kind, teller, own_voice: as for ``commitments``, of any report that makes it.
+        since, until: dates between which it was made or told of.
+        due_by: only with a last day up to this one, as it counts now.
         followed: only those of which something is told later.
     """
     now = _today(today)
     asked = {
         **{"either": actor, "by": by, "to": to, "type": kind, "teller": teller, "own_voice": own_voice},
-        **{"since": since, "until": until, "due_by": due_by},
     }
     with record.looking() as connection:
         wanted = list(_standing(state, now))
         if followed:
             wanted.append(promises.c.later > 0)
+        wanted += between(promises, since, until)
+        if due_by is not None:
+            wanted.append(promises.c.due <= last_day(due_by))
         if any(value for value in asked.values()):
-            fits = coded.c.document == promised.c.document, coded.c.number == promised.c.number
-            mine = select(promised.c.promise).join_from(promised, coded, and_(*fits))
-            wanted.append(promises.c.key.in_(mine.where(*conditions(connection, "commitment", asked))))
+            wanted.append(_told_so(connection, asked))
         query = (
             select(promises.c.key)
             .where(*wanted)
@@ -171,6 +174,22 @@ def standings(
     )
     with record.looking() as connection:
         return {row.id: (_state(row, now), row.due, row.later) for row in connection.execute(query)}
+
+
+def _told_so(connection: Connection, asked: Mapping[str, Any]) -> ColumnElement[bool]:
+    """The promises of which a telling fits what is asked."""
+    fits = coded.c.document == promised.c.document, coded.c.number == promised.c.number
+    mine = select(promised.c.promise).join_from(promised, coded, and_(*fits))
+    wanted = list(conditions(connection, "commitment", asked))
+    if narrowed(asked):
+        return promises.c.key.in_(mine.where(*wanted))
+    # Many fit: the promises are gone through in their order until there are enough, each with its few tellings.
+    wanted = [beside_its_index(coded.c.what) == "commitment"]
+    if asked["type"] is not None:
+        wanted.append(beside_its_index(coded.c.type) == asked["type"])
+    if asked["own_voice"]:
+        wanted.append(coded.c.teller.is_(None))
+    return mine.where(promised.c.promise == promises.c.key, *wanted).exists()
 
 
 def _unknown(connection: Connection, prefix: str) -> str:

@@ -495,7 +495,7 @@ PROMISE_TABLES = (
     )
     """,
     "CREATE INDEX promises_state ON promises (state, last_day)",
-    "CREATE INDEX promises_due ON promises (due) WHERE state = 'open' AND due IS NOT NULL",
+    "CREATE INDEX promises_due ON promises (due) WHERE due IS NOT NULL",
     "CREATE INDEX promises_day ON promises (last_day)",
     # A commitment of a report that makes a promise, or makes it again; told is how it is known again.
     """
