@@ -9,7 +9,9 @@ claims           B-cubed precision and recall (Bagga and Baldwin 1998) over all 
 contradictions   precision: of those that we print, how many have both ends in words of one contradiction of the key, or
                  in words that affirm and words that deny one claim of it; recall: how many matters of the key (its
                  ``reason``) have at least one such pair
-commitments      the same of follow-ups: which words tell that which commitment was restated, extended, kept, ...
+commitments      precision: of the follow-ups that we print, how many have words that the key gives for the same course
+                 (restated, extended, fulfilled, broken, withdrawn) of a commitment whose words ours has as it was first
+                 made; recall: how many of the follow-ups of the key are told by at least one of ours
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from bench import common
 from onrecord.errors import OnRecordError
 from onrecord.ingest import Options, load
 from onrecord.model import Failure
-from onrecord.query import Telling, claims, contradictions
+from onrecord.query import FollowUp, Promised, Telling, claims, commitments_over_time, contradictions
 from onrecord.reader import Reader
 from onrecord.record import Record
 
@@ -44,6 +46,9 @@ class Key:
     claims: tuple[tuple[tuple[Place, ...], ...], ...]
     disputed: tuple[tuple[tuple[Place, ...], tuple[Place, ...]], ...]
     contradictions: Mapping[str, tuple[tuple[tuple[Place, ...], tuple[Place, ...]], ...]]
+    commitments: tuple[
+        tuple[tuple[str, tuple[Place, ...]], ...], ...
+    ] = ()  # what became of each, and the words
 
 
 def key_of(folder: Path) -> Key:
@@ -72,6 +77,10 @@ def key_of(folder: Path) -> Key:
             if (affirmed := _side(each, "affirms", places)) and (denied := _side(each, "denies", places))
         ),
         contradictions={reason: tuple(pairs) for reason, pairs in matters.items()},
+        commitments=tuple(
+            tuple(dict.fromkeys((one["as"], places(one)) for one in each["told"]))
+            for each in told.get("commitment", ())
+        ),
     )
 
 
@@ -187,6 +196,30 @@ def matter_of(key: Key, one: Telling, other: Telling) -> str | None:
     return None
 
 
+Told = tuple[int, int]  # the number of a commitment of the key, and of something that is told of it
+
+
+def told_of(key: Key, promise: Promised, told: FollowUp) -> list[Told]:
+    """The follow-ups of the key that one of ours tells."""
+    first = promise.commitment
+    name = Path(first.document.source).name
+    made = [(name, start, end) for start, end in first.row.spans]
+    words = [(Path(told.document.source).name, start, end) for start, end in told.spans]
+    return [
+        (number, at)
+        for number, of_key in enumerate(key.commitments)
+        if any(shared(made, places) for _, places in of_key)
+        for at, (course, places) in enumerate(of_key)
+        if course == told.course and shared(words, places)
+    ]
+
+
+def follow_ups(key: Key) -> Iterator[Told]:
+    """All follow-ups of the key."""
+    for number, of_key in enumerate(key.commitments):
+        yield from ((number, at) for at, (course, _) in enumerate(of_key) if course != "made")
+
+
 def main() -> None:
     options = common.parser("compare", __doc__)
     options.add_argument("folder", type=Path, nargs="*", help="default: the stories in examples")
@@ -210,6 +243,7 @@ def measure(folders: Sequence[Path], *, show: bool = False) -> dict[str, common.
     """The figures of all stories together."""
     pairs: list[tuple[int, str]] = []
     right = printed = found = matters = 0
+    followed = Followed()
     for folder in folders:
         key = key_of(folder)
         with tempfile.TemporaryDirectory() as place, Record(Path(place) / "record.db") as record:
@@ -217,6 +251,7 @@ def measure(folders: Sequence[Path], *, show: bool = False) -> dict[str, common.
             offset = len(pairs)
             pairs += [(offset + gold, ours) for gold, ours in clusters(key, record)]
             told = contradictions(record)
+            followed.add(key, commitments_over_time(record), show=show)
         hits = [matter_of(key, each.one, each.other) for each in told]
         printed += len(told)
         right += sum(hit is not None for hit in hits)
@@ -231,7 +266,50 @@ def measure(folders: Sequence[Path], *, show: bool = False) -> dict[str, common.
     return {
         "claims": b_cubed(pairs),
         "contradictions": _rates(right / printed if printed else 0.0, found / matters if matters else 0.0),
+        "commitments": followed.figures(),
     }
+
+
+class Followed:
+    """The follow-ups of all stories: ours, those of ours that are right, and those of the key that they tell."""
+
+    def __init__(self) -> None:
+        self.ours = self.right = self.found = self.wanted = 0
+
+    def add(self, key: Key, told: Sequence[Promised], *, show: bool) -> None:
+        """Count those of a story, and print what is wrong and missing."""
+        hit: set[Told] = set()
+        for promise in told:
+            for one in promise.follow_ups:
+                mine = told_of(key, promise, one)
+                hit.update(mine)
+                self.ours += 1
+                self.right += bool(mine)
+                if show:
+                    print("right" if mine else "WRONG", f"{one.course} ({one.sure:.2f}): {one.reason}")
+                    print(f"   {_promise(promise)}\n   {_after(one)}")
+        wanted = list(follow_ups(key))
+        self.found += len(hit)
+        self.wanted += len(wanted)
+        for number, at in wanted if show else ():
+            if (number, at) not in hit:
+                course, places = key.commitments[number][at]
+                print(f"MISSING {course}: {places}")
+
+    def figures(self) -> common.Figures:
+        """Precision, recall and F1."""
+        return _rates(
+            self.right / self.ours if self.ours else 0.0, self.found / self.wanted if self.wanted else 0.0
+        )
+
+
+def _promise(promise: Promised) -> str:
+    first = promise.commitment
+    return f"{Path(first.document.source).name}: {' '.join(first.row.text.split())[:150]}"
+
+
+def _after(told: FollowUp) -> str:
+    return f"{Path(told.document.source).name}: {' '.join(told.text.split())[:150]}"
 
 
 def _words(told: Telling) -> str:

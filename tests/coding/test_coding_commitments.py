@@ -263,3 +263,72 @@ def test_every_row_is_cut_out_of_the_text_and_says_why_it_is_there(reader: Reade
     assert dict(why.steps)["condition"] == "if"
     assert dict(why.steps)["basis"] == "under"
     assert 0 < row.confidence <= 1
+
+
+# What will be so by a day is a commitment of who says it, or of who is to act.
+DATED = [
+    (
+        "Mayor Ana Kolar said the bridge would be open by May 20.",
+        "pledge",
+        "Mayor Ana Kolar",
+        "the bridge would be open",
+    ),
+    (
+        "The wages will be paid by May 20, Minister Ana Kolar said.",
+        "pledge",
+        "Minister Ana Kolar",
+        "The wages will be paid",
+    ),
+    (
+        "Mayor Ana Kolar said 80 nurses would be in place by May 20.",
+        "pledge",
+        "80 nurses",
+        "80 nurses would be in place by May 20",
+    ),
+    (
+        "Mayor Ana Kolar said the tax would apply from 1 January.",
+        "pledge",
+        "Mayor Ana Kolar",
+        "the tax would apply",
+    ),
+    ("The army has until 20 May to clear the mines.", "obligation", "The army", "clear the mines"),
+    (
+        "The court will publish its report by 20 May.",
+        "expectation",
+        "The court",
+        "publish its report by 20 May",
+    ),
+    ("Chad and Sudan signed a truce in Cairo.", "agreement", "Sudan", "a truce in Cairo"),
+    (
+        "Doctor Ana Kolar said her volunteers would count the sheets.",
+        "pledge",
+        "her volunteers",
+        "count the sheets",
+    ),
+    ("Ghana initialled an annex in which it promises to shut the road.", "pledge", "it", "shut the road"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "by", "action"), DATED)
+def test_what_will_be_so_by_a_day_binds(reader: Reader, text: str, kind: str, by: str, action: str) -> None:
+    reading = read(reader, text)
+    rows = [row for row in reading.commitments if row.kind == kind and by in names(reading, row.by)]
+    assert [row.action.text for row in rows if row.action.text.startswith(action)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Economist Ana Kolar said prices would be cut by May 20.",
+        "Analysts said the bank would raise rates by May 20.",
+        "Mayor Ana Kolar said it would rain by May 20.",
+        "Mayor Ana Kolar said the party would lose by May 20.",
+        "Mayor Ana Kolar said the bridge would be ugly by May 20.",
+        "It promises to be a long night.",
+        "Chad signed a treaty in Cairo.",
+        "Ana Kolar said her son would go to school.",
+        "The army has until now to be proud of.",
+    ],
+)
+def test_forecasts_and_states_bind_nobody(reader: Reader, text: str) -> None:
+    assert read(reader, text).commitments == ()

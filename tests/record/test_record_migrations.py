@@ -24,6 +24,7 @@ RELEASED = [
     "events_relations_commitments",
     "stories_and_claims",
     "corrections_of_rows",
+    "promises_over_time",
 ]
 
 

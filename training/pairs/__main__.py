@@ -55,7 +55,7 @@ def main(given: list[str]) -> None:
             trainer = Trainer(base, vocabulary, recipe)
             trainer.train(train, others, print)
             own = pairs(test, 0)
-            print(json.dumps(figures(trainer.probabilities(own), own)), flush=True)
+            sys.stdout.write(json.dumps(figures(trainer.probabilities(own), own)) + "\n")
         return
     if told.trained:
         network = Pairs(Size(layers=recipe.layers))

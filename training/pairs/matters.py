@@ -75,7 +75,7 @@ def unlike(path: Path) -> list[Pair]:
 
 
 def denied(found: Sequence[Pair], share: float, seed: int = 0) -> list[Pair]:
-    """Some of what says the same, one end in the words by which a bare denial is told, so that it excludes the other."""
+    """Some of what says the same, one end as a bare denial is told, so that it excludes the other."""
     chance = random.Random(seed)
     same = [pair for pair in found if pair[2] == SAME]
     chosen = chance.sample(same, int(share * len(same)))

@@ -1,8 +1,9 @@
 """Pairs of pieces of real reports that have names in common: ``python -m training.pairs.reports REPORTS OUT``.
 
-Two pieces of one report hardly ever say the same or exclude one another, outside its headline and first sentences, which
-the rest repeats. So they show the network what its own reader makes of reports, fragments and all, where the answer is
-OTHER. REPORTS is a folder of texts; each line of OUT is a JSON list of two passages, each its speaker and its words.
+Two pieces of one report hardly ever say the same or exclude one another, but for its headline and first sentences,
+which the rest repeats. So they show the network what its own reader makes of reports, fragments and all, where the
+answer is OTHER. REPORTS is a folder of texts; each line of OUT is a JSON list of two passages, each its speaker and
+its words.
 """
 
 from __future__ import annotations

@@ -32,6 +32,7 @@ commands = typer.Typer()
 
 STATUSES: tuple[str, ...] = get_args(Status)
 KINDS = ("pledge", "agreement", "demand", "obligation", "expectation", "threat")
+STANDINGS = ("open", "overdue", "kept", "broken", "disputed", "withdrawn")
 RELATIONS = (
     *("holds_office", "member_of", "part_of", "leads", "subordinate_to", "allied_with", "opposes", "backs"),
     *("controls", "designated_as", "located_in", "family_of", "same_as"),
@@ -55,6 +56,10 @@ TellerIs = Annotated[
 ]
 OwnVoice = Annotated[
     bool, typer.Option("--own-voice", metavar=" ", help="Only what reports say in their own voice.")
+]
+Today = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="The day for which it is asked. [dim]\\[default: today][/]"),
 ]
 Limit = Annotated[
     int | None,
@@ -166,7 +171,10 @@ def relations(
 
 @commands.command(
     epilog=examples(
-        "commitments", "commitments --by Turkey --kind pledge", "commitments --due-by 2016-11 --format csv"
+        "commitments",
+        "commitments --by Turkey --kind pledge",
+        "commitments --state overdue --today 2016-11-30",
+        "commitments --due-by 2016-11 --format csv",
     )
 )
 def commitments(
@@ -175,11 +183,16 @@ def commitments(
     actor: ActorIs = None,
     kind: Annotated[str | None, typer.Option(metavar="KIND", help=f"{', '.join(KINDS)}.")] = None,
     status: StatusIs = None,
+    state: Annotated[
+        str | None,
+        typer.Option(metavar="STATE", help=f"Only what stands so by all reports: {', '.join(STANDINGS)}."),
+    ] = None,
     since: Since = None,
     until: Until = None,
     due_by: Annotated[
         str | None, typer.Option("--due-by", metavar="DATE", help="Only with a deadline up to this day.")
     ] = None,
+    today: Today = None,
     teller: TellerIs = None,
     own_voice: OwnVoice = False,
     limit: Limit = None,
@@ -188,7 +201,7 @@ def commitments(
     db: Db = None,
     json: AsJson = False,
 ) -> None:
-    """List who pledges, owes, is asked or expected to do what, on which condition and until when."""
+    """List who pledges, owes, is asked or expected to do what, until when, and what became of it."""
     from onrecord import query
 
     asked = {
@@ -196,13 +209,72 @@ def commitments(
         "by": by,
         "to": to,
         "kind": _one_of("kind of commitment", kind, KINDS),
-        "status": _one_of("status", status, STATUSES),
         "since": since,
         "until": until,
         "due_by": due_by,
         **_whose(teller, own_voice),
     }
-    _list("commitments", query.commitments, asked, limit, "jsonl" if json else format, output, db)
+    state = _one_of("state of a commitment", state, STANDINGS)
+    if state is not None and status is not None:
+        raise UsageError(
+            "--state and --status exclude each other: all that has a state is pledged or demanded"
+        )
+    if state is None:
+        asked["status"] = _one_of("status", status, STATUSES)
+        _list(
+            "commitments",
+            query.commitments,
+            asked,
+            limit,
+            "jsonl" if json else format,
+            output,
+            db,
+            today=today,
+        )
+        return
+
+    def standing(record: Record, **filters: Any) -> list[Found[Any]]:
+        found = query.commitments_over_time(record, state=state, today=today, **filters)
+        return [one.commitment for one in found]
+
+    _list(
+        "commitments",
+        standing,
+        asked,
+        limit,
+        "jsonl" if json else format,
+        output,
+        db,
+        today=today,
+        state=state,
+    )
+
+
+@commands.command(epilog=examples("commitment 5a31cdaa", "commitment 5a31cdaa --today 2016-11-30 --json"))
+def commitment(
+    id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="The id of a commitment as `commitments` shows it, or its beginning."
+        ),
+    ],
+    today: Today = None,
+    db: Db = None,
+    json: AsJson = False,
+) -> None:
+    """Tell how a commitment was made and what became of it, with all words and whose they are."""
+    from onrecord import query
+
+    with opened(db) as record:
+        found = query.commitment(record, id, today=today)
+    if json:
+        from onrecord.cli.coded_files import answer, plain
+
+        lines([{**plain(found), "commitment": answer(found.commitment)}])
+        return
+    from onrecord.cli.promised import history
+
+    display(history(found))
 
 
 @commands.command(epilog=examples("explain 5a31cdaa", "explain 5a31cdaa --json"))
@@ -304,6 +376,9 @@ def _list(
     output: Path | None,
     db: str | Path | None,
     registry: Path | None = None,
+    *,
+    today: str | None = None,
+    state: str | None = None,
 ) -> None:
     """Ask the record, and print or write what it answers."""
     format = format_of(format, output, FORMATS[kind])
@@ -311,7 +386,8 @@ def _list(
     with opened(db) as record:
         found: list[Found[Any]] = ask(record, **asked, limit=most)
         if format == "table":
-            _show(record, kind, found, asked, limited=limit is not None)
+            shown = {"state": state, **asked} if state else asked
+            _show(record, kind, found, shown, limited=limit is not None, today=today)
             return
     _deliver(found, kind, format, output, registry)
 
@@ -340,7 +416,13 @@ def format_of(format: str | None, output: Path | None, allowed: Sequence[str]) -
 
 
 def _show(
-    record: Record, kind: str, found: list[Found[Any]], asked: dict[str, Any], *, limited: bool
+    record: Record,
+    kind: str,
+    found: list[Found[Any]],
+    asked: dict[str, Any],
+    *,
+    limited: bool,
+    today: str | None = None,
 ) -> None:
     from onrecord import query
     from onrecord.cli import coded_tables
@@ -348,9 +430,12 @@ def _show(
     if not found:
         display(_nothing(record, kind, asked), one_line=True)
         return
-    more = 0 if limited or len(found) < FEW else query.counted(record, ONE[kind], **asked) - len(found)
+    more = 0
+    if not limited and len(found) >= FEW and "state" not in asked:
+        more = query.counted(record, ONE[kind], **asked) - len(found)
+    stands = query.standings(record, found, today=today) if kind == "commitments" else {}
     screen = console()
-    display(coded_tables.table(found, kind, width=screen.width, hidden=more), screen)
+    display(coded_tables.table(found, kind, width=screen.width, hidden=more, stands=stands), screen)
 
 
 def _nothing(record: Record, kind: str, asked: dict[str, Any]) -> str:

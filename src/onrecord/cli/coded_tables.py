@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.box import SIMPLE_HEAD
@@ -24,11 +24,13 @@ from onrecord.cli.coded_lines import (
     status,
     type_of,
 )
+from onrecord.cli.promised import now
 from onrecord.cli.render import FAINT, flat
 from onrecord.model import Commitment, Event, Relation
 
 if TYPE_CHECKING:
     from onrecord.query import Found
+    from onrecord.query.promises import Standing
 
 WIDE = 100  # columns from which on everything has its own
 DAY = 10
@@ -43,12 +45,20 @@ def told(found: Found[Any]) -> Setting:
     )
 
 
-def table(found: Sequence[Found[Any]], kind: str, *, width: int, hidden: int = 0) -> RenderableType:
+def table(
+    found: Sequence[Found[Any]],
+    kind: str,
+    *,
+    width: int,
+    hidden: int = 0,
+    stands: Mapping[str, tuple[Standing, str | None, int]] | None = None,
+) -> RenderableType:
     """Rows of one kind, and how many more there are.
 
     Args:
         kind: events, relations or commitments.
         hidden: how many rows more were found.
+        stands: how commitments stand by all reports, by their ids, as ``query.standings`` says it.
     """
     wide = width >= WIDE
     heads, cells = TABLES[kind]
@@ -56,10 +66,15 @@ def table(found: Sequence[Found[Any]], kind: str, *, width: int, hidden: int = 0
     for title, ratio in heads(wide):
         grid.add_column(title, ratio=ratio, no_wrap=title == "Id", overflow="fold")
     for one in found:
-        grid.add_row(_day(one), *cells(one, wide), Text(one.row.id[:ID], style=FAINT))
+        row = [*cells(one, wide)]
+        if stands:
+            row[-1] = _standing(row[-1], stands.get(one.row.id))
+        grid.add_row(_day(one), *row, Text(one.row.id[:ID], style=FAINT))
     notes = []
     if any(_own_day(one.row) is None for one in found):
         notes.append(Text("Days in brackets are those of the report.", style=FAINT))
+    if any(later for _, _, later in (stands or {}).values()):
+        notes.append(Text("`onrecord commitment ID` shows what became of one.", style=FAINT))
     if hidden:
         notes.append(Text(f"and {hidden:,} more, with --limit or --format", style=FAINT))
     return Group(grid, *notes)
@@ -130,6 +145,13 @@ def _commitment(found: Found[Commitment], wide: bool) -> Iterable[Text]:
     yield from ((who, what) if wide else (Text("\n").join([who, what]),))
     yield type_of(row)
     yield status(row, setting)
+
+
+def _standing(status: Text, stands: tuple[Standing, str | None, int] | None) -> Text:
+    """The status of a commitment in its report, and how it stands by all reports where there is more to say."""
+    if stands is None or (stands[0] == "open" and not stands[2]):
+        return status
+    return Text("\n").join([status, now(*stands)])
 
 
 def _broken(words: Text, wide: bool) -> Text:

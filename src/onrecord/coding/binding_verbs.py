@@ -121,13 +121,21 @@ def _subject_acts(page: Page, index: int, found: Entry) -> Candidate | None:
         return None
     action = doing(page, index)
     by = subject(page, index)
-    if action is None or (by is not None and not is_somebody(page, by)):
+    if action is None or (
+        by is not None and not (is_somebody(page, by) or _it_promises(page, by, found, action))
+    ):
         return None
     between = _object(page, index)
     to = (
         between if between is not None and between < action and "obj" in found.to else _to(page, index, found)
     )
     return make(page, index, found, action, "verb", by, "subject acts", to=to)
+
+
+def _it_promises(page: Page, by: int, found: Entry, action: int) -> bool:
+    """ "in which it promises to shut the road", but not "it promises to be a long night"."""
+    binds = found.kind in {"pledge", "agreement"} and not found.weak
+    return binds and page.tree.lower(by) == "it" and is_decided(page, action)
 
 
 def _to(page: Page, index: int, found: Entry) -> int | None:

@@ -51,6 +51,8 @@ def is_deed(page: Page, noun: int, found: Entry) -> bool:
     token = page.annotation.tokens[noun]
     if found.lemma in {"ask", "request", "threaten"} and not _sounds_done(token.lemma.lower()):
         return False
+    if found.lemma == "sign" and token.lemma.lower() not in words("pause"):
+        return False  # what other papers bind to, their name does not tell
     if found.lemma == "accept" and token.lemma.lower() not in texts() | {"offer", "proposal"}:
         return False
     if token.upos not in {"NOUN", "NUM", "SYM"} or page.tree.is_time(noun):

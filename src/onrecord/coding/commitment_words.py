@@ -17,6 +17,7 @@ CLASSES = (
     *get_args(ActionClass),
     *("keep", "break", "seek", "refuse", "go_on", "expect", "ask", "require", "hinder"),
     *("give", "whole", "plan", "deed", "thing", "leave", "undergo", "grant", "spokesman", "body", "hearer"),
+    *("reached", "pause", "guesser"),
 )
 FRAMES = (
     *("to", "obj-to", "self-to", "to-ing", "to-np", "that", "obj-that", "np", "obj-np"),

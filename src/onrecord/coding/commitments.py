@@ -10,6 +10,7 @@ from onrecord.coding.binding import lexical
 from onrecord.coding.commitment_candidates import Candidate
 from onrecord.coding.commitment_words import words
 from onrecord.coding.conditions import Clause, clauses
+from onrecord.coding.dated import dated
 from onrecord.coding.deadlines import deadline
 from onrecord.coding.doers import FIRST_PERSON, is_known, is_somebody
 from onrecord.coding.modals import modal, on_condition
@@ -54,7 +55,7 @@ def commitments(page: Page) -> tuple[tuple[Commitment, ...], tuple[Reason, ...]]
 def _drafts(page: Page) -> Iterator[Draft]:
     around = {number: clauses(page, number) for number in range(len(page.annotation.sentences))}
     found = sorted(
-        [*lexical(page), *modal(page, around), *on_condition(page, around)],
+        [*lexical(page), *modal(page, around), *on_condition(page, around), *dated(page)],
         key=lambda one: (one.predicate, -one.sure),
     )
     telling = Telling(page)
@@ -107,7 +108,7 @@ def _inherited(page: Page, draft: Draft, last: Draft | None) -> Draft:
 
 def _says_nothing(page: Page, draft: Draft) -> bool:
     """ "to do so", and an auxiliary with a bare verb that wants an object ("what we will take")."""
-    if page.words(draft.action).text.lower() in {"do so", "do this", "do that", "do it"}:
+    if page.words(draft.action).text.lower() in {"do", "do so", "do this", "do that", "do it"}:
         return True
     is_bare = len(draft.action) == 1 and draft.candidate.pattern.startswith(("modal", "noun"))
     return is_bare and page.annotation.tokens[draft.action[0]].lemma.lower() not in words("whole")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.coding.commitment_words import words
 from onrecord.coding.doers import is_somebody
 from onrecord.coding.page import Page
-from onrecord.data import title_by_name
+from onrecord.data import collective_by_lemma, title_by_name
 from onrecord.model import Actor, Statement
 
 # A person of these speaks for them and for the country; a body speaks for its country.
@@ -54,6 +54,8 @@ def is_side_of(page: Page, head: int, statement: Statement | None) -> bool:
         own = own_side(page)
         return bool(own and actors and any(_sides(one, other) for one in own for other in actors))
     speaker = next((a for a in page.actors if a.id == statement.speaker.actor), None)
+    if _are_own_people(page, head, speaker):
+        return True
     if speaker is not None and actors:
         return any(_sides(speaker, other) for other in actors)
     if word in {"he", "she", "it", "they"}:
@@ -61,6 +63,22 @@ def is_side_of(page: Page, head: int, statement: Statement | None) -> bool:
     if actors and _is_named_in(page, actors, statement):
         return True
     return _speaks_for(page, head, statement, speaker)
+
+
+def _are_own_people(page: Page, head: int, speaker: Actor | None) -> bool:
+    """ "her volunteers would", "his company would": many, or a body, that are called the speaker's own."""
+    owner = next(iter(page.tree.kids(head, "nmod:poss")), None)
+    if owner is None or speaker is None or speaker.kind != "person" or not is_somebody(page, head):
+        return False
+    if page.tree.lower(owner) not in {"his", "her", "my", "our"}:
+        return False
+    if any(actor.id != speaker.id for actor in page.actors_at(owner)):
+        return False
+    token = page.annotation.tokens[head]
+    noun = collective_by_lemma().get(token.lemma.lower())
+    return noun is not None and (
+        token.text.lower() != token.lemma.lower() or token.lemma.lower() in words("body")
+    )
 
 
 def _fits(word: str, speaker: Actor) -> bool:

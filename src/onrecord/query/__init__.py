@@ -11,6 +11,7 @@ from onrecord.query.doubtful import Doubtful, doubtful
 from onrecord.query.found import Found, Origin, Story
 from onrecord.query.network import Evidence, Network, Node, Tie, network
 from onrecord.query.overview import Stats, Summary, documents, stats
+from onrecord.query.promises import FollowUp, Promised, commitment, commitments_over_time, standings
 from onrecord.query.references import Reference
 from onrecord.query.search import Hit, search
 from onrecord.query.speakers import Said, who
@@ -28,6 +29,7 @@ __all__ = [
     "Doubtful",
     "Evidence",
     "Explanation",
+    "FollowUp",
     "Found",
     "Hit",
     "Moment",
@@ -36,6 +38,7 @@ __all__ = [
     "Origin",
     "Presence",
     "Profile",
+    "Promised",
     "Publication",
     "Reference",
     "Said",
@@ -50,7 +53,9 @@ __all__ = [
     "brief",
     "claim",
     "claims",
+    "commitment",
     "commitments",
+    "commitments_over_time",
     "compare",
     "contradictions",
     "counted",
@@ -62,6 +67,7 @@ __all__ = [
     "network",
     "relations",
     "search",
+    "standings",
     "stats",
     "stories",
     "timeline",

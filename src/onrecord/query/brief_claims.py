@@ -11,7 +11,7 @@ from onrecord.query.between import between
 from onrecord.query.brief_desk import MOST_VOICES, Desk
 from onrecord.query.brief_entries import Affair, Clash, Section, Side, Voice
 from onrecord.query.claims import Claim, Telling, told_by
-from onrecord.query.contradictions import Contradiction, contradictions, within
+from onrecord.query.contradictions import Contradiction, contradictions, of_claims
 from onrecord.query.references import Place
 from onrecord.record.assertions import AROUND, NAMED
 from onrecord.record.schema import asserted, assertions, claims, documents
@@ -97,12 +97,8 @@ def clashes(desk: Desk) -> Sequence[Contradiction]:
         found = contradictions(desk.record, teller=who, limit=MOST_CLAIMS, **span)
         found += contradictions(desk.record, about=who, limit=MOST_CLAIMS, **span)
     else:
-        split = ((claims.c.denied > 0) & (claims.c.affirmed > 0)) | (claims.c.torn > 0)
-        query = select(claims.c.key).where(desk.scope.claims, split, *between(claims, desk.since, desk.until))
-        latest = query.order_by(claims.c.last_day.desc().nulls_last(), claims.c.key.desc()).limit(MOST_CLAIMS)
-        keys = list(desk.connection.scalars(latest))
-        found = [each for claim in told_by(desk.connection, keys) for each in within(claim)]
-        return _latest_first(found)
+        keys = select(claims.c.key).where(desk.scope.claims)
+        return _latest_first(of_claims(desk.connection, keys, desk.since, desk.until, MOST_CLAIMS))
     near = _about(desk, [one.claim for one in found])
     name = desk.scope.subject.name
     return _latest_first(

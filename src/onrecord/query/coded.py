@@ -221,9 +221,9 @@ def _pointers() -> Select[Any]:
 
 
 def conditions(connection: Connection, what: What, asked: Mapping[str, Any]) -> Conditions:
-    """The conditions on ``coded`` that are asked for; ``either`` is a party in any role."""
+    """The conditions on ``coded`` that are asked for, filters of its kind of row; ``either`` is a party in any role."""
     # Not through all days where something else leaves few rows.
-    kind = beside_its_index(coded.c.what) if _narrowed(asked) else coded.c.what
+    kind = beside_its_index(coded.c.what) if narrowed(asked) else coded.c.what
     yield kind == what
     yield from _exactly(what, asked)
     for role in (*ROLES[what], "either"):
@@ -241,7 +241,8 @@ def conditions(connection: Connection, what: What, asked: Mapping[str, Any]) -> 
         yield coded.c.teller.in_(select(statements.c.key).where(told))
 
 
-def _narrowed(asked: Mapping[str, Any]) -> bool:
+def narrowed(asked: Mapping[str, Any]) -> bool:
+    """Whether something is asked for that leaves few rows and has an index of its own."""
     return any(asked.get(name) is not None for name in NARROW)
 
 

@@ -58,20 +58,32 @@ def contradictions(
         about, teller: as for ``claims_of``, of one of the two claims.
         since, until: dates as fine or coarse as wanted, of the later report.
         kind: ``denied`` (one says so, another says otherwise), ``position`` (the same speaker does both at different
-            times), ``figures`` (numbers for one thing that exclude each other), ``relations`` (two who cannot both be it).
+            times), ``figures`` (numbers for one thing that exclude each other), ``relations`` (two of whom only one can
+            be it).
     """
     if kind is not None and kind not in KINDS:
         raise UsageError(f"{kind!r} is no kind of contradiction: use one of {', '.join(KINDS)}")
-    found: dict[tuple[Any, ...], Any] = {}
     with record.looking() as connection:
         query = _pairs(list(between(opposed, since, until)), _mine(connection, about, teller))
-        for row in connection.execute(query if kind is None else query.where(opposed.c.kind == kind)):
-            if limit is not None and len(found) >= limit:
-                break
-            found.setdefault(
-                (row.kind, *sorted([(row.claim, row.speaker), (row.its_claim, row.its_speaker)])), row
-            )
-        told = tellings_of(connection, [key for row in found.values() for key in (row.one, row.other)])
+        return _listed(connection, query if kind is None else query.where(opposed.c.kind == kind), limit)
+
+
+def of_claims(
+    connection: Connection, keys: Select[Any], since: str | None, until: str | None, limit: int
+) -> list[Contradiction]:
+    """Contradictions of which a side tells one of some claims, the latest first."""
+    mine = select(assertions.c.key).where(assertions.c.claim.in_(keys))
+    return _listed(connection, _pairs(list(between(opposed, since, until)), mine), limit)
+
+
+def _listed(connection: Connection, query: Select[Any], limit: int | None) -> list[Contradiction]:
+    found: dict[tuple[Any, ...], Any] = {}
+    for row in connection.execute(query):
+        if limit is not None and len(found) >= limit:
+            break
+        sides = sorted([(row.claim, row.speaker), (row.its_claim, row.its_speaker)])
+        found.setdefault((row.kind, *sides), row)
+    told = tellings_of(connection, [key for row in found.values() for key in (row.one, row.other)])
     return [_contradiction(row, told[row.one], told[row.other]) for row in found.values()]
 
 

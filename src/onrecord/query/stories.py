@@ -86,8 +86,8 @@ def changed(before: str, after: str) -> Iterator[Change]:
             continue
         gone, come = old[a:b], new[c:d]
         for sentence in come:
-            twin = max(gone, key=lambda one: _likeness(one, sentence), default=None)
-            if twin is not None and _likeness(twin, sentence) >= ALIKE:
+            twin = max(gone, key=lambda one: likeness(one, sentence), default=None)
+            if twin is not None and likeness(twin, sentence) >= ALIKE:
                 gone.remove(twin)
                 yield Change(before=twin, after=sentence)
             else:
@@ -95,7 +95,8 @@ def changed(before: str, after: str) -> Iterator[Change]:
         yield from (Change(before=sentence, after="") for sentence in gone)
 
 
-def _likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
+    """How far two passages have the same words in the same order, from 0 to 1."""
     return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
 
 

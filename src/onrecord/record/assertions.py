@@ -62,9 +62,9 @@ class Assertion:
 
     ``side`` is -1 where it is denied; ``open`` says that it is promised, asked for or supposed rather than told as so.
     ``kind`` is the type of an event or a relation, ``parties`` are folded names or words by role, ``teller`` is the
-    statement that tells it, ``speaker`` the folded name of who does, empty for the report itself. The days are those of
-    what is told, where the report says them; ``place`` is a folded name. ``words`` is what a reader who has not read the
-    rest would need: the piece as a part of its sentence, with names for pronouns, and ``voice`` who says it.
+    statement that tells it, ``speaker`` the folded name of who does, empty for the report itself. The days are those
+    of what is told, where the report says them; ``place`` is a folded name. ``words`` is what somebody who has not read
+    the rest would need, the piece as a part of its sentence with names for pronouns, and ``voice`` who says it.
     """
 
     what: Piece

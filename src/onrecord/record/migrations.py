@@ -106,6 +106,27 @@ def corrections_of_rows(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def promises_over_time(connection: Connection) -> None:
+    """What became of each promise, as later reports tell it."""
+    for statement in PROMISE_TABLES:
+        connection.exec_driver_sql(statement)
+    follow_all(connection)
+
+
+def follow_all(connection: Connection) -> None:
+    """Hold all readings of a record against the promises before them."""
+    # These look at readings as a whole, which SQL alone cannot.
+    from onrecord.exchange.onrecord import loads
+    from onrecord.record.followups import remember
+
+    keys = connection.scalars(
+        text("SELECT key FROM documents ORDER BY published IS NULL, published, id")
+    ).all()
+    for key in keys:
+        line = connection.scalar(text("SELECT reading FROM readings WHERE key = :key"), {"key": key})
+        remember(connection, loads(line), key)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     first_schema,
     words_of_file_names,
@@ -114,6 +135,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     stories_and_claims,
     corrections_of_rows,
     opposites_of_claims,
+    promises_over_time,
 )
 
 FIRST_TABLES = (
@@ -492,6 +514,51 @@ OPPOSED_TABLES = (
     """,
     "CREATE INDEX opposed_other ON opposed (other)",
     "CREATE INDEX opposed_day ON opposed (day)",
+)
+
+PROMISE_TABLES = (
+    # All of it follows from the tellings of a promise and from what is told of it later; id is that of the commitment
+    # that makes it. state is open, kept, broken, disputed or withdrawn; due is the day that counts now.
+    """
+    CREATE TABLE promises (
+        key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, state TEXT NOT NULL, due TEXT, first_due TEXT, day TEXT,
+        last_day TEXT, later INTEGER NOT NULL
+    )
+    """,
+    "CREATE INDEX promises_state ON promises (state, last_day)",
+    "CREATE INDEX promises_due ON promises (due) WHERE due IS NOT NULL",
+    "CREATE INDEX promises_day ON promises (last_day)",
+    # A commitment of a report that makes a promise, or makes it again; told is how it is known again.
+    """
+    CREATE TABLE promised (
+        key INTEGER PRIMARY KEY, promise INTEGER NOT NULL REFERENCES promises,
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, number INTEGER NOT NULL, id TEXT NOT NULL,
+        day TEXT, told TEXT NOT NULL, again BOOLEAN NOT NULL
+    )
+    """,
+    "CREATE INDEX promised_promise ON promised (promise)",
+    "CREATE INDEX promised_document ON promised (document, number)",
+    "CREATE INDEX promised_id ON promised (id)",
+    # A passage of a report that tells what became of a promise.
+    """
+    CREATE TABLE followups (
+        key INTEGER PRIMARY KEY, promise INTEGER NOT NULL REFERENCES promises,
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, course TEXT NOT NULL, polarity TEXT NOT NULL,
+        certainty TEXT NOT NULL, teller INTEGER REFERENCES statements ON DELETE CASCADE, speaker TEXT NOT NULL,
+        because TEXT NOT NULL, due TEXT, sure REAL NOT NULL, day TEXT, start INTEGER NOT NULL, spans TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX followups_promise ON followups (promise)",
+    "CREATE INDEX followups_document ON followups (document, start)",
+    "CREATE INDEX followups_teller ON followups (teller) WHERE teller IS NOT NULL",
+    # By which a passage finds the promises that it may tell of; each block has so many places and no more.
+    """
+    CREATE TABLE promise_blocks (
+        block INTEGER NOT NULL, place INTEGER NOT NULL,
+        promised INTEGER NOT NULL REFERENCES promised ON DELETE CASCADE, PRIMARY KEY (block, place)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX promise_blocks_promised ON promise_blocks (promised)",
 )
 
 

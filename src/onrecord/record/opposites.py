@@ -91,7 +91,7 @@ def _passage(piece: Assertion) -> Passage:
 
 
 def placed(piece: Assertion, met: Sequence[Met]) -> tuple[int, Assertion]:
-    """The claim of the piece that most surely says the same or denies it, or 0; the piece with its side of the claim."""
+    """The claim of what most surely says the same or is denied, or 0, and the piece with its side of that claim."""
     same = max(met, key=lambda one: one.same, default=None)
     if same and same.same >= SAME:
         return same.other.claim, replace(piece, side=same.other.piece.side)

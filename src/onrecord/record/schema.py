@@ -57,6 +57,20 @@ assertions = table(
 asserted = table("asserted", column("actor"), column("assertion"))
 opposed = table("opposed", *map(column, ("one", "other", "kind", "sure", "day")))
 blocks = table("blocks", *map(column, ("block", "place", "assertion")))
+promises = table(
+    "promises", *map(column, ("key", "id", "state", "due", "first_due", "day", "last_day", "later"))
+)
+promised = table(
+    "promised",
+    *map(column, ("key", "promise", "document", "number", "id", "day", "told")),
+    column("again", Boolean),
+)
+followups = table(
+    "followups",
+    *map(column, ("key", "promise", "document", "course", "polarity", "certainty", "teller")),
+    *map(column, ("speaker", "because", "due", "sure", "day", "start", "spans")),
+)
+promise_blocks = table("promise_blocks", column("block"), column("place"), column("promised"))
 reasons = table("reasons", *map(column, ("key", "steps")))
 words = table("words", column("word"))
 originals = table("originals", *map(column, ("key", "reading", "steps")))

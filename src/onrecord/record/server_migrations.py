@@ -70,11 +70,18 @@ def corrections_of_rows(connection: Connection) -> None:
     run(connection, migrations.CORRECTION_TABLES)
 
 
+def promises_over_time(connection: Connection) -> None:
+    """What became of each promise, as later reports tell it."""
+    run(connection, migrations.PROMISE_TABLES)
+    migrations.follow_all(connection)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     first_schema,
     stories_and_claims,
     corrections_of_rows,
     opposites_of_claims,
+    promises_over_time,
 )
 
 # The tables are those of ``migrations``, where it is said what their columns mean. An entry of a btree has at most

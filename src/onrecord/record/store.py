@@ -18,7 +18,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from onrecord.exchange.onrecord import dumps, loads
 from onrecord.model import Annotated, Document, Failure, Reading
-from onrecord.record import claims, coded, correct, identities, judge, schema
+from onrecord.record import claims, coded, correct, followups, identities, judge, schema
 from onrecord.record.annotate import Annotations, annotate
 from onrecord.record.corrections import Correction, applied
 from onrecord.record.find import find, same_report
@@ -353,6 +353,7 @@ def _shelve(connection: Connection, reading: Reading) -> None:
     key = connection.scalar(select(documents.c.key).where(documents.c.id == document))
     before = identities.of_document(connection, key) if key else ()
     claimed = claims.of_document(connection, key) if key else ()
+    promised = followups.of_document(connection, key) if key else ()
     connection.execute(delete(documents).where(documents.c.id == document))
     shown, _ = applied(reading, correct.standing(connection, document))
     key = _insert(connection, shown, dumps(shown).decode(), key)
@@ -362,6 +363,7 @@ def _shelve(connection: Connection, reading: Reading) -> None:
         connection.execute(insert(originals), kept)
     identities.forget_unseen(connection, before)
     claims.sum_up(connection, claimed)
+    followups.sum_up(connection, promised)
 
 
 def _insert(connection: Connection, reading: Reading, line: str, key: int | None) -> int:
@@ -378,4 +380,5 @@ def _insert(connection: Connection, reading: Reading, line: str, key: int | None
     for name, found in made.items():
         put(connection, getattr(schema, name), found, only_new=name == "words")
     claims.remember(connection, reading, keys.documents)
+    followups.remember(connection, reading, keys.documents)
     return keys.documents
