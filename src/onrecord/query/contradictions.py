@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from math import inf
 from typing import Literal, get_args
 
@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, select
 from onrecord.data.common_words import stem, weight
 from onrecord.errors import UsageError
 from onrecord.query.claims import Claim, Telling, narrowed, told_by
+from onrecord.query.pages import Mark, Page, walk
 from onrecord.record import Record
 from onrecord.record.alike import apart
 from onrecord.record.figures import Figure
@@ -26,7 +27,9 @@ LIKE = 0.3  # in words, so that two tellings of a claim are held against each ot
 OF_TIME = frozenset(
     {"day", "hour", "minut", "week", "month", "year"}
 )  # how long, or until when: seldom of one thing
+BATCH = 50  # claims looked through at a time
 TOGETHER = 30  # days within which two cannot have the same post
+Slot = tuple[str, int, int]  # what only one can be, and the keys of two claims that somebody is it
 UNITS = {
     "killed": "killed",
     "wounded": "wounded",
@@ -68,14 +71,12 @@ def contradictions(
         kind: ``denied`` (one affirms, another denies), ``position`` (the same speaker does both at different times),
             ``figures`` (numbers for one thing that exclude each other), ``relations`` (two who cannot both be it).
     """
-    if kind is not None and kind not in KINDS:
-        raise UsageError(f"{kind!r} is no kind of contradiction: use one of {', '.join(KINDS)}")
+    _check_kind(kind)
     with record.looking() as connection:
         wanted = list(narrowed(connection, about, teller, since, until))
-        split = ((claims.c.denied > 0) & (claims.c.affirmed > 0)) | (claims.c.torn > 0)
         order = (claims.c.last_day.desc().nulls_last(), claims.c.key.desc())
         keys = list(
-            connection.scalars(select(claims.c.key).where(split, *wanted).order_by(*order).limit(limit))
+            connection.scalars(select(claims.c.key).where(_split(), *wanted).order_by(*order).limit(limit))
         )
         found = [each for claim in told_by(connection, keys) for each in within(claim)]
         if kind in (None, "relations"):
@@ -83,6 +84,66 @@ def contradictions(
     found = [one for one in found if kind in (None, one.kind)]
     found.sort(key=lambda one: max(one.one.day or "", one.other.day or ""), reverse=True)
     return found[:limit]
+
+
+def contradictions_page(
+    record: Record,
+    *,
+    about: str | None = None,
+    teller: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    kind: str | None = None,
+    after: Mark | None = None,
+    limit: int = 50,
+) -> Page[Contradiction]:
+    """Contradictions inside claims, those told last first, then relations that exclude each other.
+
+    Args:
+        about, teller, since, until, kind: as for ``contradictions``.
+        after: ``last`` of the page before.
+    """
+    _check_kind(kind)
+    found: list[tuple[Mark, Contradiction]] = []
+    with record.looking() as connection:
+        wanted = list(narrowed(connection, about, teller, since, until))
+        if kind != "relations" and (after is None or after[0] == "claim"):
+            found += islice(_along(connection, wanted, kind, after and after[1:]), limit + 1)
+            after = None
+        if kind in (None, "relations") and len(found) <= limit:
+            slots = sorted(_near(connection, wanted, None))
+            rivals = _excluding(connection, (one for one in slots if after is None or one > tuple(after[1:])))
+            found += islice(((("slot", *slot), one) for slot, one in rivals), limit + 1 - len(found))
+    last = found[limit - 1][0] if len(found) > limit else None
+    return Page(items=tuple(one for _, one in found[:limit]), last=last)
+
+
+def _along(
+    connection: Connection, wanted: list[ColumnElement[bool]], kind: str | None, after: Mark | None
+) -> Iterator[tuple[Mark, Contradiction]]:
+    """The contradictions of claim after claim, each with the claim's last day, its key and which one of it this is."""
+    query = select(claims.c.key, claims.c.last_day).where(_split(), *wanted)
+    *begun, done = after if after is not None else (None, 0)
+    place: Mark | None = (
+        (begun[0], begun[1] - 1) if after is not None else None
+    )  # the claim that was begun comes again
+    while rows := walk(connection, query, claims.c.last_day, [claims.c.key], after=place, number=BATCH):
+        for row, claim in zip(rows, told_by(connection, [row.key for row in rows]), strict=True):
+            for number, one in enumerate(within(claim), 1):
+                again = [row.last_day, row.key] == begun and number <= done
+                if not again and kind in (None, one.kind):
+                    yield ("claim", row.last_day, row.key, number), one
+        place = (rows[-1].last_day, rows[-1].key)
+
+
+def _check_kind(kind: str | None) -> None:
+    if kind is not None and kind not in KINDS:
+        raise UsageError(f"{kind!r} is no kind of contradiction: use one of {', '.join(KINDS)}")
+
+
+def _split() -> ColumnElement[bool]:
+    """That the tellings of a claim may contradict one another."""
+    return ((claims.c.denied > 0) & (claims.c.affirmed > 0)) | (claims.c.torn > 0)
 
 
 def within(claim: Claim) -> Iterator[Contradiction]:
@@ -176,6 +237,12 @@ def _rivals(
     connection: Connection, wanted: list[ColumnElement[bool]], limit: int | None
 ) -> Iterator[Contradiction]:
     """Relations of which only one subject can be it at a time, told of two."""
+    for _, found in _excluding(connection, sorted(_near(connection, wanted, limit))):
+        yield found
+
+
+def _near(connection: Connection, wanted: list[ColumnElement[bool]], limit: int | None) -> set[Slot]:
+    """Slots that two claims have at about the same time, with the keys of both."""
     one, other = assertions.alias("one"), assertions.alias("other")
     days = (one.c.report_day.label("day"), other.c.report_day.label("other_day"))
     query = (
@@ -186,18 +253,19 @@ def _rivals(
         .distinct()
         .limit(limit)
     )
-    near = {
+    return {
         (row.slot, row.first, row.second)
         for row in connection.execute(query)
         if (apart(row.day, row.other_day) or 0) <= TOGETHER
     }
-    for slot, first, second in sorted(near):
-        a, b = told_by(connection, [first, second])
-        pair = _rival(a, b)
-        if pair:
-            yield Contradiction(
-                kind="relations", reason=_why(slot, *pair), claim=a.id, one=pair[0], other=pair[1]
-            )
+
+
+def _excluding(connection: Connection, slots: Iterable[Slot]) -> Iterator[tuple[Slot, Contradiction]]:
+    for slot in slots:
+        a, b = told_by(connection, slot[1:])
+        if pair := _rival(a, b):
+            reason = _why(slot[0], *pair)
+            yield slot, Contradiction(kind="relations", reason=reason, claim=a.id, one=pair[0], other=pair[1])
 
 
 def _rival(a: Claim, b: Claim) -> tuple[Telling, Telling] | None:
