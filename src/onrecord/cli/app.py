@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from onrecord.cli import actors, coded, consult, corrections, keep, memory, reading, registry
+from onrecord.cli import actors, coded, consult, corrections, keep, memory, reading, registry, serve
 from onrecord.cli.options import examples
 from onrecord.cli.screen import complain
 from onrecord.errors import OnRecordError, UsageError
@@ -39,7 +39,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (reading, consult, actors, coded, memory, corrections, keep, registry):
+for room in (reading, consult, actors, coded, memory, corrections, keep, registry, serve):
     app.add_typer(room.commands)
 
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 from onrecord.cli.keep import replaced
 from onrecord.cli.screen import display
 from onrecord.cli.tally import counted
-from onrecord.exchange.coded_files import answer, write
+from onrecord.exchange.coded_files import answer, plain, write
 
 if TYPE_CHECKING:
     from onrecord.data.registry import Registry
     from onrecord.query import Found
 
-__all__ = ["answer", "deliver", "write"]
+__all__ = ["answer", "deliver", "plain", "write"]
 
 Rows = Iterable["Found[Any]"]
 

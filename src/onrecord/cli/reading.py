@@ -150,7 +150,7 @@ def read(
     outcomes = read_many(
         sources,
         options=options,
-        reader=_reader(annotator, reader, min_confidence, registry),
+        reader=reader_of(annotator, reader, min_confidence, registry),
         jobs=jobs,
         record=record,
         force=force,
@@ -165,7 +165,7 @@ def read(
             display(tally.totals(), one_line=True)
 
 
-def _reader(
+def reader_of(
     annotator: str | None, method: str | None, min_confidence: float, registry: Path | None
 ) -> Callable[[], Reader]:
     """What makes the reader in each process; UsageError where the options are none."""
