@@ -67,6 +67,20 @@ def db(stored: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(stored, tmp_path / "onrecord.db"))
 
 
+@pytest.fixture(scope="module")
+def reading_web(
+    stored: Path, reader: Reader, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[TestClient]:
+    """A server with the reader itself, for tests that leave the record as it is."""
+    db = shutil.copy(stored, tmp_path_factory.mktemp("reading") / "onrecord.db")
+    limits = Limits(requests=0, readings=0)
+    settings = Settings(record=db, reader=lambda: reader, processes=0, warm=False, limits=limits)
+    with TestClient(
+        application(settings), base_url="http://localhost", raise_server_exceptions=False
+    ) as client:
+        yield client
+
+
 @pytest.fixture
 def serve(db: Path) -> Iterator[Serve]:
     """Starts a server over the record, with the settings and limits that are given."""

@@ -61,6 +61,7 @@ class Access:
             raise UsageError(
                 f"a token has at least {SHORTEST_TOKEN} characters: `openssl rand -hex 16` makes one"
             )
+        self.users.all()  # a file that is none is told now, not to the first who asks
         if not settings.is_loopback and self.is_open:
             raise UsageError(
                 f"{settings.host} can be reached by others: give a --token, or let users in with `onrecord users add`"

@@ -7,18 +7,18 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import anyio.to_thread
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
 from onrecord import __version__
 from onrecord.web import front, problems
 from onrecord.web.api import corrections, exports, jobs, reading, reports, rows, service, world
+from onrecord.web.api.describe import API
 from onrecord.web.guard import Guard
 from onrecord.web.schemas import components
 from onrecord.web.settings import Settings
 from onrecord.web.state import State
 
-API = "/api/v1"
 THREADS = 12  # that look into the record at a time; it has fifteen connections
 ROOMS = (reading, reports, rows, world, corrections, exports, jobs, service)
 SECURITY: dict[str, Any] = {
@@ -53,11 +53,8 @@ def build(settings: Settings) -> FastAPI:
     )
     app.state.web = state
     problems.handle(app)
-    api = APIRouter(prefix=API)
-    for room in ROOMS:
-        api.include_router(room.router)
-    app.include_router(api)
-    app.include_router(front.router)
+    for room in (*ROOMS, front):
+        app.include_router(room.router)
     app.add_middleware(Guard, settings=settings, metrics=state.metrics)
     _describe(app)
     return app

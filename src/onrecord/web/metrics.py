@@ -15,6 +15,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
+        self._gauges: dict[str, Gauge] = {}
         self._requests = Counter(
             "onrecord_requests", "Requests answered.", ("method", "route", "status"), registry=self._registry
         )
@@ -47,7 +48,9 @@ class Metrics:
 
     def watch(self, name: str, help: str, value: Callable[[], float]) -> None:
         """A number that is asked for when Prometheus asks."""
-        Gauge(name, help, registry=self._registry).set_function(value)
+        if name not in self._gauges:
+            self._gauges[name] = Gauge(name, help, registry=self._registry)
+        self._gauges[name].set_function(value)
 
     def text(self) -> bytes:
         """All of them, as text."""

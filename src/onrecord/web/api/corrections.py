@@ -15,11 +15,11 @@ from onrecord.record.correction_lines import Order, carry_out, to_dict
 from onrecord.record.corrections import Action, Kind
 from onrecord.web.access import Editor, Principal, Reader
 from onrecord.web.answers import Cursor, Limit, json, listing
-from onrecord.web.api.describe import Responses, many, one
+from onrecord.web.api.describe import API, Responses, many, one
 from onrecord.web.problems import Problem
 from onrecord.web.state import State, Web
 
-router = APIRouter(tags=["corrections"])
+router = APIRouter(prefix=API, tags=["corrections"])
 
 Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="The number of a correction.")]
 Value = Annotated[str, Field(max_length=10_000)] | None

@@ -11,6 +11,8 @@ from onrecord.web import problems
 from onrecord.web.answers import JSON, LINES
 from onrecord.web.schemas import page_of, ref
 
+API = "/api/v1"
+
 Responses = dict[int | str, dict[str, Any]]
 
 Id = Annotated[

@@ -17,11 +17,11 @@ from onrecord.errors import OnRecordError
 from onrecord.exchange import FORMATS, coded_files, datasette, write
 from onrecord.record.coded import What
 from onrecord.web.access import Reader
-from onrecord.web.api.describe import file
+from onrecord.web.api.describe import API, file
 from onrecord.web.problems import Problem
 from onrecord.web.state import State, Web
 
-router = APIRouter(tags=["export"])
+router = APIRouter(prefix=API, tags=["export"])
 
 Format = Literal[
     "jsonl", "json", "csv", "parquet", "webannotation", "schemaorg", "prov", "prov-json", "ftm",

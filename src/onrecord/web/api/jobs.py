@@ -20,12 +20,12 @@ from starlette.responses import Response, StreamingResponse
 from onrecord.ingest.sources import SUFFIXES
 from onrecord.web.access import Editor, Reader
 from onrecord.web.answers import json
-from onrecord.web.api.describe import REFUSALS, Responses, many, one
+from onrecord.web.api.describe import API, REFUSALS, Responses, many, one
 from onrecord.web.jobs import OVER, Job, to_dict
 from onrecord.web.problems import Problem
 from onrecord.web.state import State, Web
 
-router = APIRouter(tags=["jobs"])
+router = APIRouter(prefix=API, tags=["jobs"])
 
 STREAM = "text/event-stream"
 PAUSE = 0.2  # between two looks at what happened

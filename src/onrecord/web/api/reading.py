@@ -12,12 +12,12 @@ from starlette.responses import Response
 from onrecord.exchange.onrecord import dumps
 from onrecord.web.access import Reader
 from onrecord.web.answers import JSON
-from onrecord.web.api.describe import one
+from onrecord.web.api.describe import API, one
 from onrecord.web.problems import Problem
 from onrecord.web.state import Web
 from onrecord.web.worker import Order
 
-router = APIRouter(tags=["read"])
+router = APIRouter(prefix=API, tags=["read"])
 
 EXAMPLE = (
     "LISBON, March 3, 2021 (Northwire) - Ferry crews will vote on Friday on a new contract, the union said."

@@ -13,11 +13,11 @@ from onrecord.exchange.coded_files import plain
 from onrecord.exchange.onrecord import dumps
 from onrecord.web.access import Reader
 from onrecord.web.answers import JSON, MOST, PAGE, Cursor, Limit, json, listing, whole
-from onrecord.web.api.describe import Date, Id, Words, many, one
+from onrecord.web.api.describe import API, Date, Id, Words, many, one
 from onrecord.web.problems import Problem
 from onrecord.web.state import Web
 
-router = APIRouter(tags=["reports"])
+router = APIRouter(prefix=API, tags=["reports"])
 
 REPORT = {
     "id": "0d5f5c2a0b1c4d3e",

@@ -14,11 +14,11 @@ from onrecord.model import Commitment, Event, Kind, Relation, Statement, Status
 from onrecord.record.coded import What
 from onrecord.web.access import Reader
 from onrecord.web.answers import Cursor, Limit, json, listing
-from onrecord.web.api.describe import Date, Id, Words, many, one
+from onrecord.web.api.describe import API, Date, Id, Words, many, one
 from onrecord.web.problems import Problem
 from onrecord.web.state import State, Web
 
-router = APIRouter(tags=["rows"])
+router = APIRouter(prefix=API, tags=["rows"])
 
 OwnVoice = Annotated[bool, Query(description="Only what reports say in their own voice.")]
 Type = Annotated[str | None, Query(max_length=40, pattern=r"^[A-Za-z_]+$")]

@@ -15,11 +15,11 @@ from onrecord.query import Mark, Page
 from onrecord.web import metrics
 from onrecord.web.access import SESSION, Admin, Reader, client_of, set_cookie
 from onrecord.web.answers import Cursor, Limit, json, listing
-from onrecord.web.api.describe import REFUSALS, file, many, one
+from onrecord.web.api.describe import API, REFUSALS, file, many, one
 from onrecord.web.problems import Problem
 from onrecord.web.state import Web
 
-router = APIRouter(tags=["service"])
+router = APIRouter(prefix=API, tags=["service"])
 
 HEALTHY = {"status": "ok", "version": __version__, "record": "ok", "reader": "ready"}
 

@@ -14,12 +14,12 @@ from onrecord.model import ActorKind
 from onrecord.query.contradictions import Contrast
 from onrecord.web.access import Reader
 from onrecord.web.answers import Cursor, Limit, json, listing
-from onrecord.web.api.describe import Date, Id, Words, many, one
+from onrecord.web.api.describe import API, Date, Id, Words, many, one
 from onrecord.web.api.rows import Country
 from onrecord.web.problems import Problem
 from onrecord.web.state import Web
 
-router = APIRouter(tags=["world"])
+router = APIRouter(prefix=API, tags=["world"])
 
 
 @router.get(
