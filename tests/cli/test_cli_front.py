@@ -19,6 +19,11 @@ HEAVY = (
     "pyarrow",
     "numpy",
     "rich",
+    "fastapi",
+    "uvicorn",
+    "argon2",
+    "pydantic",
+    "jinja2",
     "cattrs",
 )
 

@@ -166,7 +166,7 @@ def ref(name: str) -> dict[str, str]:
 
 def _strict(schema: Mapping[str, Any]) -> dict[str, Any]:
     """Every key is always there, under the name that it has in JSON."""
-    told = dict(schema)
+    told: dict[str, Any] = _plain(schema)
     if "properties" in told:
         told["properties"] = {
             name.rstrip("_"): {key: value for key, value in one.items() if key not in ("title", "default")}
@@ -174,6 +174,23 @@ def _strict(schema: Mapping[str, Any]) -> dict[str, Any]:
         }
         told["required"] = list(told["properties"])
         told["additionalProperties"] = False
+    return told
+
+
+def _plain(schema: Any) -> Any:
+    """Pairs as lists of two, which older readers of schemas know too."""
+    if isinstance(schema, list):
+        return [_plain(one) for one in schema]
+    if not isinstance(schema, Mapping):
+        return schema
+    told = {name: _plain(value) for name, value in schema.items() if name != "prefixItems"}
+    if "prefixItems" in schema:
+        kinds = [
+            one
+            for number, one in enumerate(schema["prefixItems"])
+            if one not in schema["prefixItems"][:number]
+        ]
+        told["items"] = _plain(kinds[0] if len(kinds) == 1 else {"anyOf": kinds})
     return told
 
 
