@@ -106,6 +106,11 @@ def test_a_connection_is_kept_for_more_than_one_request(start):
         assert [client.get("/api/v1/health").status_code for _ in range(5)] == [200] * 5
 
 
+def test_an_answer_is_sent_without_delay(db):
+    with _free(Settings(record=db, port=0)) as found:
+        assert found.proto == socket.IPPROTO_TCP
+
+
 def test_a_port_that_is_taken_is_told(db):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
+from onrecord import query
+from onrecord.query import Stats
 from onrecord.record import Record
 from onrecord.web.access import Access, Principal, client_of
 from onrecord.web.audit import Audit
@@ -13,6 +16,10 @@ from onrecord.web.desk import Desk
 from onrecord.web.jobs import OVER, Jobs
 from onrecord.web.metrics import Metrics
 from onrecord.web.settings import Settings
+
+
+QUICK = 0.1  # seconds that may always be taken to count what there is
+PATIENCE = 100  # else it is counted anew after so many times as long
 
 
 class State:
@@ -29,6 +36,7 @@ class State:
         self.metrics = Metrics()
         self.exporting = 0
         self.streaming = 0
+        self._figures: tuple[Stats | None, float] = (None, 0.0)
 
     def open(self) -> None:
         """Open the record, and start what reads; RecordError where the record cannot be used."""
@@ -48,6 +56,17 @@ class State:
         self.jobs.close()
         self.desk.close()
         self.record.close()
+
+    def figures(self) -> Stats:
+        """The record in figures; of a large record those of a while ago, as long as it takes to count."""
+        figures, until = self._figures
+        if figures is None or time.monotonic() >= until:
+            begun = time.monotonic()
+            figures = query.stats(self.record)
+            ended = time.monotonic()
+            taken = ended - begun
+            self._figures = (figures, ended + (taken * PATIENCE if taken > QUICK else 0))
+        return figures
 
     def note(self, request: Request, principal: Principal, action: str, **what: Any) -> None:
         """Write down in the audit log that somebody did something."""

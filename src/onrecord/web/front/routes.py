@@ -10,7 +10,6 @@ from fastapi.concurrency import run_in_threadpool
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import RedirectResponse, Response
 
-from onrecord import query
 from onrecord.errors import OnRecordError
 from onrecord.web.access import SESSION, VISIT, Principal, client_of, set_cookie
 from onrecord.web.front.shown import lines, pieces
@@ -148,7 +147,7 @@ def _front(
     response = Response(status_code=status, media_type=HTML)
     csrf = state.access.visit(request, response)
     told = {
-        "stats": query.stats(state.record),
+        "stats": state.figures(),
         "given": given or {"text": "", "title": "", "published": ""},
         "complaint": complaint,
         "principal": principal,

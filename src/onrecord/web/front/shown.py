@@ -64,7 +64,8 @@ def lines(reading: Reading) -> Iterator[Line]:
         return found
 
     for said in reading.statements:
-        how = " · ".join(filter(None, (_flat(said.cue.text), said.said_on, said.certainty)))
+        firm = None if said.certainty == "certain" else said.certainty
+        how = " · ".join(filter(None, (_flat(said.cue.text), said.said_on, firm)))
         who = _called(said.speaker, names) or "source not named"
         yield Line(
             kind="statement", who=who, how=how, words=_flat(said.content.text), depth=depth(said.parent)
