@@ -86,6 +86,29 @@ def test_only_so_many_are_written_at_a_time(serve):
     assert problem(web.get(EXPORT), 503).startswith("other exports are being written")
 
 
+def test_who_goes_away_makes_room_for_the_next(web):
+    state = web.app.state.web
+    chunks = exports._chunks(state, lambda out: out.write(b"x" * (exports.WAITING + 5) * exports.CHUNK))
+    assert state.exporting == 1
+    assert next(chunks)
+    del chunks
+    assert state.exporting == 0
+    assert len(b"".join(exports._chunks(state, lambda out: out.write(b"x" * 200_000)))) == 200_000
+    assert state.exporting == 0
+
+
+def test_what_breaks_off_later_breaks_the_answer_off(web):
+    def make(out):
+        out.write(b"x" * exports.CHUNK)
+        out.write(b"x" * exports.CHUNK)
+        raise LookupError("no such word")
+
+    state = web.app.state.web
+    with pytest.raises(RuntimeError, match="the export broke off"):
+        list(exports._chunks(state, make))
+    assert state.exporting == 0
+
+
 def test_a_writer_stops_when_nobody_takes_what_it_writes():
     out = exports._Out()
     out.left.set()

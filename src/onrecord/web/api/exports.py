@@ -6,7 +6,7 @@ import io
 import threading
 from collections.abc import Callable, Iterator
 from queue import Full, Queue
-from typing import BinaryIO, Literal, get_args
+from typing import BinaryIO, Literal, Self, get_args
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response, StreamingResponse
@@ -114,26 +114,47 @@ def _writer(state: State, format: str, what: str | None) -> Callable[[BinaryIO],
 def _chunks(state: State, make: Callable[[BinaryIO], object]) -> Iterator[bytes]:
     """What is written, as it is written by a thread; what goes wrong before the first chunk can still be told."""
     out = _Out()
-    thread = threading.Thread(target=out.fill, args=(make,), name="export", daemon=True)
-    state.exporting += 1
-    thread.start()
+    threading.Thread(target=out.fill, args=(make,), name="export", daemon=True).start()
+    return _Taken(state, out)
 
-    def rest(first: bytes | None) -> Iterator[bytes]:
+
+class _Taken:
+    """The chunks of an export; whoever lets go of it lets its writer go."""
+
+    def __init__(self, state: State, out: _Out) -> None:
+        self._state = state
+        self._out = out
+        state.exporting += 1
         try:
-            chunk = first
-            while chunk is not None:
-                yield chunk
-                chunk = out.take()
-        finally:
-            out.left.set()
-            state.exporting -= 1
+            self._next = out.take()
+        except BaseException:
+            self.close()
+            raise
 
-    try:
-        first = out.take()
-    except BaseException:
-        state.exporting -= 1
-        raise
-    return rest(first)
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> bytes:
+        found = self._next
+        if found is None:
+            self.close()
+            raise StopIteration
+        try:
+            self._next = self._out.take()
+        except BaseException:
+            self.close()
+            raise
+        return found
+
+    def __del__(self) -> None:
+        # A client may go away before the first chunk is asked for, and nobody tells.
+        self.close()
+
+    def close(self) -> None:
+        """Write no more."""
+        if not self._out.left.is_set():
+            self._out.left.set()
+            self._state.exporting -= 1
 
 
 class _Out(io.RawIOBase):

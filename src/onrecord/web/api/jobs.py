@@ -31,7 +31,7 @@ STREAM = "text/event-stream"
 PAUSE = 0.2  # between two looks at what happened
 HEARTBEAT = 15.0
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-PACKED = ".gz"
+ARCHIVE, PACKED = ".warc", ".gz"
 JobId = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$", description="The id of a job.")]
 STARTED: Responses = {
     202: {**one("Job", "The job.")[200], "description": "The job, which waits."},
@@ -200,16 +200,10 @@ def _below_a_root(state: State, folder: str) -> FilePath:
 
 
 def _check_suffix(name: str) -> None:
-    known = {suffix for suffix in SUFFIXES if suffix}
-    whole = name.casefold()
-    if not any(whole.endswith((suffix, suffix + PACKED)) for suffix in known):
-        raise Problem(422, f"what {name} is cannot be told: use one of {', '.join(sorted(known))}")
-    if (
-        whole.endswith(PACKED)
-        and not any(suffix.endswith(PACKED) for suffix in known)
-        and ".warc" not in known
-    ):
-        raise Problem(422, "packed files are not read: unpack it first")
+    known = sorted(suffix for suffix in SUFFIXES if suffix)
+    packed = tuple(archive + PACKED for archive in known if archive == ARCHIVE)
+    if not name.casefold().endswith((*known, *packed)):
+        raise Problem(422, f"what {name} is cannot be told: use one of {', '.join((*known, *packed))}")
 
 
 async def _stored(request: Request, state: State, path: FilePath) -> int:
