@@ -7,6 +7,7 @@ OnRecordError
 │   └── LanguageError     the report is in a language the reader does not know
 ├── RecordError           the record cannot be opened, read or written
 │   └── RecordVersionError  the record was made by a newer onrecord
+├── ServerError           a server of onrecord refuses something, or does not answer
 └── MissingExtraError     an optional part is not installed
 """
 
@@ -39,6 +40,17 @@ class RecordError(OnRecordError):
 
 class RecordVersionError(RecordError):
     """The record was made by a newer onrecord."""
+
+
+class ServerError(OnRecordError):
+    """A server of onrecord refuses something, or does not answer; ``status`` is that of HTTP, 0 without an answer."""
+
+    def __init__(self, status: int, detail: str) -> None:
+        super().__init__(status, detail)
+        self.status = status
+
+    def __str__(self) -> str:
+        return str(self.args[1])
 
 
 class MissingExtraError(OnRecordError):

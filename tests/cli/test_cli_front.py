@@ -31,6 +31,11 @@ HEAVY = (
     "pyarrow",
     "numpy",
     "rich",
+    "fastapi",
+    "uvicorn",
+    "argon2",
+    "pydantic",
+    "jinja2",
     "cattrs",
 )
 

@@ -22,6 +22,7 @@ from onrecord.cli import (
     memory,
     reading,
     registry,
+    serve,
 )
 from onrecord.cli.options import examples
 from onrecord.cli.screen import complain
@@ -63,6 +64,7 @@ for room in (
     keep,
     bringing,
     registry,
+    serve,
 ):
     app.add_typer(room.commands)
 

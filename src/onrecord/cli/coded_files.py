@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
-
-import orjson
+from typing import TYPE_CHECKING, Any
 
 from onrecord.cli.keep import replaced
 from onrecord.cli.screen import display
 from onrecord.cli.tally import counted
+from onrecord.exchange.coded_files import answer, plain, write
 
 if TYPE_CHECKING:
     from onrecord.data.registry import Registry
-    from onrecord.query import Explanation, Found
+    from onrecord.query import Found
+
+__all__ = ["answer", "deliver", "plain", "write"]
 
 Rows = Iterable["Found[Any]"]
 
@@ -40,64 +38,3 @@ def deliver(found: Rows, kind: str, format: str, output: Path | None, registry: 
     with replaced(output) as out:
         write(rows, kind, format, out, registry)
     display(f"{counted(next(written), kind.removesuffix('s'))} written to {output}", one_line=True)
-
-
-def write(found: Rows, kind: str, format: str, out: BinaryIO, registry: Registry) -> None:
-    """Write rows of one kind."""
-    if format == "jsonl":
-        for one in found:
-            out.write(orjson.dumps(answer(one), option=orjson.OPT_APPEND_NEWLINE))
-    elif format == "csv":
-        from onrecord.exchange.coded_table import HEADERS, rows
-
-        _sheet(out, HEADERS[kind], rows(found, kind), csv.excel)
-    elif format == "plover":
-        from onrecord.exchange.plover import lines
-
-        for line in lines(found, registry):
-            out.write(line.rstrip(b"\n") + b"\n")
-    elif format == "icews":
-        from onrecord.exchange.icews import HEADER as ICEWS
-        from onrecord.exchange.icews import rows as icews
-
-        _sheet(out, ICEWS, icews(found, registry), Tabs)
-    else:
-        from onrecord.exchange.polecat import HEADER as POLECAT
-        from onrecord.exchange.polecat import rows as polecat
-
-        _sheet(out, POLECAT, polecat(found, registry), Tabs)
-
-
-class Tabs(csv.excel_tab):
-    """Tab-separated as event data sets are: no cell holds a tab or the end of a line."""
-
-    lineterminator = "\n"
-
-
-def _sheet(
-    out: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[str]], dialect: type[csv.Dialect]
-) -> None:
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    try:
-        sheet = csv.writer(text, dialect=dialect)
-        sheet.writerow(header)
-        sheet.writerows(rows)
-    finally:
-        # The stream is the caller's: without this it would be closed with the wrapper.
-        text.detach()
-
-
-def answer(found: Found[Any] | Explanation) -> dict[str, Any]:
-    """A row with its report and whose word it is, without what only tables of other projects need."""
-    return {key: value for key, value in plain(found).items() if key not in ("actors", "story")}
-
-
-def plain(value: Any) -> Any:
-    """A value of ours as plain lists and dictionaries, with the keys of onrecord/1."""
-    if is_dataclass(value):
-        return {field.name.rstrip("_"): plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Mapping):
-        return {key: plain(one) for key, one in value.items()}
-    if isinstance(value, tuple | list):
-        return [plain(one) for one in value]
-    return value

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.options import RegistryFile, examples, opened
-from onrecord.cli.reading import Annotator, Force, Method, made
+from onrecord.cli.reading import Annotator, Force, Method, reader_of
 from onrecord.cli.screen import complain, console, display, lines
 from onrecord.cli.tally import told
 from onrecord.errors import InputError, UsageError
@@ -79,7 +79,7 @@ def evaluate(
         else:
             annotated.append(one.reading)
     if db is None:
-        again = _read_again(annotated, made(annotator, reader, 0.0, registry)(), force, failures)
+        again = _read_again(annotated, reader_of(annotator, reader, 0.0, registry)(), force, failures)
     else:
         again = _on_record(annotated, db, corrected, failures)
     found = evaluation.evaluate(annotated, _watched(again, len({one.document.text for one in annotated})))

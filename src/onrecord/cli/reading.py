@@ -169,7 +169,7 @@ def read(
     outcomes = read_many(
         sources,
         options=options,
-        reader=made(annotator, reader, min_confidence, registry),
+        reader=reader_of(annotator, reader, min_confidence, registry),
         jobs=jobs,
         record=record,
         force=force,
@@ -184,7 +184,7 @@ def read(
             display(tally.totals(), one_line=True)
 
 
-def made(
+def reader_of(
     annotator: str | None, method: str | None, min_confidence: float, registry: Path | None
 ) -> Callable[[], Reader]:
     """What makes the reader in each process; UsageError where the options are none."""

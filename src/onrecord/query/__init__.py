@@ -1,20 +1,31 @@
 """Questions to a record: what an actor said and what is said of it, where words stand, who and what there is."""
 
-from onrecord.query.actors import Companion, Presence, Profile, Tenure, actor, actors
+from onrecord.query.actors import Companion, Presence, Profile, Tenure, actor, actors, actors_page
 from onrecord.query.brief import brief
 from onrecord.query.brief_entries import Brief
-from onrecord.query.claims import Claim, Telling, claim
+from onrecord.query.claims import Claim, Telling, claim, claims_page
 from onrecord.query.claims import claims_of as claims
-from onrecord.query.coded import Explanation, commitments, counted, events, every, explain, relations
-from onrecord.query.contradictions import Contradiction, contradictions
+from onrecord.query.coded import (
+    Explanation,
+    coded_page,
+    commitments,
+    counted,
+    events,
+    every,
+    explain,
+    relations,
+)
+from onrecord.query.contradictions import Contradiction, contradictions, contradictions_page
 from onrecord.query.doubtful import Doubtful, doubtful
 from onrecord.query.found import Found, Origin, Story
 from onrecord.query.network import Evidence, Network, Node, Tie, network
-from onrecord.query.overview import Stats, Summary, documents, stats
+from onrecord.query.overview import Stats, Summary, documents, reports_page, stats
+from onrecord.query.pages import Mark, Page
+from onrecord.query.places import Site, sites
 from onrecord.query.promises import FollowUp, Promised, commitment, commitments_over_time, standings
 from onrecord.query.references import Reference
 from onrecord.query.search import Hit, search
-from onrecord.query.speakers import Said, who
+from onrecord.query.speakers import Said, statements_page, who
 from onrecord.query.stories import Change, Copies, Publication, stories
 from onrecord.query.timeline import Comparison, Moment, compare, timeline
 
@@ -32,16 +43,19 @@ __all__ = [
     "FollowUp",
     "Found",
     "Hit",
+    "Mark",
     "Moment",
     "Network",
     "Node",
     "Origin",
+    "Page",
     "Presence",
     "Profile",
     "Promised",
     "Publication",
     "Reference",
     "Said",
+    "Site",
     "Stats",
     "Story",
     "Summary",
@@ -50,14 +64,18 @@ __all__ = [
     "Tie",
     "actor",
     "actors",
+    "actors_page",
     "brief",
     "claim",
     "claims",
+    "claims_page",
+    "coded_page",
     "commitment",
     "commitments",
     "commitments_over_time",
     "compare",
     "contradictions",
+    "contradictions_page",
     "counted",
     "documents",
     "doubtful",
@@ -66,8 +84,11 @@ __all__ = [
     "explain",
     "network",
     "relations",
+    "reports_page",
     "search",
+    "sites",
     "standings",
+    "statements_page",
     "stats",
     "stories",
     "timeline",

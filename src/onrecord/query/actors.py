@@ -16,6 +16,7 @@ from onrecord.errors import UsageError
 from onrecord.model import ActorKind
 from onrecord.query.between import between
 from onrecord.query.overview import Counts
+from onrecord.query.pages import Mark, Page
 from onrecord.record import Judgement, Record, judge
 from onrecord.record.bearers import find_actor, loose_names
 from onrecord.record.identities import standing
@@ -94,6 +95,47 @@ def actors(
         country: three letters of ISO 3166-1, as most reports say.
         since, until: count only reports of these dates, as fine or coarse as wanted.
     """
+    wanted = _wanted(words, kind, country, since, until)
+    with record.looking() as connection:
+        found = connection.execute(presences(*wanted, limit=limit)).mappings()
+        return [Presence(**row) for row in found]
+
+
+def actors_page(
+    record: Record,
+    words: str = "",
+    *,
+    kind: str | None = None,
+    country: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    after: Mark | None = None,
+    limit: int = 50,
+) -> Page[Presence]:
+    """Actors in the order in which they came into the record, which new reports do not change.
+
+    Args:
+        words, kind, country, since, until: as for ``actors``.
+        after: ``last`` of the page before.
+    """
+    wanted = _wanted(words, kind, country, since, until)
+    if after is not None:
+        wanted.append(parts.c.identity > after[0])
+    query = select(parts.c.identity).where(*wanted).distinct().order_by(parts.c.identity).limit(limit + 1)
+    with record.looking() as connection:
+        keys = connection.scalars(query).all()
+        here = keys[:limit]
+        ids = select(identities.c.id).where(identities.c.key.in_(here)).order_by(identities.c.key)
+        order = list(connection.scalars(ids))
+        rows = connection.execute(presences(*wanted, parts.c.identity.in_(here))).mappings()
+        found = {row["id"]: Presence(**row) for row in rows}
+    return Page(items=tuple(found[id] for id in order), last=(here[-1],) if len(keys) > limit else None)
+
+
+def _wanted(
+    words: str, kind: str | None, country: str | None, since: str | None, until: str | None
+) -> list[ColumnElement[bool]]:
+    """Conditions on the actors of reports; UsageError for a kind that is none."""
     if kind is not None and kind not in get_args(ActorKind):
         raise UsageError(f"{kind!r} is no kind of actor: use one of {', '.join(get_args(ActorKind))}")
     wanted = list(between(parts, since, until))
@@ -104,9 +146,7 @@ def actors(
         wanted.append(parts.c.identity.in_(select(identities.c.key).where(identities.c.kind == kind)))
     if country is not None:
         wanted.append(parts.c.identity.in_(_of_country(country.upper())))
-    with record.looking() as connection:
-        found = connection.execute(presences(*wanted, limit=limit)).mappings()
-        return [Presence(**row) for row in found]
+    return wanted
 
 
 def actor(record: Record, name: str) -> Profile:

@@ -13,6 +13,7 @@ from onrecord.model import Spans, cut
 from onrecord.query.between import between
 from onrecord.query.found import Origin
 from onrecord.query.names import bearers
+from onrecord.query.pages import Mark, Page, walk
 from onrecord.query.silent import silent
 from onrecord.record import Record
 from onrecord.record.claims import stored
@@ -105,9 +106,7 @@ def claims_of(
     """
     with record.looking() as connection:
         wanted = list(narrowed(connection, about, teller, since, until))
-        told = claims.c.stories >= stories
-        both = (claims.c.denied > 0) & (claims.c.affirmed > 0)
-        wanted.append(both if disputed else (told | both if stories > 1 else told))
+        wanted.append(_firm(disputed, stories))
         query = (
             select(claims.c.key)
             .where(*wanted)
@@ -115,6 +114,35 @@ def claims_of(
         )
         keys = list(connection.scalars(query.limit(limit)))
         return list(_with_silent(connection, keys))
+
+
+def claims_page(
+    record: Record,
+    *,
+    about: str | None = None,
+    teller: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    disputed: bool = False,
+    stories: int = 2,
+    after: Mark | None = None,
+    limit: int = 50,
+) -> Page[Claim]:
+    """A page of what ``claims_of`` gives for the same filters; ``after`` is ``last`` of the page before."""
+    with record.looking() as connection:
+        wanted = list(narrowed(connection, about, teller, since, until))
+        query = select(claims.c.key, claims.c.last_day).where(*wanted, _firm(disputed, stories))
+        rows = walk(connection, query, claims.c.last_day, [claims.c.key], after=after, number=limit + 1)
+        items = tuple(told_by(connection, [row.key for row in rows[:limit]]))
+    last = rows[limit - 1] if len(rows) > limit else None
+    return Page(items=items, last=last and (last.last_day, last.key))
+
+
+def _firm(disputed: bool, stories: int) -> ColumnElement[bool]:
+    """That a claim is disputed, or told by so many stories."""
+    told = claims.c.stories >= stories
+    both = (claims.c.denied > 0) & (claims.c.affirmed > 0)
+    return both if disputed else (told | both if stories > 1 else told)
 
 
 def claim(record: Record, prefix: str) -> Claim:

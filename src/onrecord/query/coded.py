@@ -14,6 +14,7 @@ from onrecord.model import Actor, Commitment, Event, Place, Relation, Statement,
 from onrecord.query.between import between, last_day
 from onrecord.query.found import Found, Origin, Stored, found, reports
 from onrecord.query.names import bearers
+from onrecord.query.pages import Mark, Page, walk
 from onrecord.query.speakers import said_by
 from onrecord.record import Record
 from onrecord.record.changes import COMMITMENTS, RELATIONS
@@ -147,12 +148,37 @@ def commitments(
     return _listed(record, "commitment", asked, limit)
 
 
-def counted(record: Record, what: What, **asked: Any) -> int:
-    """How many rows ``events``, ``relations`` or ``commitments`` would give for the same filters."""
+def coded_page(
+    record: Record, what: What, *, after: Mark | None = None, limit: int = 50, **asked: Any
+) -> Page[Found[Any]]:
+    """A page of what ``events``, ``relations`` or ``commitments`` give for the same filters.
+
+    Args:
+        after: ``last`` of the page before.
+    """
+    asked = _named(what, asked)
+    row = coded.c
+    query = select(row.document, row.what, row.number, row.day)
+    with record.looking() as connection:
+        query = query.where(*conditions(connection, what, asked))
+        rows = walk(connection, query, row.day, (row.document, row.number), after=after, number=limit + 1)
+        items = tuple(found(connection, [(row.document, row.what, row.number) for row in rows[:limit]]))
+    last = rows[limit - 1] if len(rows) > limit else None
+    return Page(items=items, last=last and (last.day, last.document, last.number))
+
+
+def _named(what: What, asked: dict[str, Any]) -> dict[str, Any]:
+    """Filters by the names under which conditions are made of them."""
     if what != "event" and "actor" in asked:
         asked["either"] = asked.pop("actor")
     if "kind" in asked:
         asked["type"] = asked.pop("kind")
+    return asked
+
+
+def counted(record: Record, what: What, **asked: Any) -> int:
+    """How many rows ``events``, ``relations`` or ``commitments`` would give for the same filters."""
+    asked = _named(what, asked)
     with record.looking() as connection:
         wanted = conditions(connection, what, asked)
         return connection.scalar(select(func.count()).select_from(coded).where(*wanted)) or 0

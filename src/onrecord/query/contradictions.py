@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, select, union
 from onrecord.errors import UsageError
 from onrecord.query.between import between
 from onrecord.query.claims import Telling, of_assertions, tellings_of
+from onrecord.query.pages import Mark, Page, walk
 from onrecord.record import Record
 from onrecord.record.figures import Figure
 from onrecord.record.opposites import Contrast
@@ -61,11 +62,45 @@ def contradictions(
             times), ``figures`` (numbers for one thing that exclude each other), ``relations`` (two of whom only one can
             be it).
     """
-    if kind is not None and kind not in KINDS:
-        raise UsageError(f"{kind!r} is no kind of contradiction: use one of {', '.join(KINDS)}")
+    _check_kind(kind)
     with record.looking() as connection:
         query = _pairs(list(between(opposed, since, until)), _mine(connection, about, teller))
         return _listed(connection, query if kind is None else query.where(opposed.c.kind == kind), limit)
+
+
+def contradictions_page(
+    record: Record,
+    *,
+    about: str | None = None,
+    teller: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    kind: str | None = None,
+    after: Mark | None = None,
+    limit: int = 50,
+) -> Page[Contradiction]:
+    """A page of all contradictions, the latest first; those between the same two on the same claims may come again.
+
+    Args:
+        about, teller, since, until, kind: as for ``contradictions``.
+        after: ``last`` of the page before.
+    """
+    _check_kind(kind)
+    with record.looking() as connection:
+        query = _pairs(list(between(opposed, since, until)), _mine(connection, about, teller)).order_by(None)
+        if kind is not None:
+            query = query.where(opposed.c.kind == kind)
+        keys = [opposed.c.other, opposed.c.one]
+        rows = walk(connection, query, opposed.c.day, keys, after=after, number=limit + 1)
+        told = tellings_of(connection, [key for row in rows[:limit] for key in (row.one, row.other)])
+    items = tuple(_contradiction(row, told[row.one], told[row.other]) for row in rows[:limit])
+    last = rows[limit - 1] if len(rows) > limit else None
+    return Page(items=items, last=last and (last.day, last.other, last.one))
+
+
+def _check_kind(kind: str | None) -> None:
+    if kind is not None and kind not in KINDS:
+        raise UsageError(f"{kind!r} is no kind of contradiction: use one of {', '.join(KINDS)}")
 
 
 def of_claims(

@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 
+from onrecord.query.between import between
+from onrecord.query.pages import Mark, Page, page, walk
 from onrecord.record import Record
 from onrecord.record.coded import LISTS
 from onrecord.record.schema import actors, coded, failures, identities, statements
@@ -61,6 +63,32 @@ def documents(record: Record) -> list[Summary]:
     )
     with record.looking() as connection:
         return [Summary(**row) for row in connection.execute(query).mappings()]
+
+
+def reports_page(
+    record: Record,
+    *,
+    publisher: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    after: Mark | None = None,
+    limit: int = 50,
+) -> Page[Summary]:
+    """Reports, those published last first.
+
+    Args:
+        publisher: as it is written in the record.
+        since, until: dates of publication as fine or coarse as wanted.
+        after: ``last`` of the page before.
+    """
+    told = [reports.c[name] for name in Summary.__slots__ if name != "statements"]
+    count = select(func.count()).where(statements.c.document == reports.c.key).scalar_subquery()
+    query = select(*told, count.label("statements")).where(*between(reports, since, until))
+    if publisher is not None:
+        query = query.where(reports.c.publisher == publisher)
+    with record.looking() as connection:
+        rows = walk(connection, query, reports.c.published, [reports.c.id], after=after, number=limit + 1)
+    return page(rows, limit, lambda row: Summary(**row._mapping), lambda row: (row.published, row.id))
 
 
 def stats(record: Record) -> Stats:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, select, union
+from sqlalchemy import ColumnElement, Connection, Select, func, select, union
 
 from onrecord import model
 from onrecord.errors import UsageError
 from onrecord.query.between import between
 from onrecord.query.grammar import expression
 from onrecord.query.names import Bearers, bearers
+from onrecord.query.pages import Mark, Page, page, walk
 from onrecord.query.search import completions
 from onrecord.record import Record
 from onrecord.record.fulltext import matches
@@ -71,8 +72,7 @@ def who(
         since, until: dates as fine or coarse as wanted; of the saying or else of the report.
         kind: direct, indirect or mixed.
     """
-    if kind is not None and kind not in get_args(model.Kind):
-        raise UsageError(f"{kind!r} is no kind of statement: use one of {', '.join(get_args(model.Kind))}")
+    _check_kind(kind)
     with record.looking() as connection:
         conditions = [said_by(bearers(connection, name)), *between(statements, since, until)]
         if about is not None:
@@ -81,6 +81,54 @@ def who(
             conditions.append(statements.c.kind == kind)
         query = _statements().where(*conditions).limit(limit)
         return [Said(**row) for row in connection.execute(query).mappings()]
+
+
+def statements_page(
+    record: Record,
+    *,
+    speaker: str | None = None,
+    about: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    kind: str | None = None,
+    document: str | None = None,
+    after: Mark | None = None,
+    limit: int = 50,
+) -> Page[Said]:
+    """Statements of the reports published last first, in each report as they stand in it.
+
+    Args:
+        speaker, about, since, until, kind: as for ``who``.
+        document: the whole id of a report.
+        after: ``last`` of the page before.
+    """
+    _check_kind(kind)
+    row = statements.c
+    with record.looking() as connection:
+        conditions = list(between(statements, since, until))
+        if speaker is not None:
+            conditions.append(said_by(bearers(connection, speaker)))
+        if about is not None:
+            conditions.append(is_about(connection, about))
+        if kind is not None:
+            conditions.append(row.kind == kind)
+        if document is not None:
+            conditions.append(documents.c.id == document)
+        start = func.coalesce(row.start, 0)
+        query = _statements().order_by(None).where(*conditions)
+        rest = (documents.c.id, start, row.id)
+        rows = walk(connection, query, documents.c.published, rest, after=after, number=limit + 1)
+    return page(
+        rows,
+        limit,
+        lambda row: Said(**row._mapping),
+        lambda row: (row.published, row.document, row.start or 0, row.statement),
+    )
+
+
+def _check_kind(kind: str | None) -> None:
+    if kind is not None and kind not in get_args(model.Kind):
+        raise UsageError(f"{kind!r} is no kind of statement: use one of {', '.join(get_args(model.Kind))}")
 
 
 def _statements() -> Select[Any]:

@@ -141,9 +141,11 @@ def bring(connection: Connection, brought: Iterable[Correction]) -> Brought:
     return Brought(new=new, known=known, withdrawn=withdrawn, documents=tuple(sorted(concerned)))
 
 
-def listed(connection: Connection) -> list[Correction]:
-    """All corrections ever made, with those withdrawn."""
-    query = select(corrections).order_by(corrections.c.number)
+def listed(connection: Connection, *, after: int = 0, limit: int | None = None) -> list[Correction]:
+    """Corrections with a number above ``after``, with those withdrawn."""
+    query = (
+        select(corrections).where(corrections.c.number > after).order_by(corrections.c.number).limit(limit)
+    )
     return [_correction(row) for row in connection.execute(query).mappings()]
 
 

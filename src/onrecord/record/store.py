@@ -221,14 +221,20 @@ class Record:
         with self._writing() as connection:
             return _applied(connection, correct.withdraw(connection, number))
 
-    def corrections(self, *, orphaned: bool = False) -> list[Correction]:
-        """All corrections in the order in which they came into the record, those withdrawn too.
+    def corrections(
+        self, *, orphaned: bool = False, after: int = 0, limit: int | None = None
+    ) -> list[Correction]:
+        """Corrections in the order in which they came into the record, those withdrawn too.
 
         Args:
             orphaned: only those that stand and mean no row any more.
+            after: only those with a number above this.
+            limit: at most so many of these.
         """
         with self.looking() as connection:
-            return correct.orphaned(connection) if orphaned else correct.listed(connection)
+            if orphaned:
+                return [one for one in correct.orphaned(connection) if one.number > after][:limit]
+            return correct.listed(connection, after=after, limit=limit)
 
     def bring_corrections(self, corrections: Iterable[Correction]) -> correct.Brought:
         """Take over corrections from another record; the same is not taken twice."""

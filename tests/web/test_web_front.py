@@ -1,0 +1,228 @@
+"""The front page: a report is pasted without script, its reading stands beside it, and markup stays text."""
+
+import html
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from onrecord.web.users import Users
+from tests.web.conftest import STRIKE, TOKEN
+
+XSS = (
+    "<script>alert(1)</script>",
+    "</textarea><script>alert(1)</script>",
+    "</mark><img src=x onerror=alert(1)>",
+    '"><svg/onload=alert(1)>',
+    "' autofocus onfocus=alert(1) x='",
+    "<iframe srcdoc='<script>alert(1)</script>'>",
+    "<a href=javascript:alert(1)>x</a>",
+    "<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+    "<!--><img src=x onerror=alert(1)>-->",
+    "<style>@import'//evil.example/x.css';</style>",
+    "<base href=//evil.example/>",
+    "<meta http-equiv=refresh content=0;url=//evil.example>",
+    "<form action=//evil.example><button>x",
+    "{{ 7 * 7 }}{% for x in y %}${7*7}",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "\u202e<b>\u2028\ufeff<img src=x>",
+    "<ſcript>alert(1)</ſcript>",
+    "＜script＞alert(1)＜/script＞",
+    "🚢<x onclick=alert(1)>🌊",
+    "<ScRiPt\x0c>alert(1)</sCrIpT\x0b>",
+    "<svg><script xlink:href=data:,alert(1) />",
+    "<img src=`x`onerror=alert(1)>",
+)
+TAGS = {
+    *(
+        "html",
+        "head",
+        "meta",
+        "title",
+        "link",
+        "body",
+        "a",
+        "header",
+        "nav",
+        "main",
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "form",
+    ),
+    *(
+        "input",
+        "label",
+        "textarea",
+        "div",
+        "button",
+        "dl",
+        "dt",
+        "dd",
+        "code",
+        "strong",
+        "section",
+        "mark",
+        "ul",
+    ),
+    *("li", "b", "span", "br", "q"),
+}
+
+
+class Page(HTMLParser):
+    """What a page is made of."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.tags, self.attributes, self.words = [], [], []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += [(tag, name, value) for name, value in attrs]
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+def csrf(web, path="/"):
+    """What a form of a page carries."""
+    return re.search(r'name="csrf" value="([0-9a-f]+)"', web.get(path).text)[1]
+
+
+def paste(web, **given):
+    return web.post("/read", data={"csrf": csrf(web), **given})
+
+
+def test_the_front_page_says_what_is_there_and_loads_nothing_from_elsewhere(web):
+    response = web.get("/")
+    page = Page(response.text)
+
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    assert re.search(r"<dt>reports</dt><dd>4</dd>", response.text)
+    assert "script" not in page.tags
+    loaded = [value for _, name, value in page.attributes if name in ("src", "href", "action")]
+    assert [value for value in loaded if not value.startswith(("/", "#"))] == []
+    assert not any(name.startswith("on") or name == "style" for _, name, _ in page.attributes)
+    assert web.get("/front.css").headers["content-type"].startswith("text/css")
+
+
+def test_an_empty_record_says_what_to_do(serve, tmp_path):
+    assert "Nothing yet: paste a report above" in serve(record=tmp_path / "new.db").get("/").text
+
+
+def test_a_pasted_report_is_read_beside_its_text(serve, reader, db):
+    web = serve(reader=lambda: reader)
+    response = paste(web, text=STRIKE.replace("\n", "\r\n"))
+    page = Page(response.text)
+
+    assert response.status_code == 200
+    assert STRIKE in "".join(page.words)
+    assert ("mark", "title", "Orhan Demirel") in page.attributes
+    assert '<b dir="auto">Orhan Demirel</b>' in response.text
+    assert "kept in the record" not in response.text
+
+
+def test_a_report_is_kept_where_that_is_asked(web):
+    response = paste(web, text="It rained.", title="Rain", published="2021-03-03", store="yes")
+
+    assert "kept in the record" in response.text
+    [report] = web.get("/api/v1/reports?since=2021-03-03&until=2021-03-03").json()["items"][:1]
+    assert "Rain" in [one["title"] for one in web.get("/api/v1/reports").json()["items"]]
+    assert report
+    assert [one["action"] for one in web.get("/api/v1/audit").json()["items"]] == ["store"]
+
+
+@pytest.mark.parametrize(
+    ("given", "status", "complaint"),
+    [
+        ({"text": ""}, 422, "empty; there is no report in it"),
+        ({"text": "It rained.", "published": "someday"}, 400, "'someday' is not a date"),
+    ],
+)
+def test_what_is_wrong_is_told_beside_what_was_typed(web, given, status, complaint):
+    response = paste(web, **given)
+
+    assert response.status_code == status
+    assert complaint in html.unescape(response.text)
+    assert f'value="{given.get("published", "")}"' in response.text
+    assert given["text"] in response.text
+
+
+@pytest.mark.parametrize("payload", XSS)
+@pytest.mark.parametrize("field", ["text", "title", "published", "speaker"])
+def test_markup_in_a_report_stays_text(reading_web, payload, field):
+    text = f'{payload} said on Monday: "{payload}"\n\n"It rained {payload}," Rui {payload} Salgado said.\n'
+    given = {"text": text if field == "speaker" else payload if field == "text" else "It rained."}
+    if field in ("title", "published"):
+        given[field] = payload[: 40 if field == "published" else 1000]
+    response = paste(reading_web, **given)
+    page = Page(response.text)
+
+    assert response.status_code in (200, 400, 422)
+    assert set(page.tags) <= TAGS
+    assert not any(
+        name.startswith("on") or name in ("style", "srcdoc", "src") for _, name, _ in page.attributes
+    )
+    assert all(
+        value.startswith(("/", "#")) for _, name, value in page.attributes if name in ("href", "action")
+    )
+    assert "script-src 'self'" in response.headers["content-security-policy"]
+    assert "49" not in "".join(page.words)
+
+
+def test_a_stored_report_with_markup_harms_no_list(serve, reader):
+    web = serve(reader=lambda: reader)
+    for payload in XSS:
+        told = {"text": f"It rained {payload}.", "title": payload}
+        web.post("/api/v1/read", params={"store": "true"}, json=told)
+    response = web.get("/api/v1/reports")
+
+    assert response.headers["content-type"] == "application/json"
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert {*XSS} <= {one["title"] for one in response.json()["items"]}
+
+
+def test_a_form_of_nobody_knows_where_is_refused(web):
+    assert web.post("/read", data={"text": "x"}).status_code == 403
+    token = csrf(web)
+    assert web.post("/read", data={"text": "x", "csrf": "0" * 32}).status_code == 403
+    assert web.post("/read", data={"text": "x", "csrf": token}).status_code == 200
+    web.cookies.clear()
+    assert web.post("/read", data={"text": "x", "csrf": token}).status_code == 403
+
+
+def test_who_has_to_log_in_does_so_and_out_again(serve):
+    web = serve(token=TOKEN)
+    assert web.get("/", follow_redirects=False).headers["location"] == "/login"
+    assert web.post("/read", data={"text": "x"}, follow_redirects=False).headers["location"] == "/login"
+    wrong = web.post("/login", data={"csrf": csrf(web, "/login"), "password": "x"})
+    assert (wrong.status_code, "the name or the password is wrong" in wrong.text) == (401, True)
+    right = web.post("/login", data={"csrf": csrf(web, "/login"), "password": TOKEN}, follow_redirects=False)
+
+    assert (right.status_code, right.headers["location"]) == (303, "/")
+    assert "token (admin)" in web.get("/").text
+    assert paste(web, text="It rained.").status_code == 200
+    web.post("/logout", data={"csrf": csrf(web)})
+    assert web.get("/", follow_redirects=False).headers["location"] == "/login"
+
+
+def test_a_reader_is_not_offered_to_store(serve, db):
+    Users(db.with_name("onrecord.db.users.json")).add("ana", "reader", "correct horse")
+    web = serve()
+    web.post("/login", data={"csrf": csrf(web, "/login"), "name": "ana", "password": "correct horse"})
+
+    assert 'name="store"' not in web.get("/").text
+    assert paste(web, text="It rained.", store="yes").status_code == 403
+    assert paste(web, text="It rained.").status_code == 200
+
+
+def test_too_many_logins_on_the_page_have_to_wait(serve):
+    web = serve(token=TOKEN, limits={"login_tries": 1})
+    token = csrf(web, "/login")
+    web.post("/login", data={"csrf": token, "password": "x"})
+    response = web.post("/login", data={"csrf": token, "password": TOKEN})
+    assert response.status_code == 429
+    assert response.headers["retry-after"]
