@@ -16,7 +16,7 @@ FREE = (*NOUNS, "__version__")
 HOLDERS = {
     "spacy": {"annotate/pipeline.py", "exchange/docbin.py"},
     "onnxruntime": {"annotate/encoder/session.py"},
-    "numpy": {"model.py", "annotate/encoder", "attribute/decode.py"},
+    "numpy": {"model.py", "annotate/encoder", "annotate/pairs.py", "attribute/decode.py"},
     "sqlalchemy": {"record", "query"},
     "psycopg": {"record/server_values.py"},
     **dict.fromkeys(("torch", "training", "bench", "tests"), frozenset[str]()),

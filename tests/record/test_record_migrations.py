@@ -24,6 +24,7 @@ RELEASED = [
     "events_relations_commitments",
     "stories_and_claims",
     "corrections_of_rows",
+    "opposites_of_claims",
     "promises_over_time",
 ]
 

@@ -19,6 +19,8 @@ import numpy as np
 from onrecord.annotate.encoder.passages import Passage, Rows
 from onrecord.annotate.encoder.session import MANIFEST, VOCABULARY, WEIGHTS, graph_of, missing_weights
 
+__all__ = ["Judge", "Judgement", "Passage", "judge"]
+
 FOLDER = WEIGHTS / "pairs"
 GRAPH = "pairs.onnx"
 

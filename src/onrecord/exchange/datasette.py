@@ -82,7 +82,18 @@ TABLES: dict[str, Table] = {
             "tellers": "How many sources do, the reports themselves counted as one",
             "affirmed": "Pieces that say that it is so",
             "denied": "Pieces that say that it is not",
-            "torn": "1 where independent reports tell figures of which at most one is right",
+        },
+    ),
+    "opposed": Table(
+        description="Two pieces of reports that cannot both be so.",
+        facets=("kind",),
+        newest_first="day",
+        columns={
+            "one": "The earlier piece",
+            "other": "The later piece",
+            "kind": "denied, position, figures or relations",
+            "sure": "How sure the reader is that both cannot be so, from 0 to 1",
+            "day": "Day of the later report",
         },
     ),
     "promises": Table(
@@ -165,7 +176,6 @@ TABLES: dict[str, Table] = {
             "told": "Its terms, parties and figures as JSON",
             "start": "Where its words start",
             "end": "Where they end",
-            "slot": "What only one subject can be at a time",
         },
     ),
     "asserted": Table(

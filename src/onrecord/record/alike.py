@@ -14,7 +14,7 @@ def apart(one: str | None, other: str | None) -> int | None:
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
-def common(one: Assertion, other: Assertion) -> float:
-    """What the terms of both say together, each as much as where it says less."""
+def common(one: Assertion, other: Assertion, *, names: bool = True) -> float:
+    """What the terms of both say together, each as much as where it says less; with or without those of names."""
     few, many = sorted((one.terms, other.terms), key=len)
-    return sum(min(value, many[term]) for term, value in few.items() if term in many)
+    return sum(min(few[term], many[term]) for term in few.keys() & many if names or term[0] != "@")

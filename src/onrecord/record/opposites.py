@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
-from onrecord.annotate.encoder.passages import Passage
 from onrecord.record.alike import apart, common
 from onrecord.record.assertions import Assertion, Side
 
@@ -20,7 +19,9 @@ LEAST = 1.5  # what two pieces must have in common to be read side by side: a na
 READ = 5  # earlier pieces that one is read beside
 SAME = 0.5  # how sure it must be that two say the same
 DENIED = 0.6  # and that one denies what the other says, so that both are of one claim
-OPPOSED = 0.8  # and that both cannot be so, to be told
+OPPOSED = 0.6  # and that both cannot be so, to be told where one of them says no
+APART = 0.5  # where figures exclude one another, or two are each said to lead or control the same
+WORDS = 1.0  # what words that name nobody must say that both have in common
 RIVALS = frozenset({"leads", "controls"})  # of which only one can be it at a time
 
 
@@ -58,9 +59,12 @@ def compared(told: Sequence[Known], marks: Sequence[Sequence[int]], earlier: Ear
     ]
     found: dict[int, list[Met]] = {each.key: [] for each in told}
     if chosen:
-        from onrecord.annotate.pairs import judge
+        from onrecord.annotate.pairs import Passage, judge  # with its graph, once there is anything to read
 
-        words = ((_passage(other.piece), _passage(each.piece)) for each, other in chosen)
+        words = (
+            (Passage(other.piece.voice, other.piece.words), Passage(each.piece.voice, each.piece.words))
+            for each, other in chosen
+        )
         for (each, other), judged in zip(chosen, judge()(words), strict=True):
             found[each.key].append(Met(other, judged.same, judged.exclude))
     return found
@@ -86,10 +90,6 @@ def _likely(each: Known, others: Sequence[Known]) -> list[Known]:
     return [other for _, other in kept[:READ]]
 
 
-def _passage(piece: Assertion) -> Passage:
-    return Passage(piece.voice, piece.words)
-
-
 def placed(piece: Assertion, met: Sequence[Met]) -> tuple[int, Assertion]:
     """The claim of what most surely says the same or is denied, or 0, and the piece with its side of that claim."""
     same = max(met, key=lambda one: one.same, default=None)
@@ -105,19 +105,27 @@ def placed(piece: Assertion, met: Sequence[Met]) -> tuple[int, Assertion]:
 
 
 def opposites(each: Known, met: Sequence[Met]) -> Iterator[tuple[Known, Contrast, float]]:
-    """The pieces that cannot be so beside this one, and in which way."""
+    """The pieces that cannot be so beside this one, and in which way.
+
+    Told from ``training.pairs`` alone the encoder is too sure of itself, so that something else must speak for it, too.
+    """
     for one in met:
-        if one.exclude >= OPPOSED and (kind := contrast(each, one.other)):
+        kind = contrast(each, one.other)
+        if kind and one.exclude >= (APART if kind in ("figures", "relations") else OPPOSED):
             yield one.other, kind, round(one.exclude, 3)
 
 
 def contrast(one: Known, other: Known) -> Contrast | None:
-    """In which way two that exclude one another do; none where somebody says both in one breath."""
+    """In which way two may exclude one another; in none where somebody says both in one breath."""
     a, b = one.piece, other.piece
-    if a.speaker == b.speaker:
-        return "position" if a.speaker and one.day != other.day else None
+    if a.speaker == b.speaker and not (a.speaker and one.day != other.day):
+        return None
     if any(x.excludes(y) for x in a.figures for y in b.figures):
         return "figures"
     if a.kind == b.kind and a.kind in RIVALS:
-        return "relations"
-    return "denied"
+        same = a.parties.get("object", frozenset()) & b.parties.get("object", frozenset())
+        rivals = a.parties.get("subject", frozenset()).isdisjoint(b.parties.get("subject", frozenset()))
+        return "relations" if same and rivals else None
+    if a.side == b.side or common(a, b, names=False) < WORDS:
+        return None
+    return "position" if a.speaker == b.speaker else "denied"
