@@ -13,7 +13,7 @@ from onrecord.data.plover import QUADS
 from onrecord.query import Network, Tie
 
 MOST_TELLERS = 4
-SAYS = {"+": "speaks of", "-": "denies of"}
+SAYS = {"+": "speaks of", "-": "denies something of"}
 PARTY = "cyan"
 
 

@@ -30,6 +30,7 @@ from onrecord.record.schema import actors, assertions, claims, coded, documents,
 from onrecord.record.words import fold
 
 COMMITMENTS = 100  # statements that bind somebody, beside those that most reports have
+TELLING = 4  # words from which on a statement says something by itself
 MARK = 2  # what a mark counts, beside an independent report
 
 
@@ -108,8 +109,8 @@ class _Said:
 def quotes(desk: Desk, said: ColumnElement[bool], clashes: Sequence[Contradiction]) -> Section[Quote]:
     """Statements: what many independent reports have, what binds somebody, what changes or begins a position.
 
-    What one speaker says of one claim is one entry; a mark counts as much as two more reports. Statements for which
-    this is the same stand from the latest to the oldest.
+    What one speaker says of one claim is one entry; a mark counts as much as two more reports. Of statements for which
+    this is the same those of a word or three come last, and the latest first.
     """
     turned = {(clash.claim, clash.one.teller) for clash in clashes if clash.kind == "position"}
     groups = together(_said(desk, said), lambda one: (_speaker(one), _what(one)))
@@ -124,8 +125,9 @@ def quotes(desk: Desk, said: ColumnElement[bool], clashes: Sequence[Contradictio
         }
         return tuple(mark for mark, is_so in found.items() if is_so)
 
-    def rank(group: Sequence[_Said]) -> tuple[int, str]:
-        return stories(group) + MARK * len(marks(group)), max(one.row.day or "" for one in group)
+    def rank(group: Sequence[_Said]) -> tuple[int, bool, str]:
+        tells = any(len(one.row.content.split()) >= TELLING for one in group)
+        return stories(group) + MARK * len(marks(group)), tells, max(one.row.day or "" for one in group)
 
     def made(group: Sequence[_Said]) -> Quote:
         ordered = sorted(group, key=lambda one: (one.row.kind != "indirect", one.row.day or ""), reverse=True)

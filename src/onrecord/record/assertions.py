@@ -26,7 +26,7 @@ Side = Literal[1, -1]
 NAMED = 1.5  # what a name says, beside a rare word
 AROUND = 0.35  # what words of the rest of the sentence count
 LONGEST = 400  # characters of a sentence that are looked at to either side of a row
-COVERED = 0.6  # share of a sentence that a row tells, so that the sentence need not be told again
+COVERED = 0.45  # share of a sentence that a row tells, so that the sentence need not be told again
 # A sentence ends at a stop behind which a new one may begin, or at a blank line.
 STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9])|\n\s*\n")
 DENIALS = frozenset({"deny"})
@@ -179,9 +179,15 @@ class _Report:
             day=first,
             last_day=last,
             spans=row.spans,
-            words=self._wording(self._part(row.spans, () if isinstance(row, Relation) else around)),
+            words=self._row_words(row, around),
             voice=self._voice(teller),
         )
+
+    def _row_words(self, row: Coded, around: Spans) -> str:
+        """The part of its sentence in which a row stands; what is denied without a word that denies it says so."""
+        part = self._part(row.spans, () if isinstance(row, Relation) else around)
+        words = self._wording(part)
+        return f"It is not true that {words}" if row.status == "denied" and not self._negated(part) else words
 
     def _said(self, number: int, said: Statement) -> Iterator[Assertion]:
         denied = said.cue.class_ in DENIALS
