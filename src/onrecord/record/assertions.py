@@ -26,7 +26,7 @@ Side = Literal[1, -1]
 NAMED = 1.5  # what a name says, beside a rare word
 AROUND = 0.35  # what words of the rest of the sentence count
 LONGEST = 400  # characters of a sentence that are looked at to either side of a row
-COVERED = 0.45  # share of a sentence that a row tells, so that the sentence need not be told again
+COVERED = 0.55  # share of a sentence that a row tells, so that the sentence need not be told again
 # A sentence ends at a stop behind which a new one may begin, or at a blank line.
 STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9])|\n\s*\n")
 DENIALS = frozenset({"deny"})
