@@ -9,7 +9,7 @@ from typing import Any, get_args
 from sqlalchemy import ColumnElement, Connection, Select, select, union
 
 from onrecord.errors import UsageError
-from onrecord.query.between import between
+from onrecord.query.between import first_day, last_day
 from onrecord.query.claims import Telling, of_assertions, tellings_of
 from onrecord.query.pages import Mark, Page, walk
 from onrecord.record import Record
@@ -64,7 +64,7 @@ def contradictions(
     """
     _check_kind(kind)
     with record.looking() as connection:
-        query = _pairs(list(between(opposed, since, until)), _mine(connection, about, teller))
+        query = _pairs(_days(since, until), _mine(connection, about, teller))
         return _listed(connection, query if kind is None else query.where(opposed.c.kind == kind), limit)
 
 
@@ -87,7 +87,7 @@ def contradictions_page(
     """
     _check_kind(kind)
     with record.looking() as connection:
-        query = _pairs(list(between(opposed, since, until)), _mine(connection, about, teller)).order_by(None)
+        query = _pairs(_days(since, until), _mine(connection, about, teller)).order_by(None)
         if kind is not None:
             query = query.where(opposed.c.kind == kind)
         keys = [opposed.c.other, opposed.c.one]
@@ -108,7 +108,7 @@ def of_claims(
 ) -> list[Contradiction]:
     """Contradictions of which a side tells one of some claims, the latest first."""
     mine = select(assertions.c.key).where(assertions.c.claim.in_(keys))
-    return _listed(connection, _pairs(list(between(opposed, since, until)), mine), limit)
+    return _listed(connection, _pairs(_days(since, until), mine), limit)
 
 
 def _listed(connection: Connection, query: Select[Any], limit: int | None) -> list[Contradiction]:
@@ -120,6 +120,12 @@ def _listed(connection: Connection, query: Select[Any], limit: int | None) -> li
         found.setdefault((row.kind, *sides), row)
     told = tellings_of(connection, [key for row in found.values() for key in (row.one, row.other)])
     return [_contradiction(row, told[row.one], told[row.other]) for row in found.values()]
+
+
+def _days(since: str | None, until: str | None) -> list[ColumnElement[bool]]:
+    """Conditions on the day of the later report."""
+    wanted = [] if since is None else [opposed.c.day >= first_day(since)]
+    return wanted if until is None else [*wanted, opposed.c.day <= last_day(until)]
 
 
 def _mine(connection: Connection, about: str | None, teller: str | None) -> Select[Any] | None:

@@ -25,7 +25,7 @@ router = APIRouter(prefix=API, tags=["export"])
 
 Format = Literal[
     "jsonl", "json", "csv", "parquet", "webannotation", "schemaorg", "prov", "prov-json", "ftm",
-    "geojson", "ical", "gexf", "graphml", "datasette", "plover", "icews", "polecat",
+    "geojson", "ical", "gexf", "graphml", "doccano", "prodigy", "datasette", "plover", "icews", "polecat",
 ]  # fmt: skip
 Rows = Literal["statements", "events", "relations", "commitments"]
 OF_EVENTS = ("plover", "icews", "polecat")
@@ -50,6 +50,8 @@ MEDIA: dict[str, str] = {
     "ical": "text/calendar",
     "gexf": XML,
     "graphml": XML,
+    "doccano": LINES,
+    "prodigy": LINES,
     "datasette": "application/json",
     "plover": LINES,
     "icews": TABS,
@@ -62,6 +64,7 @@ SUFFIX = {
         "parquet": "parquet",
         "prov": "ttl",
         "ftm": "ftm.jsonl",
+        **dict.fromkeys(("doccano", "prodigy"), "jsonl"),
         "ical": "ics",
     },
     **{"geojson": "geojson", "gexf": "gexf", "graphml": "graphml", "plover": "jsonl"},
@@ -71,7 +74,9 @@ WAITING = 16  # chunks that the client has not taken yet
 CHUNK = 65_536
 PAUSE = 0.1
 
-assert {*FORMATS, "datasette", *OF_EVENTS} == set(get_args(Format)) == set(MEDIA), (
+UNSERVED = {"docbin"}  # it needs spaCy, which no server has to have
+
+assert {*FORMATS, "datasette", *OF_EVENTS} - UNSERVED == set(get_args(Format)) == set(MEDIA), (
     "every format has its media type"
 )
 
