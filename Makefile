@@ -68,6 +68,8 @@ golden: $(VENV)/developer
 weights: $(TRAINING)/installed
 	$(TRAINING)/bin/python -m training.encoder $(CORPORA)
 	$(TRAINING)/bin/python -m training.events $(CORPORA)
+	$(TRAINING)/bin/python -m training.pairs.reports $(CORPORA)/polnear/train/text build/unlike.jsonl
+	$(TRAINING)/bin/python -m training.pairs --unlike build/unlike.jsonl
 	$(TRAINING)/bin/python -m training.reliability $(CORPORA)/polnear/train
 	$(TRAINING)/bin/python -m training.confidence $(CORPORA)/polnear/train
 	$(TRAINING)/bin/python -m training.coreference $(CORPORA)/ud_gum/train

@@ -13,6 +13,10 @@ from training.encoder.export import BASE, describe, digest, write
 from training.pairs.network import Pairs
 
 VERSION = 1
+CORPORA = {
+    "passages that we wrote (training/labels/matters)": "Apache-2.0",
+    "PolNeAR (train; Newell, Margolin, Ruths, LREC 2018), as what has nothing to do with one another": "no licence file",
+}
 
 
 class Scores(nn.Module):
@@ -37,4 +41,13 @@ def deliver(network: Pairs, folder: Path, about: dict[str, Any]) -> None:
         "second": (torch.arange(40) > 20).long()[None],
     }
     write(Scores(network), network.size, inputs, ["scores"], folder / GRAPH)
-    describe(folder, {"version": VERSION, "sha256": {GRAPH: digest(folder / GRAPH)}, "base": BASE, **about})
+    describe(
+        folder,
+        {
+            "version": VERSION,
+            "sha256": {GRAPH: digest(folder / GRAPH)},
+            "base": BASE,
+            "corpora": CORPORA,
+            **about,
+        },
+    )

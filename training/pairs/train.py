@@ -35,7 +35,7 @@ class Recipe:
     """How to train; rates are those of AdamW's peak."""
 
     layers: int = 4
-    epochs: int = 8
+    epochs: int = 6
     batch: int = 32
     rate: float = 2e-4
     head_rate: float = 1e-3

@@ -133,7 +133,7 @@ def claims_page(
         wanted = list(narrowed(connection, about, teller, since, until))
         query = select(claims.c.key, claims.c.last_day).where(*wanted, _firm(disputed, stories))
         rows = walk(connection, query, claims.c.last_day, [claims.c.key], after=after, number=limit + 1)
-        items = tuple(told_by(connection, [row.key for row in rows[:limit]]))
+        items = tuple(_with_silent(connection, [row.key for row in rows[:limit]]))
     last = rows[limit - 1] if len(rows) > limit else None
     return Page(items=items, last=last and (last.last_day, last.key))
 

@@ -17,10 +17,10 @@ Contrast = Literal["denied", "position", "figures", "relations"]
 LONGEST_GAP = 45  # days between reports that may tell of one thing
 LEAST = 1.5  # what two pieces must have in common to be read side by side: a name, say
 READ = 5  # earlier pieces that one is read beside
-SAME = 0.5  # how sure it must be that two say the same
+SAME = 0.55  # how sure it must be that two say the same
 DENIED = 0.6  # and that one denies what the other says, so that both are of one claim
-OPPOSED = 0.6  # and that both cannot be so, to be told where one of them says no
-APART = 0.5  # where figures exclude one another, or two are each said to lead or control the same
+OPPOSED = 0.7  # and that both cannot be so, to be told where one of them says no
+APART = 0.7  # where figures exclude one another, or two are each said to lead or control the same
 WORDS = 1.0  # what words that name nobody must say that both have in common
 RIVALS = frozenset({"leads", "controls"})  # of which only one can be it at a time
 
