@@ -15,7 +15,7 @@ from training.pairs.network import Pairs
 VERSION = 1
 CORPORA = {
     "passages that we wrote (training/labels/matters)": "Apache-2.0",
-    "PolNeAR (train; Newell, Margolin, Ruths, LREC 2018), as what has nothing to do with one another": "no licence file",
+    "PolNeAR (train; Newell, Margolin, Ruths, LREC 2018), as what is neither": "no licence file",
 }
 
 
