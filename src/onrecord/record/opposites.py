@@ -16,7 +16,7 @@ Contrast = Literal["denied", "position", "figures", "relations"]
 
 LONGEST_GAP = 45  # days between reports that may tell of one thing
 LEAST = 1.5  # what two pieces must have in common to be read side by side: a name, say
-READ = 5  # earlier pieces that one is read beside
+READ = 3  # earlier pieces that one is read beside
 SAME = 0.55  # how sure it must be that two say the same
 DENIED = 0.6  # and that one denies what the other says, so that both are of one claim
 OPPOSED = 0.7  # and that both cannot be so, to be told where one of them says no
