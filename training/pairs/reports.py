@@ -19,7 +19,7 @@ from onrecord.annotate.encoder.passages import Passage
 from onrecord.ingest import Options, load
 from onrecord.model import Failure, Reading
 from onrecord.reader import Reader
-from onrecord.record.alike import common
+from onrecord.record.alike import common, overlap
 from onrecord.record.assertions import Assertion, assertions
 
 EACH = 8  # pairs of a report
@@ -39,13 +39,9 @@ def of_reports(folder: Path, seed: int = 0) -> Iterator[tuple[Passage, Passage]]
 
 def _pairs(reading: Reading, chance: random.Random) -> list[tuple[Passage, Passage]]:
     found = [piece for piece in assertions(reading, {}) if piece.spans and piece.spans[0][0] >= FIRST]
-    likely = [(a, b) for a, b in combinations(found, 2) if _apart(a, b) and _related(a, b)]
+    likely = [(a, b) for a, b in combinations(found, 2) if not overlap(a, b) and _related(a, b)]
     chosen = chance.sample(likely, min(EACH, len(likely)))
     return [(Passage(a.voice, a.words), Passage(b.voice, b.words)) for a, b in chosen]
-
-
-def _apart(one: Assertion, other: Assertion) -> bool:
-    return not any(a < d and c < b for a, b in one.spans for c, d in other.spans)
 
 
 def _related(one: Assertion, other: Assertion) -> bool:

@@ -18,6 +18,7 @@ from onrecord.model import Commitment, Event, Reading, Relation, Span, Spans, St
 from onrecord.record import days
 from onrecord.record.coded import Coded, numbered, taking_part
 from onrecord.record.figures import Figure, figures
+from onrecord.record.signs import STOP
 from onrecord.record.words import PRONOUNS, fold, fold_name
 
 Piece = Literal["event", "relation", "commitment", "statement", "sentence"]
@@ -27,8 +28,6 @@ NAMED = 1.5  # what a name says, beside a rare word
 AROUND = 0.35  # what words of the rest of the sentence count
 LONGEST = 400  # characters of a sentence that are looked at to either side of a row
 COVERED = 0.55  # share of a sentence that a row tells, so that the sentence need not be told again
-# A sentence ends at a stop behind which a new one may begin, or at a blank line.
-STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9])|\n\s*\n")
 DENIALS = frozenset({"deny"})
 OPEN = frozenset({"pledged", "demanded", "hypothetical"})
 NEGATION = re.compile(

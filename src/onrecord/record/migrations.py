@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, inspect, text
 
 from onrecord.errors import RecordVersionError
+from onrecord.model import Reading
 from onrecord.record.days import span
 from onrecord.record.words import fold_name
 
@@ -88,16 +89,9 @@ def opposites_of_claims(connection: Connection) -> None:
 
 def remember_all(connection: Connection) -> None:
     """Place all readings of a record among its stories and claims."""
-    # These look at readings as a whole, which SQL alone cannot.
-    from onrecord.exchange.onrecord import loads
     from onrecord.record.claims import remember
 
-    keys = connection.scalars(
-        text("SELECT key FROM documents ORDER BY published IS NULL, published, id")
-    ).all()
-    for key in keys:
-        line = connection.scalar(text("SELECT reading FROM readings WHERE key = :key"), {"key": key})
-        remember(connection, loads(line), key)
+    _for_each_reading(connection, remember)
 
 
 def corrections_of_rows(connection: Connection) -> None:
@@ -115,16 +109,21 @@ def promises_over_time(connection: Connection) -> None:
 
 def follow_all(connection: Connection) -> None:
     """Hold all readings of a record against the promises before them."""
-    # These look at readings as a whole, which SQL alone cannot.
-    from onrecord.exchange.onrecord import loads
     from onrecord.record.followups import remember
+
+    _for_each_reading(connection, remember)
+
+
+def _for_each_reading(connection: Connection, work: Callable[[Connection, Reading, int], None]) -> None:
+    """Let something look at each reading as a whole, which SQL alone cannot, in the order of their days."""
+    from onrecord.exchange.onrecord import loads
 
     keys = connection.scalars(
         text("SELECT key FROM documents ORDER BY published IS NULL, published, id")
     ).all()
     for key in keys:
         line = connection.scalar(text("SELECT reading FROM readings WHERE key = :key"), {"key": key})
-        remember(connection, loads(line), key)
+        work(connection, loads(line), key)
 
 
 MIGRATIONS: tuple[Migration, ...] = (

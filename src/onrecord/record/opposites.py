@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
-from onrecord.record.alike import apart, common
+from onrecord.record.alike import apart, common, overlap
 from onrecord.record.assertions import Assertion, Side
 
 Contrast = Literal["denied", "position", "figures", "relations"]
@@ -74,12 +74,8 @@ def _own(number: int, told: Sequence[Known], marks: Sequence[Sequence[int]]) -> 
     """Pieces of the same report before one, without those that share words with it."""
     mine = set(marks[number])
     for other, its_marks in zip(told[:number], marks, strict=False):
-        if not mine.isdisjoint(its_marks) and not _overlap(other.piece, told[number].piece):
+        if not mine.isdisjoint(its_marks) and not overlap(other.piece, told[number].piece):
             yield other
-
-
-def _overlap(one: Assertion, other: Assertion) -> bool:
-    return any(a < d and c < b for a, b in one.spans for c, d in other.spans)
 
 
 def _likely(each: Known, others: Sequence[Known]) -> list[Known]:
@@ -107,7 +103,7 @@ def placed(piece: Assertion, met: Sequence[Met]) -> tuple[int, Assertion]:
 def opposites(each: Known, met: Sequence[Met]) -> Iterator[tuple[Known, Contrast, float]]:
     """The pieces that cannot be so beside this one, and in which way.
 
-    Told from ``training.pairs`` alone the encoder is too sure of itself, so that something else must speak for it, too.
+    The encoder alone is too sure of itself, so that something else must speak for it, too.
     """
     for one in met:
         kind = contrast(each, one.other)

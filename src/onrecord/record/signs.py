@@ -32,48 +32,6 @@ INWARD = frozenset({
 NO_MORE = (
     r"matter|later|more|less|fewer|doubt|sooner|\w+ (?:will|would|shall) (?:\w+ ){1,2}(?:less|below|without)"
 )
-NOT = re.compile(r"n['’]t\b")
-# A sentence ends at a stop behind which a new one may begin, or at a blank line.
-ABBREVIATIONS = (
-    *("Jan", "Feb", "Mar", "Apr", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Mr", "Ms", "Mrs", "Dr", "St"),
-    *("Gen", "Col", "Lt", "Sgt", "Rep", "Sen", "Gov", "Prof", "Rev"),
-)
-STOP = re.compile(
-    "".join(rf"(?<!\b{word})" for word in ABBREVIATIONS)
-    + r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9])|\n\s*\n"
-)
-PART = re.compile(r";\s+|,?\s+(?:and|but) (?=that\b)")
-JOINT = re.compile(r"[,;]?\s+(?:and|but)\s*$")
-BEFORE = re.compile(r"\b(?:before|since|after)\s+$", re.IGNORECASE)
-ASKED = re.compile(r"\bwhether\b|\?[\"”’]?$", re.IGNORECASE)
-DASH = re.compile(r"[^\n]{0,60}?(?:\s[-–—]+\s|[-–—]{2}|\)\s)")
-# What somebody does, means or feels is told by who tells of it.
-INWARD = frozenset(
-    [
-        "promise",
-        "demand",
-        "intend",
-        "decide",
-        "agree",
-        "believe",
-        "feel",
-        "show",
-        "know",
-        "hope",
-        "plan",
-        "threaten",
-        "signal",
-        "support",
-        "oppose",
-        "refuse",
-        "appear",
-        "dream",
-        "ensure",
-        "vote",
-        "side",
-        "negotiate",
-    ]
-)
 NOT = re.compile(
     r"\b(?:not|nt|never|nor|neither|cannot|refus\w+|(?:is|are|was|were|be) against"
     rf"|(?<!or )no(?! (?:{NO_MORE}))"
