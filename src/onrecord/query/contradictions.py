@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, select, union
 from onrecord.errors import UsageError
 from onrecord.query.between import first_day, last_day
 from onrecord.query.claims import Telling, of_assertions, tellings_of
+from onrecord.query.newest import quickest
 from onrecord.query.pages import Mark, Page, walk
 from onrecord.record import Record
 from onrecord.record.figures import Figure
@@ -132,7 +133,8 @@ def _mine(connection: Connection, about: str | None, teller: str | None) -> Sele
     """The assertions of what is asked for."""
     if about is None and teller is None:
         return None
-    return select(assertions.c.key).where(*of_assertions(connection, about, teller))
+    wanted = list(of_assertions(connection, about, teller))
+    return select(assertions.c.key).where(*quickest(wanted))
 
 
 def _pairs(wanted: list[ColumnElement[bool]], mine: Select[Any] | None) -> Select[Any]:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, or_, select
 
+from onrecord.query.newest import are_few
 from onrecord.record.bearers import close_names, loose_names
 from onrecord.record.fulltext import holds
 from onrecord.record.identities import standing
@@ -26,11 +27,36 @@ class Bearers:
     told: ColumnElement[bool]
     known: ColumnElement[bool]
 
+    def few(self, connection: Connection) -> bool:
+        """Whether they are in few reports."""
+        told = select(names.c.key).where(self.told)
+        here = select(actors.c.key).where(actors.c.identity.in_(self._identities()))
+        return are_few(connection, here) and are_few(connection, told)
+
+    def is_actor(self, key: ColumnElement[Any]) -> ColumnElement[bool]:
+        """The condition that the actor of a report with this key is one of them, for one row after the other."""
+        known = exists().where(actors.c.key == key, actors.c.identity.in_(self._identities()))
+        return or_(known.correlate_except(actors), self._so_called(names.c.actor == key))
+
+    def is_speaker(self, statement: ColumnElement[Any]) -> ColumnElement[bool]:
+        """The same of the statement with this key, whose speaker is no known actor."""
+        return self._so_called(names.c.statement == statement)
+
+    def is_party(self, key: ColumnElement[Any]) -> ColumnElement[bool]:
+        """The same of the party with this key, who is no known actor."""
+        return self._so_called(names.c.party == key)
+
+    def _identities(self) -> Select[Any]:
+        return select(called.c.identity).where(self.known)
+
+    def _so_called(self, here: ColumnElement[bool]) -> ColumnElement[bool]:
+        return exists().where(here, self.told).correlate_except(names)
+
     def actors(self) -> ColumnElement[Any]:
         """The actors of reports, as a question for their keys."""
         of_report = select(names.c.actor).where(self.told, names.c.actor.is_not(None))
-        identity = select(called.c.identity).where(self.known)
-        return of_report.union(select(actors.c.key).where(actors.c.identity.in_(identity))).scalar_subquery()
+        known = select(actors.c.key).where(actors.c.identity.in_(self._identities()))
+        return of_report.union(known).scalar_subquery()
 
     def speakers(self) -> Select[Any]:
         """The statements whose speaker is no known actor and is told in these words, as a question for their keys."""
