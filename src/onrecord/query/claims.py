@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, literal_column, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, literal_column, select
 
 from onrecord.errors import UsageError
 from onrecord.model import Spans, cut
@@ -122,7 +122,7 @@ def claims_of(
             until=until,
             limit=limit,
         )
-        return list(_with_silent(connection, [row.key for row in rows]))
+        return list(with_silent(connection, [row.key for row in rows]))
 
 
 def claims_page(
@@ -142,7 +142,7 @@ def claims_page(
         wanted = list(narrowed(connection, about, teller, since, until))
         query = select(claims.c.key, claims.c.last_day).where(*wanted, _firm(disputed, stories))
         rows = walk(connection, query, claims.c.last_day, [claims.c.key], after=after, number=limit + 1)
-        items = tuple(_with_silent(connection, [row.key for row in rows[:limit]]))
+        items = tuple(with_silent(connection, [row.key for row in rows[:limit]]))
     last = rows[limit - 1] if len(rows) > limit else None
     return Page(items=items, last=last and (last.last_day, last.key))
 
@@ -167,7 +167,7 @@ def claim(record: Record, prefix: str) -> Claim:
         if len(keys) != 1:
             how = "several claims have" if keys else "no claim has"
             raise UsageError(f"{how} an id that begins with {prefix!r}: `onrecord claims` shows ids")
-        return next(_with_silent(connection, keys))
+        return next(with_silent(connection, keys))
 
 
 def narrowed(
@@ -180,22 +180,23 @@ def narrowed(
 
 def _narrow(connection: Connection, about: str | None, teller: str | None) -> Iterator[Narrow]:
     """Conditions on claims: that a telling is about somebody, and that one is somebody's."""
-    for wanted in of_assertions(connection, about, teller):
+    for wanted in of_assertions(connection, about, teller, assertions):
         among = claims.c.key.in_(select(assertions.c.claim).where(wanted.among))
         told = exists().where(assertions.c.claim == claims.c.key, wanted.each)
         yield Narrow(wanted.few, among, told.correlate_except(assertions))
 
 
-def of_assertions(connection: Connection, about: str | None, teller: str | None) -> Iterator[Narrow]:
-    """Conditions on assertions: whom their words mean, and who tells them."""
+def of_assertions(
+    connection: Connection, about: str | None, teller: str | None, row: FromClause
+) -> Iterator[Narrow]:
+    """Conditions on ``assertions``, or an alias of it: whom their words mean, and who tells them."""
     if about is not None:
         who = bearers(connection, about)
         mine = select(asserted.c.assertion).where(asserted.c.actor.in_(who.actors()))
-        named = exists().where(asserted.c.assertion == assertions.c.key, who.is_actor(asserted.c.actor))
-        among = assertions.c.key.in_(mine)
-        yield Narrow(who.few(connection), among, named.correlate_except(asserted))
+        named = exists().where(asserted.c.assertion == row.c.key, who.is_actor(asserted.c.actor))
+        yield Narrow(who.few(connection), row.c.key.in_(mine), named.correlate_except(asserted))
     if teller is not None:
-        yield tells(connection, bearers(connection, teller), assertions.c.teller)
+        yield tells(connection, bearers(connection, teller), row.c.teller)
 
 
 def tellings_of(connection: Connection, keys: Sequence[int]) -> dict[int, Telling]:
@@ -204,7 +205,8 @@ def tellings_of(connection: Connection, keys: Sequence[int]) -> dict[int, Tellin
     return {row.key: _telling(row) for row in connection.execute(query)}
 
 
-def _with_silent(connection: Connection, keys: Sequence[int]) -> Iterator[Claim]:
+def with_silent(connection: Connection, keys: Sequence[int]) -> Iterator[Claim]:
+    """The claims of these keys, in their order, with who is silent on them."""
     names = silent(connection, keys)
     for key, found in zip(keys, told_by(connection, keys), strict=True):
         yield replace(found, silent=names.get(key, ()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, get_args
 
@@ -196,7 +196,7 @@ def every(record: Record, what: What) -> Iterator[Found[Any]]:
     for key in keys:
         mine = _pointers().where(coded.c.document == key, coded.c.what == what).order_by(coded.c.key)
         with record.looking() as connection:
-            rows = list(found(connection, [tuple(row) for row in connection.execute(mine)]))
+            rows = list(found(connection, [tuple(row)[:3] for row in connection.execute(mine)]))
         yield from rows
 
 
@@ -234,23 +234,30 @@ def _of_statement(stored: Stored, id: str, steps: tuple[tuple[str, str], ...]) -
 
 def _listed(record: Record, what: What, asked: Mapping[str, Any], limit: int | None) -> list[Found[Any]]:
     with record.looking() as connection:
-        narrow = list(_narrow(connection, what, asked))
-        query = _pointers().where(beside_its_index(coded.c.what) == what, *_exactly(what, asked))
-        rows = newest(
-            connection,
-            query.where(*_plain(asked)).order_by(coded.c.day.desc().nulls_last(), coded.c.document, coded.c.key),
-            narrow,
-            of=coded,
-            walked=[coded.c.what == what],
-            since=asked.get("since"),
-            until=asked.get("until"),
-            limit=limit,
-        )
-        return list(found(connection, [tuple(row) for row in rows]))
+        rows = pointers(connection, what, asked, limit)
+        return list(found(connection, [(row.document, row.what, row.number) for row in rows]))
+
+
+def pointers(
+    connection: Connection, what: What, asked: Mapping[str, Any], limit: int | None
+) -> Sequence[Any]:
+    """Where the rows are that are asked for, each with its day, the newest first."""
+    narrow = list(_narrow(connection, what, asked))
+    query = _pointers().where(beside_its_index(coded.c.what) == what, *_exactly(what, asked))
+    return newest(
+        connection,
+        query.where(*_plain(asked)).order_by(coded.c.day.desc().nulls_last(), coded.c.document, coded.c.key),
+        narrow,
+        of=coded,
+        walked=[coded.c.what == what],
+        since=asked.get("since"),
+        until=asked.get("until"),
+        limit=limit,
+    )
 
 
 def _pointers() -> Select[Any]:
-    return select(coded.c.document, coded.c.what, coded.c.number)
+    return select(coded.c.document, coded.c.what, coded.c.number, coded.c.day)
 
 
 def conditions(connection: Connection, what: What, asked: Mapping[str, Any]) -> Conditions:

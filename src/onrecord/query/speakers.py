@@ -12,7 +12,7 @@ from onrecord.errors import UsageError
 from onrecord.query.between import between
 from onrecord.query.grammar import expression
 from onrecord.query.names import Bearers, bearers
-from onrecord.query.newest import Narrow, are_few, newest
+from onrecord.query.newest import FEW, Narrow, counted, newest
 from onrecord.query.pages import Mark, Page, page, walk
 from onrecord.query.search import completions
 from onrecord.record import Record
@@ -187,6 +187,6 @@ def _about(connection: Connection, about: str) -> Narrow:
     if wanted is None:
         return Narrow(who.few(connection), statements.c.key.in_(mentions), mentions_it)
     words = select(statement_words.c.rowid).where(matches(statement_words, wanted))
-    few = are_few(connection, words) and who.few(connection)
+    few = counted(connection, words, FEW + 1) <= FEW and who.few(connection)
     holds = statements.c.key.in_(words)
     return Narrow(few, statements.c.key.in_(union(mentions, words)), or_(holds, mentions_it))
