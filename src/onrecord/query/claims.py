@@ -183,7 +183,7 @@ def _narrow(connection: Connection, about: str | None, teller: str | None) -> It
     for wanted in of_assertions(connection, about, teller, assertions):
         among = claims.c.key.in_(select(assertions.c.claim).where(wanted.among))
         told = exists().where(assertions.c.claim == claims.c.key, wanted.each)
-        yield Narrow(wanted.few, among, told.correlate_except(assertions))
+        yield Narrow(wanted.number, among, told.correlate_except(assertions))
 
 
 def of_assertions(
@@ -194,7 +194,7 @@ def of_assertions(
         who = bearers(connection, about)
         mine = select(asserted.c.assertion).where(asserted.c.actor.in_(who.actors()))
         named = exists().where(asserted.c.assertion == row.c.key, who.is_actor(asserted.c.actor))
-        yield Narrow(who.few(connection), row.c.key.in_(mine), named.correlate_except(asserted))
+        yield Narrow(who.number(connection), row.c.key.in_(mine), named.correlate_except(asserted))
     if teller is not None:
         yield tells(connection, bearers(connection, teller), row.c.teller)
 

@@ -283,10 +283,10 @@ def _narrow(connection: Connection, what: What, asked: Mapping[str, Any]) -> Ite
             roles = ROLES[what] if role == "either" else (role,)
             yield _taking_part(connection, asked[role], roles)
     for condition in _somewhere(asked.get("place"), asked.get("country")):
-        yield Narrow(True, condition, condition)
+        yield Narrow(0, condition, condition)
     if asked.get("due_by") is not None:
         due = coded.c.due <= last_day(asked["due_by"])
-        yield Narrow(True, due, due)
+        yield Narrow(0, due, due)
     if asked.get("teller") is not None:
         yield tells(connection, bearers(connection, asked["teller"]), coded.c.teller)
 
@@ -330,7 +330,7 @@ def _taking_part(connection: Connection, name: str, roles: Iterable[str]) -> Nar
     )
     one = or_(who.is_actor(parties.c.actor), who.is_party(parties.c.key))
     takes_part = exists().where(parties.c.coded == coded.c.key, role, one).correlate_except(parties)
-    return Narrow(who.few(connection), coded.c.key.in_(theirs), takes_part)
+    return Narrow(who.number(connection), coded.c.key.in_(theirs), takes_part)
 
 
 def _somewhere(place: str | None, country: str | None) -> Conditions:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, uni
 from onrecord.errors import UsageError
 from onrecord.query.between import first_day, last_day
 from onrecord.query.claims import Telling, of_assertions, tellings_of
-from onrecord.query.newest import quickest
+from onrecord.query.newest import is_broad, quickest
 from onrecord.query.pages import Mark, Page, walk
 from onrecord.record import Record
 from onrecord.record.figures import Figure
@@ -128,7 +128,7 @@ def _latest(
 ) -> list[Any]:
     """So many pairs among the latest, where very many assertions fit; nothing where there may be others."""
     sides = [list(of_assertions(connection, about, teller, side)) for side in (ONE, OTHER)]
-    if not sides[0] or any(narrow.few for narrow in sides[0]):
+    if not is_broad(sides[0]):
         return []
     day = opposed.c.day
     end = select(day).where(day.is_not(None), *wanted).order_by(day.desc().nulls_last())

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, or_, select
 
-from onrecord.query.newest import FEW, counted
+from onrecord.query.newest import counted
 from onrecord.record.bearers import close_names, loose_names
 from onrecord.record.fulltext import holds
 from onrecord.record.identities import standing
@@ -27,15 +27,11 @@ class Bearers:
     told: ColumnElement[bool]
     known: ColumnElement[bool]
 
-    def few(self, connection: Connection) -> bool:
-        """Whether they are in few reports."""
-        return self.number(connection, FEW + 1) <= FEW
-
-    def number(self, connection: Connection, most: int) -> int:
+    def number(self, connection: Connection) -> int:
         """How often they are in reports, as far as it is worth counting."""
         told = select(names.c.key).where(self.told)
         here = select(actors.c.key).where(actors.c.identity.in_(self._identities()))
-        return counted(connection, here, most) + counted(connection, told, most)
+        return counted(connection, here) + counted(connection, told)
 
     def is_actor(self, key: ColumnElement[Any]) -> ColumnElement[bool]:
         """The condition that the actor of a report with this key is one of them, for one row after the other."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, TableClause, func, select
@@ -18,6 +19,7 @@ from onrecord.query.between import last_day as last_day_of
 from onrecord.record.put import beside_its_index
 
 FEW = 1500  # rows that are gathered in a few milliseconds
+MANY = 20_000  # so many rows are counted, and no more
 ORDERED = {"claims": "last_day"}  # the column by which a table is gone through, where that is not ``day``
 AHEAD = {"statements": 24_000, "coded": 16_000, "claims": 4_000}  # rows gone through in some 30 milliseconds
 
@@ -26,24 +28,28 @@ AHEAD = {"statements": 24_000, "coded": 16_000, "claims": 4_000}  # rows gone th
 class Narrow:
     """A condition in two ways: ``among`` a set of keys that is made first, and ``each`` row by itself.
 
-    ``few`` is whether that set is small.
+    ``number`` is how many rows may meet it, as far as it is worth counting.
     """
 
-    few: bool
+    number: int
     among: ColumnElement[bool]
     each: ColumnElement[bool]
 
 
-def counted(connection: Connection, rows: Select[Any], most: int) -> int:
-    """How many rows there are, but not more than so many."""
-    return connection.scalar(select(func.count()).select_from(rows.limit(most).subquery())) or 0
+def counted(connection: Connection, rows: Select[Any]) -> int:
+    """How many rows there are, but no more than ``MANY``."""
+    return connection.scalar(select(func.count()).select_from(rows.limit(MANY).subquery())) or 0
 
 
 def quickest(narrow: Sequence[Narrow]) -> list[ColumnElement[bool]]:
-    """The conditions, so that the set of no more than one is made where that is large."""
-    if not any(one.few for one in narrow):
-        return [one.each if number else one.among for number, one in enumerate(narrow)]
-    return [one.among if one.few else one.each for one in narrow]
+    """The conditions: the set is made of the one that fewest rows meet, and these are held against the others."""
+    fewest, *others = sorted(narrow, key=lambda one: one.number) or [None]
+    return [fewest.among, *(one.among if one.number <= FEW else one.each for one in others)] if fewest else []
+
+
+def is_broad(narrow: Sequence[Narrow]) -> bool:
+    """Whether there are conditions, and many rows meet each of them."""
+    return bool(narrow) and all(one.number > FEW for one in narrow)
 
 
 def newest(
@@ -67,8 +73,8 @@ def newest(
         since, until: days between which rows may lie.
         limit: at most so many rows.
     """
-    if limit is not None and narrow and not any(one.few for one in narrow):
-        walk = _Walk(connection, query.where(*(one.each for one in narrow)), of, walked, since, until, limit)
+    if limit is not None and is_broad(narrow):
+        walk = _Walk(connection, query, narrow, of, walked, since, until, limit)
         if (rows := walk.rows()) is not None:
             return rows
     query = query.where(*quickest(narrow), *between(of, since, until))
@@ -84,6 +90,7 @@ class _Walk:
         self,
         connection: Connection,
         query: Select[Any],
+        narrow: Sequence[Narrow],
         of: TableClause,
         walked: Sequence[ColumnElement[bool]],
         since: str | None,
@@ -91,7 +98,8 @@ class _Walk:
         limit: int,
     ) -> None:
         self._connection = connection
-        self._query = query
+        self._query = query.where(*(one.each for one in narrow))
+        self._numbers = [one.number for one in narrow]
         self._of = of
         self._here = [*walked, *between(of, None, until)]
         self._since = None if since is None else first_day(since)
@@ -108,9 +116,16 @@ class _Walk:
         if self._since is not None and (reach is None or self._since > reach):
             new = self._found(self._query.where(*self._here, self._day >= self._since), self._limit)
             return [*new, *self._begun_before(self._since, self._limit - len(new))]
+        if self._expected() < self._limit:
+            return None
         low = self._day.is_not(None) if reach is None else self._day > reach
         new = self._found(self._query.where(*self._here, low), self._limit)
         return new if len(new) == self._limit else None
+
+    def _expected(self) -> float:
+        """How many of the rows gone through meet the conditions, if they do so as often as others."""
+        rows = self._connection.scalar(select(func.max(self._of.c.key))) or 1
+        return AHEAD[self._of.name] * prod(number / rows for number in self._numbers)
 
     def _begun_before(self, since: str, limit: int) -> Sequence[Any]:
         """Those that last into the days asked for."""

@@ -12,7 +12,7 @@ from onrecord.errors import UsageError
 from onrecord.query.between import between
 from onrecord.query.grammar import expression
 from onrecord.query.names import Bearers, bearers
-from onrecord.query.newest import FEW, Narrow, counted, newest
+from onrecord.query.newest import Narrow, counted, newest
 from onrecord.query.pages import Mark, Page, page, walk
 from onrecord.query.search import completions
 from onrecord.record import Record
@@ -163,14 +163,14 @@ def said_by(found: Bearers) -> ColumnElement[bool]:
 def _speaks(connection: Connection, found: Bearers) -> Narrow:
     row = statements.c
     each = or_(found.is_actor(row.speaker), found.is_speaker(row.key))
-    return Narrow(found.few(connection), said_by(found), each)
+    return Narrow(found.number(connection), said_by(found), each)
 
 
 def tells(connection: Connection, found: Bearers, teller: ColumnElement[Any]) -> Narrow:
     """The condition on a column with keys of statements that one of these speaks."""
     speaks = _speaks(connection, found)
     said = exists().where(statements.c.key == teller, speaks.each).correlate_except(statements)
-    return Narrow(speaks.few, teller.in_(select(statements.c.key).where(speaks.among)), said)
+    return Narrow(speaks.number, teller.in_(select(statements.c.key).where(speaks.among)), said)
 
 
 def is_about(connection: Connection, about: str) -> ColumnElement[bool]:
@@ -185,8 +185,8 @@ def _about(connection: Connection, about: str) -> Narrow:
     mentions_it = exists().where(here, who.is_actor(mentioned.c.actor)).correlate_except(mentioned)
     wanted = expression(about, lambda prefix: completions(connection, prefix))
     if wanted is None:
-        return Narrow(who.few(connection), statements.c.key.in_(mentions), mentions_it)
+        return Narrow(who.number(connection), statements.c.key.in_(mentions), mentions_it)
     words = select(statement_words.c.rowid).where(matches(statement_words, wanted))
-    few = counted(connection, words, FEW + 1) <= FEW and who.few(connection)
+    number = counted(connection, words) + who.number(connection)
     holds = statements.c.key.in_(words)
-    return Narrow(few, statements.c.key.in_(union(mentions, words)), or_(holds, mentions_it))
+    return Narrow(number, statements.c.key.in_(union(mentions, words)), or_(holds, mentions_it))

@@ -18,8 +18,6 @@ from onrecord.record import Record
 from onrecord.record.claims import batches
 from onrecord.record.schema import assertions, claims
 
-MOST = 50_000  # as far as it is counted who of two is the rarer
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
@@ -203,7 +201,7 @@ def _told_by_both(
     connection: Connection, pair: Sequence[Bearers], wanted: Sequence[ColumnElement[bool]]
 ) -> list[int]:
     """The claims that both tell: those of who is the rarer that the other tells, too."""
-    rarer, other = sorted(pair, key=lambda who: who.number(connection, MOST))
+    rarer, other = sorted(pair, key=lambda who: who.number(connection))
     mine, theirs = assertions.alias("mine"), assertions.alias("theirs")
     both = exists().where(theirs.c.claim == mine.c.claim, tells(connection, other, theirs.c.teller).each)
     query = (
