@@ -194,9 +194,9 @@ def of_assertions(
         who = bearers(connection, about)
         mine = select(asserted.c.assertion).where(asserted.c.actor.in_(who.actors()))
         named = exists().where(asserted.c.assertion == row.c.key, who.is_actor(asserted.c.actor))
-        yield Narrow(who.number(connection), row.c.key.in_(mine), named.correlate_except(asserted))
+        yield Narrow(who.number, row.c.key.in_(mine), named.correlate_except(asserted))
     if teller is not None:
-        yield tells(connection, bearers(connection, teller), row.c.teller)
+        yield tells(bearers(connection, teller), row.c.teller)
 
 
 def tellings_of(connection: Connection, keys: Sequence[int]) -> dict[int, Telling]:

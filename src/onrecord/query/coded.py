@@ -288,7 +288,7 @@ def _narrow(connection: Connection, what: What, asked: Mapping[str, Any]) -> Ite
         due = coded.c.due <= last_day(asked["due_by"])
         yield Narrow(0, due, due)
     if asked.get("teller") is not None:
-        yield tells(connection, bearers(connection, asked["teller"]), coded.c.teller)
+        yield tells(bearers(connection, asked["teller"]), coded.c.teller)
 
 
 def narrowed(asked: Mapping[str, Any]) -> bool:
@@ -330,7 +330,7 @@ def _taking_part(connection: Connection, name: str, roles: Iterable[str]) -> Nar
     )
     one = or_(who.is_actor(parties.c.actor), who.is_party(parties.c.key))
     takes_part = exists().where(parties.c.coded == coded.c.key, role, one).correlate_except(parties)
-    return Narrow(who.number(connection), coded.c.key.in_(theirs), takes_part)
+    return Narrow(who.number, coded.c.key.in_(theirs), takes_part)
 
 
 def _somewhere(place: str | None, country: str | None) -> Conditions:

@@ -76,7 +76,7 @@ def who(
     """
     _check_kind(kind)
     with record.looking() as connection:
-        narrow = [_speaks(connection, bearers(connection, name))]
+        narrow = [_speaks(bearers(connection, name))]
         if about is not None:
             narrow.append(_about(connection, about))
         query = _statements()
@@ -160,15 +160,15 @@ def said_by(found: Bearers) -> ColumnElement[bool]:
     return statements.c.key.in_(union(known, found.speakers()))
 
 
-def _speaks(connection: Connection, found: Bearers) -> Narrow:
+def _speaks(found: Bearers) -> Narrow:
     row = statements.c
     each = or_(found.is_actor(row.speaker), found.is_speaker(row.key))
-    return Narrow(found.number(connection), said_by(found), each)
+    return Narrow(found.number, said_by(found), each)
 
 
-def tells(connection: Connection, found: Bearers, teller: ColumnElement[Any]) -> Narrow:
+def tells(found: Bearers, teller: ColumnElement[Any]) -> Narrow:
     """The condition on a column with keys of statements that one of these speaks."""
-    speaks = _speaks(connection, found)
+    speaks = _speaks(found)
     said = exists().where(statements.c.key == teller, speaks.each).correlate_except(statements)
     return Narrow(speaks.number, teller.in_(select(statements.c.key).where(speaks.among)), said)
 
@@ -185,8 +185,8 @@ def _about(connection: Connection, about: str) -> Narrow:
     mentions_it = exists().where(here, who.is_actor(mentioned.c.actor)).correlate_except(mentioned)
     wanted = expression(about, lambda prefix: completions(connection, prefix))
     if wanted is None:
-        return Narrow(who.number(connection), statements.c.key.in_(mentions), mentions_it)
+        return Narrow(who.number, statements.c.key.in_(mentions), mentions_it)
     words = select(statement_words.c.rowid).where(matches(statement_words, wanted))
-    number = counted(connection, words) + who.number(connection)
+    number = counted(connection, words) + who.number
     holds = statements.c.key.in_(words)
     return Narrow(number, statements.c.key.in_(union(mentions, words)), or_(holds, mentions_it))

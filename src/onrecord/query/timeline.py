@@ -84,9 +84,12 @@ def _rows(
     limit: int | None,
 ) -> Iterator[Any]:
     """Where the events and the commitments are that are asked for."""
-    for one, other in dict.fromkeys(((actor, about), (about, actor))):
-        asked = {"actor": one, "recipient": other, "place": place, **span}
-        yield from pointers(connection, "event", asked, limit)
+    if about is None:
+        yield from pointers(connection, "event", {"either": actor, "place": place, **span}, limit)
+    else:
+        for one, other in dict.fromkeys(((actor, about), (about, actor))):
+            asked = {"actor": one, "recipient": other, "place": place, **span}
+            yield from pointers(connection, "event", asked, limit)
     if place is None:
         parties = {"by": actor, "to": about} if about else {"either": actor}
         yield from pointers(connection, "commitment", {**parties, **span}, limit)
@@ -176,7 +179,7 @@ def compare(
     """What two say about the same things: each claim that both of them tell, affirm or deny."""
     with record.looking() as connection:
         pair = [bearers(connection, name) for name in (one, other)]
-        sides = [tells(connection, who, assertions.c.teller).each for who in pair]
+        sides = [tells(who, assertions.c.teller).each for who in pair]
         keys = _told_by_both(connection, pair, list(narrowed(connection, about, None, since, until)))
         told = [_sides(connection, keys, side) for side in sides]
         lasts = _lasts(connection, keys)
@@ -201,13 +204,13 @@ def _told_by_both(
     connection: Connection, pair: Sequence[Bearers], wanted: Sequence[ColumnElement[bool]]
 ) -> list[int]:
     """The claims that both tell: those of who is the rarer that the other tells, too."""
-    rarer, other = sorted(pair, key=lambda who: who.number(connection))
+    rarer, other = sorted(pair, key=lambda who: who.number)
     mine, theirs = assertions.alias("mine"), assertions.alias("theirs")
-    both = exists().where(theirs.c.claim == mine.c.claim, tells(connection, other, theirs.c.teller).each)
+    both = exists().where(theirs.c.claim == mine.c.claim, tells(other, theirs.c.teller).each)
     query = (
         select(mine.c.claim)
         .join_from(mine, claims, claims.c.key == mine.c.claim)
-        .where(tells(connection, rarer, mine.c.teller).among, both.correlate_except(theirs), *wanted)
+        .where(tells(rarer, mine.c.teller).among, both.correlate_except(theirs), *wanted)
     )
     return list(connection.scalars(query.distinct()))
 
