@@ -43,8 +43,8 @@ def counted(connection: Connection, rows: Select[Any]) -> int:
 
 def quickest(narrow: Sequence[Narrow]) -> list[ColumnElement[bool]]:
     """The conditions: the set is made of the one that fewest rows meet, and these are held against the others."""
-    fewest, *others = sorted(narrow, key=lambda one: one.number) or [None]
-    return [fewest.among, *(one.among if one.number <= FEW else one.each for one in others)] if fewest else []
+    ordered = sorted(narrow, key=lambda one: one.number)
+    return [one.each if place and one.number > FEW else one.among for place, one in enumerate(ordered)]
 
 
 def is_broad(narrow: Sequence[Narrow]) -> bool:
