@@ -40,15 +40,20 @@ Ends = tuple[Place, ...]
 class Key:
     """The answer key of a story: words are places in all reports of the same story that have them.
 
-    ``disputed`` has for each claim that some deny where it is affirmed and where it is denied.
+    ``sides`` has for each claim where it is affirmed and where it is denied.
     """
 
     claims: tuple[tuple[tuple[Place, ...], ...], ...]
-    disputed: tuple[tuple[tuple[Place, ...], tuple[Place, ...]], ...]
+    sides: tuple[tuple[Ends, Ends], ...]
     contradictions: Mapping[str, tuple[tuple[tuple[Place, ...], tuple[Place, ...]], ...]]
     commitments: tuple[
         tuple[tuple[str, tuple[Place, ...]], ...], ...
     ] = ()  # what became of each, and the words
+
+    @property
+    def disputed(self) -> Iterator[tuple[Ends, Ends]]:
+        """The claims that somebody denies."""
+        return (sides for sides in self.sides if all(sides))
 
 
 def key_of(folder: Path) -> Key:
@@ -71,10 +76,8 @@ def key_of(folder: Path) -> Key:
         claims=tuple(
             tuple(_own(one["report"], places(one)) for one in each["told"]) for each in told.get("claim", ())
         ),
-        disputed=tuple(
-            (affirmed, denied)
-            for each in told.get("claim", ())
-            if (affirmed := _side(each, "affirms", places)) and (denied := _side(each, "denies", places))
+        sides=tuple(
+            (_side(each, "affirms", places), _side(each, "denies", places)) for each in told.get("claim", ())
         ),
         contradictions={reason: tuple(pairs) for reason, pairs in matters.items()},
         commitments=tuple(
