@@ -40,7 +40,7 @@ STORIES = ROOT / "training/labels/stories"
 TARGET = ROOT / "src/onrecord/data/claims.tsv"
 SAME, EXCLUDE, OTHER = range(3)  # as in training.pairs.matters
 TOLD = 0.5  # of the words of a telling that a piece has, so that it tells it
-OTHERS = 12  # pairs of a piece that say neither, for the encoder
+OTHERS = 6  # pairs of a piece that say neither, for the encoder
 TWICE = 0.6  # of their terms that two pieces share which may say the same though the key lists no such claim
 
 
@@ -89,7 +89,7 @@ class Story:
         return Passage(a.voice, a.words), Passage(b.voice, b.words)
 
     def may_be_apart(self, one: int, other: int) -> bool:
-        """Whether two pieces say neither the same nor the opposite, as far as the key can tell: it lists no headlines."""
+        """Whether two pieces say neither, as far as the key can tell: it need not list headlines."""
         a, b = self.pieces[one], self.pieces[other]
         keyed = all(
             self.places[number] and self.places[number][0][1] > self.headlines[self.places[number][0][0]]
@@ -155,7 +155,7 @@ def fitted(stories: Sequence[Story]) -> dict[str, dict[str, float]]:
 
 
 def read_of(story: Story, weights: Mapping[str, float]) -> list[tuple[Pair, Features]]:
-    """Of the pairs of each piece with those before it the few that are most worth being read, and what reading tells."""
+    """The pairs of each piece with earlier ones that are most worth being read, and what reading tells."""
     by_piece: dict[int, list[Pair]] = {}
     for pair in story.pairs:
         by_piece.setdefault(pair.other, []).append(pair)
@@ -203,7 +203,7 @@ def write(weights: Mapping[str, Mapping[str, float]], path: Path) -> None:
 
 
 def pairs_of(story: Story, seed: int = 0) -> Iterator[tuple[Passage, Passage, int]]:
-    """Pairs that the encoder learns from: tellings of the key, pieces of ours that tell them, and pieces that do not."""
+    """Pairs for the encoder: tellings of the key, pieces of ours that tell them, and pieces that do not."""
     yield from story.tellings()
     chance = random.Random(seed)
     rest: dict[int, list[tuple[float, int]]] = {}

@@ -112,7 +112,7 @@ def judged(told: Features) -> Judged:
 
 def total(weights: Mapping[str, float], told: Features) -> float:
     """What speaks for something together, in logits."""
-    return weights["-"] + sum(weights[feature] * value for feature, value in told.items())
+    return weights["-"] + sum(weights.get(feature, 0.0) * value for feature, value in told.items())
 
 
 def sure(logits: float) -> float:
