@@ -17,6 +17,7 @@ Contrast = Literal["denied", "position", "figures", "relations"]
 LONGEST_GAP = 45  # days between reports that may tell of one thing
 LEAST = 1.5  # what two pieces must have in common to be read side by side: a name, say
 READ = 3  # earlier pieces that one is read beside
+PROPOSED = 2  # and so many more of those that an embedder proposes
 SAME = 0.55  # how sure it must be that two say the same
 DENIED = 0.6  # and that one denies what the other says, so that both are of one claim
 OPPOSED = 0.7  # and that both cannot be so, to be told where one of them says no
@@ -49,13 +50,18 @@ class Earlier(Protocol):
 
     def near(self, marks: Sequence[int]) -> list[Known]: ...
 
+    def proposed(self, key: int) -> list[Known]: ...
+
 
 def compared(told: Sequence[Known], marks: Sequence[Sequence[int]], earlier: Earlier) -> dict[int, list[Met]]:
     """For each piece of a report those before it that it was read beside."""
     chosen = [
         (each, other)
         for number, each in enumerate(told)
-        for other in _likely(each, [*earlier.near(marks[number]), *_own(number, told, marks)])
+        for other in _with_proposed(
+            _likely(each, [*earlier.near(marks[number]), *_own(number, told, marks)]),
+            earlier.proposed(each.key),
+        )
     ]
     found: dict[int, list[Met]] = {each.key: [] for each in told}
     if chosen:
@@ -84,6 +90,11 @@ def _likely(each: Known, others: Sequence[Known]) -> list[Known]:
     shared = [(common(each.piece, other.piece), other) for other in near]
     kept = sorted((one for one in shared if one[0] >= LEAST), key=lambda one: (-one[0], -one[1].key))
     return [other for _, other in kept[:READ]]
+
+
+def _with_proposed(likely: Sequence[Known], proposed: Sequence[Known]) -> list[Known]:
+    known = {each.key for each in likely}
+    return [*likely, *[each for each in proposed if each.key not in known][:PROPOSED]]
 
 
 def placed(piece: Assertion, met: Sequence[Met]) -> tuple[int, Assertion]:
