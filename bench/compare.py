@@ -223,7 +223,9 @@ def follow_ups(key: Key) -> Iterator[Told]:
 def main() -> None:
     options = common.parser("compare", __doc__)
     options.add_argument("folder", type=Path, nargs="*", help="default: the stories in examples")
-    options.add_argument("--embedder", type=Path, metavar="PATH", help="proposes what pieces are compared with")
+    options.add_argument(
+        "--embedder", type=Path, metavar="PATH", help="proposes what pieces are compared with"
+    )
     options.add_argument("--show", action="store_true", help="list what is wrong and what is missing")
     given = options.parse_args()
     folders = given.folder or sorted(path.parent for path in common.EXAMPLES.glob("*/key.toml"))

@@ -11,8 +11,8 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,8 @@ GRAPH, TOKENIZER, POOLING = "model.onnx", "tokenizer.json", "1_Pooling/config.js
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 OUTPUTS = ("sentence_embedding", "last_hidden_state", "token_embeddings")
 LONGEST = 128  # pieces of a text that are read; models of this kind are trained on no more
-AT_ONCE = 2048  # pieces in one run, those that fill up shorter texts included
+CACHED = 5_000  # texts, since copies of a report have the same
+TINY = 1e-9
 WANTED = f"name a folder with {GRAPH} and {TOKENIZER}, or a file in ONNX beside its {TOKENIZER}"
 
 
@@ -46,6 +47,7 @@ class Embedder:
         self._tokenizer_file = _beside(self._graph_file, TOKENIZER)
         if self._tokenizer_file is None:
             raise UsageError(f"the embedder {self.path} has no {TOKENIZER}: {WANTED}")
+        self._vector = lru_cache(maxsize=CACHED)(self._embedded)
 
     def check(self) -> None:
         """Load it, and let it read a word; UsageError where it cannot, MissingExtraError without the extra."""
@@ -55,7 +57,9 @@ class Embedder:
     def digest(self) -> str:
         """What tells its vectors from those of others, in sixteen digits."""
         whole = hashlib.sha256(str(LONGEST).encode())
-        weights = sorted(self._graph_file.parent.glob(f"{self._graph_file.name}*"))  # large ones lie beside the graph
+        weights = sorted(
+            self._graph_file.parent.glob(f"{self._graph_file.name}*")
+        )  # large ones lie beside the graph
         for path in (*weights, self._tokenizer_file, self._pooling_file):
             if path:
                 with path.open("rb") as file:
@@ -64,75 +68,59 @@ class Embedder:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """A vector of length 1 for each text, (texts, dimensions)."""
-        if not texts:
-            return np.zeros((0, 0), np.float32)
-        tokenizer, filler = self._tokenizer
-        ids = [tokenizer.encode(text).ids or [filler] for text in texts]
-        found: list[Vectors | None] = [None] * len(texts)
-        for some in _batches(ids):
-            for number, vector in zip(some, self._run([ids[number] for number in some]), strict=True):
-                found[number] = vector
-        vectors = np.array(found, np.float32)
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.asarray(vectors / np.maximum(lengths, 1e-9), np.float32)
+        return np.stack([self._vector(text) for text in texts]) if texts else np.zeros((0, 0), np.float32)
 
-    def _run(self, ids: Sequence[Sequence[int]]) -> Vectors:
+    def _embedded(self, text: str) -> Vectors:
+        # On one thread many texts in a run are no quicker, and where numbers are rounded the vectors would depend on the others.
         graph, inputs, output = self._loaded
-        mask = np.zeros((len(ids), max(map(len, ids))), np.int64)
-        filled = np.full_like(mask, self._tokenizer[1])
-        for row, own in enumerate(ids):
-            mask[row, : len(own)], filled[row, : len(own)] = 1, own
-        given = dict(zip(INPUTS, (filled, mask, np.zeros_like(mask)), strict=True))
+        ids = np.array([self._tokenizer.encode(text).ids or [0]], np.int64)
+        given = dict(zip(INPUTS, (ids, np.ones_like(ids), np.zeros_like(ids)), strict=True))
         try:
-            [found] = graph.run([output], {name: given[name] for name in inputs})
-        except Exception as error:  # noqa: BLE001 - errors of onnxruntime have no common base
+            [[found]] = graph.run([output], {name: given[name] for name in inputs})
+        except Exception as error:  # those of onnxruntime have no class in common
             raise UsageError(
                 f"the embedder {self.path} cannot be run, is {TOKENIZER} that of the model? {_line(error)}"
             ) from error
-        return found if output == OUTPUTS[0] else self._pooled(found, mask)
-
-    def _pooled(self, pieces: Vectors, mask: NDArray[np.int64]) -> Vectors:
-        if self._takes_first:
-            return pieces[:, 0]
-        weights = mask[..., None].astype(np.float32)
-        pooled: Vectors = (pieces * weights).sum(axis=1) / weights.sum(axis=1)
-        return pooled
+        if output != OUTPUTS[0]:
+            found = found[0] if self._takes_first else found.mean(axis=0)
+        return np.asarray(found / max(float(np.linalg.norm(found)), TINY), np.float32)
 
     @cached_property
     def _loaded(self) -> tuple[Any, tuple[str, ...], str]:
         """The graph, and the names of its inputs and of the output that is used."""
         try:
             graph = graph_of(self._graph_file)
-        except Exception as error:  # noqa: BLE001 - errors of onnxruntime have no common base
-            raise UsageError(f"{self._graph_file} is no ONNX model that can be run: {_line(error)}") from error
+        except Exception as error:  # those of onnxruntime have no class in common
+            raise UsageError(
+                f"{self._graph_file} is no ONNX model that can be run: {_line(error)}"
+            ) from error
         inputs = tuple(one.name for one in graph.get_inputs())
-        if "input_ids" not in inputs or (others := set(inputs) - set(INPUTS)):
-            told = f"takes {', '.join(sorted(others))}" if "input_ids" in inputs else "takes no input_ids"
-            raise UsageError(f"{self._graph_file} {told}: an embedder of sentences takes {', '.join(INPUTS)}")
-        given = {one.name for one in graph.get_outputs()}
+        if INPUTS[0] not in inputs or not set(inputs) <= set(INPUTS):
+            raise self._other("takes", inputs, f"{INPUTS[0]} and perhaps {' and '.join(INPUTS[1:])}")
+        given = [one.name for one in graph.get_outputs()]
         output = next((name for name in OUTPUTS if name in given), None)
         if output is None:
-            raise UsageError(
-                f"{self._graph_file} gives {', '.join(sorted(given))}: an embedder of sentences gives one of "
-                + ", ".join(OUTPUTS)
-            )
+            raise self._other("gives", given, " or ".join(OUTPUTS))
         return graph, inputs, output
 
+    def _other(self, does: str, names: Sequence[str], wanted: str) -> UsageError:
+        return UsageError(
+            f"{self._graph_file} {does} {', '.join(names)}: an embedder of sentences {does} {wanted}"
+        )
+
     @cached_property
-    def _tokenizer(self) -> tuple[Any, int]:
-        """The tokenizer, and the piece that fills up what is shorter than others."""
+    def _tokenizer(self) -> Any:
         try:
             tokenizers = importlib.import_module("tokenizers")
         except ImportError as error:
             raise MissingExtraError("embedder", "an embedder") from error
         try:
             found = tokenizers.Tokenizer.from_file(str(self._tokenizer_file))
-        except Exception as error:  # noqa: BLE001 - the library raises no class of its own
+        except Exception as error:  # the library has no class of its own
             raise UsageError(f"{self._tokenizer_file} is no tokenizer: {_line(error)}") from error
-        filler = int((found.padding or {}).get("pad_id", 0))
         found.no_padding()
         found.enable_truncation(LONGEST)
-        return found, filler
+        return found
 
     @property
     def _pooling_file(self) -> Path | None:
@@ -154,7 +142,11 @@ def _graph_in(path: Path) -> Path:
         found = [graph for folder in (path, path / "onnx") for graph in sorted(folder.glob("*.onnx"))]
         usual = [graph for graph in found if graph.name == GRAPH]
         if not found or (len(found) > 1 and not usual):
-            told = f"several files in ONNX ({', '.join(each.name for each in found)})" if found else "no ONNX model"
+            told = (
+                f"several files in ONNX ({', '.join(each.name for each in found)})"
+                if found
+                else "no ONNX model"
+            )
             raise UsageError(f"the folder {path} has {told}: {WANTED}")
         return (usual or found)[0]
     if not path.exists():
@@ -166,18 +158,6 @@ def _beside(graph: Path, name: str) -> Path | None:
     """A file of the folder of a graph, or of the one above it where that is ``onnx``."""
     folders = (graph.parent, graph.parent.parent) if graph.parent.name == "onnx" else (graph.parent,)
     return next((folder / name for folder in folders if (folder / name).is_file()), None)
-
-
-def _batches(ids: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    """Numbers of texts of much the same length, as many as are read at once."""
-    some: list[int] = []
-    for number in sorted(range(len(ids)), key=lambda number: len(ids[number])):
-        if some and (len(some) + 1) * len(ids[number]) > AT_ONCE:
-            yield some
-            some = []
-        some.append(number)
-    if some:
-        yield some
 
 
 def _line(error: Exception) -> str:

@@ -41,7 +41,7 @@ from onrecord.record.sketches import DAYS, bands, copied, shingles
 from onrecord.record.words import fold_name
 
 if TYPE_CHECKING:
-    from onrecord.record.vectors import Embeds
+    from onrecord.record.ready import Embeds
 
 TELLING = 8  # terms of a piece by which it is found
 LEAST = 1.0  # what a term, or two together, must say so that they find anything
@@ -53,9 +53,7 @@ BATCH = 500  # values in one question; older SQLite takes no more than 999
 MANY_COPIES = 50  # reports that may be a copy and are compared word for word
 
 
-def remember(
-    connection: Connection, reading: Reading, document: int, embedder: Embeds | None = None
-) -> None:
+def remember(connection: Connection, reading: Reading, document: int, embedder: Embeds | None = None) -> None:
     """Place a stored reading among the stories and claims of the record.
 
     Args:

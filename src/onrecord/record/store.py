@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -27,12 +27,10 @@ from onrecord.record.judgements import Judgement
 from onrecord.record.keys import free_key
 from onrecord.record.place import Place, store_at
 from onrecord.record.put import put
+from onrecord.record.ready import Embeds, ready
 from onrecord.record.rows import Keys, fingerprint, rows
 from onrecord.record.schema import documents, failures, originals, readings, reasons
 from onrecord.record.verify import Problem, problems
-
-if TYPE_CHECKING:
-    from onrecord.record.vectors import Embeds
 
 
 class Record:
@@ -54,9 +52,9 @@ class Record:
 
         Raises RecordError where there is none, where something else is there, or where it cannot
         be used; RecordVersionError where a newer onrecord made it; MissingExtraError for an address
-        without the extra ``postgres``; UsageError where the embedder is not there.
+        without the extra ``postgres``; UsageError where the embedder is none.
         """
-        self._embedder = _embedder_of(embedder)
+        self._embedder = ready(embedder)
         self._store = store_at(place)
         self._engine = self._store.open(create=create)
         self._reader = self._store.reading(self._engine)
@@ -231,7 +229,9 @@ class Record:
             fields: as for ``change``.
         """
         with self._writing() as connection:
-            return self._applied(connection, correct.add(connection, document, kind, fields, by=by, note=note))
+            return self._applied(
+                connection, correct.add(connection, document, kind, fields, by=by, note=note)
+            )
 
     def withdraw_correction(self, number: int) -> Correction:
         """Take a correction back; it stays listed with the date. UsageError where others rest on it."""
@@ -357,14 +357,6 @@ def _load(connection: Connection, document_id: str) -> Reading:
 def _as_well_told(reading: Reading, stored: str | None) -> bool:
     """Whether the reasons of a reading are in the record already; from JSON it comes without any."""
     return not reading.reasons or coded.reasons_in(stored) == reading.reasons
-
-
-def _embedder_of(given: str | Path | Embeds | None) -> Embeds | None:
-    if isinstance(given, str | Path):
-        from onrecord.annotate.embedder import Embedder
-
-        return Embedder(given)
-    return given
 
 
 def _correct(connection: Connection, document_id: str, embedder: Embeds | None) -> None:

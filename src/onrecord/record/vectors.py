@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 from sqlalchemy import Connection, insert, select
 
 from onrecord.record.opposites import LONGEST_GAP, Known
+from onrecord.record.ready import Embeds
 from onrecord.record.schema import vectors
 
 if TYPE_CHECKING:
@@ -24,19 +25,8 @@ if TYPE_CHECKING:
 
 REPORTS = 200  # that are looked at, before and after the day of a report each
 NEAREST = 6  # pieces that are proposed for one
-LEAST = 0.6  # cosine of what is proposed
+LEAST = 0.7  # cosine of what is proposed: below, more is put together that does not belong (bench.compare)
 STEPS = 127  # a number of a vector is kept in one byte, which costs a cosine less than 0.01
-
-
-class Embeds(Protocol):
-    """What gives texts vectors of length 1; ``annotate.embedder.Embedder`` does."""
-
-    @property
-    def digest(self) -> str:
-        """What tells its vectors from those of others."""
-
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """A vector for each text, (texts, dimensions)."""
 
 
 def nearby(
@@ -65,9 +55,7 @@ def nearby(
     }
 
 
-def _earlier(
-    connection: Connection, model: str, day: str, dimensions: int
-) -> Iterator[tuple[int, Vectors]]:
+def _earlier(connection: Connection, model: str, day: str, dimensions: int) -> Iterator[tuple[int, Vectors]]:
     """The first key and the vectors of reports of about the same time; those without a day are of one time."""
     gap = timedelta(days=LONGEST_GAP)
     start, end = (str(date.fromisoformat(day) + way) for way in (-gap, gap)) if day else ("", "")
