@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -127,11 +128,11 @@ def test_what_is_no_embedder_is_refused_in_a_line(
 
 
 def test_a_path_without_anything_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no embedder at .*nowhere: name a folder"):
+    with pytest.raises(UsageError, match=r"no embedder at .*nowhere: name a folder"):
         Embedder(tmp_path / "nowhere")
 
 
 def test_without_its_library_the_extra_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "tokenizers", None)
+    monkeypatch.setitem(sys.modules, "tokenizers", None)
     with pytest.raises(MissingExtraError, match=r"onrecord\[embedder\]"):
         Embedder(folder).check()

@@ -71,7 +71,8 @@ class Embedder:
         return np.stack([self._vector(text) for text in texts]) if texts else np.zeros((0, 0), np.float32)
 
     def _embedded(self, text: str) -> Vectors:
-        # On one thread many texts in a run are no quicker, and where numbers are rounded the vectors would depend on the others.
+        # On one thread many texts in a run are no quicker, and where a graph rounds its numbers each vector would
+        # depend on the texts beside it.
         graph, inputs, output = self._loaded
         ids = np.array([self._tokenizer.encode(text).ids or [0]], np.int64)
         given = dict(zip(INPUTS, (ids, np.ones_like(ids), np.zeros_like(ids)), strict=True))
