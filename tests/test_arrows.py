@@ -16,6 +16,7 @@ FREE = (*NOUNS, "__version__")
 HOLDERS = {
     "spacy": {"annotate/pipeline.py", "exchange/docbin.py"},
     "onnxruntime": {"annotate/encoder/session.py"},
+    "tokenizers": {"annotate/embedder.py"},
     "numpy": {
         "model.py",
         "annotate/encoder",

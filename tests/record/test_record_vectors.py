@@ -115,6 +115,7 @@ def test_the_judge_may_find_a_proposed_piece_to_say_the_same(place: Place, besid
         ("2016-10-21", "2016-12-06", False),
         ("2016-12-05", "2016-10-21", True),
         ("2016-12-06", "2016-10-21", False),
+        ("9999-12-30", "9999-12-31", True),
         (None, None, True),
         (None, "2016-10-21", False),
     ],

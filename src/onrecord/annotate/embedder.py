@@ -9,7 +9,6 @@ first where ``1_Pooling/config.json`` says so.
 from __future__ import annotations
 
 import hashlib
-import importlib
 import json
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
@@ -112,7 +111,7 @@ class Embedder:
     @cached_property
     def _tokenizer(self) -> Any:
         try:
-            tokenizers = importlib.import_module("tokenizers")
+            import tokenizers
         except ImportError as error:
             raise MissingExtraError("embedder", "an embedder") from error
         try:

@@ -1,6 +1,7 @@
 """Which pieces of reports say the same as earlier ones, and which cannot both be so.
 
-What they have in common (``alike``) says which few pairs are worth being read side by side (``annotate.pairs``).
+What they have in common (``alike``), or an embedder, says which few pairs are worth being read side by side
+(``annotate.pairs``).
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ The reports looked at are a bounded number, those closest in time, so that a rep
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -41,7 +41,7 @@ def nearby(
     own = embedder.embed([each.piece.words for each in told])
     day = told[0].day or ""
     found: list[list[tuple[float, int]]] = [[] for _ in told]
-    for first, others in _earlier(connection, embedder.digest, day, own.shape[1]):
+    for first, others in _earlier(connection, embedder.digest, day):
         cosines = own @ others.T
         for row, column in np.argwhere(cosines >= LEAST).tolist():
             found[row].append((-cosines[row, column], first + column))
@@ -55,10 +55,9 @@ def nearby(
     }
 
 
-def _earlier(connection: Connection, model: str, day: str, dimensions: int) -> Iterator[tuple[int, Vectors]]:
+def _earlier(connection: Connection, model: str, day: str) -> Iterator[tuple[int, Vectors]]:
     """The first key and the vectors of reports of about the same time; those without a day are of one time."""
-    gap = timedelta(days=LONGEST_GAP)
-    start, end = (str(date.fromisoformat(day) + way) for way in (-gap, gap)) if day else ("", "")
+    start, end = (_moved(day, -LONGEST_GAP), _moved(day, LONGEST_GAP)) if day else ("", "")
     of_model = select(vectors.c.first, vectors.c.pieces, vectors.c.numbers).where(vectors.c.model == model)
     before = of_model.where(vectors.c.day.between(start, day)).order_by(
         vectors.c.day.desc(), vectors.c.document.desc()
@@ -69,5 +68,10 @@ def _earlier(connection: Connection, model: str, day: str, dimensions: int) -> I
     for query in (before, after):
         for row in connection.execute(query.limit(REPORTS)):
             numbers = np.frombuffer(row.numbers, np.int8).reshape(row.pieces, -1).astype(np.float32)
-            if numbers.shape[1] == dimensions:
-                yield row.first, numbers / np.maximum(np.linalg.norm(numbers, axis=1, keepdims=True), 1e-9)
+            yield row.first, numbers / np.maximum(np.linalg.norm(numbers, axis=1, keepdims=True), 1e-9)
+
+
+def _moved(day: str, days: int) -> str:
+    """A day so many days later, as far as the calendar goes."""
+    number = date.fromisoformat(day).toordinal() + days
+    return date.fromordinal(min(max(number, 1), date.max.toordinal())).isoformat()
