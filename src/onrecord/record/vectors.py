@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 REPORTS = 200  # that are looked at, before and after the day of a report each
 NEAREST = 6  # pieces that are proposed for one
 LEAST = 0.7  # cosine of what is proposed: below, more is put together that does not belong (bench.compare)
-STEPS = 127  # a number of a vector is kept in one byte, which costs a cosine less than 0.01
+STEPS = 127  # a number of a vector is kept in one byte, which moves a cosine by 0.002 at most
 
 
 def nearby(
