@@ -226,13 +226,16 @@ def follow_ups(key: Key) -> Iterator[Told]:
 def main() -> None:
     options = common.parser("compare", __doc__)
     options.add_argument("folder", type=Path, nargs="*", help="default: the stories in examples")
+    options.add_argument(
+        "--embedder", type=Path, metavar="PATH", help="proposes what pieces are compared with"
+    )
     options.add_argument("--show", action="store_true", help="list what is wrong and what is missing")
     given = options.parse_args()
     folders = given.folder or sorted(path.parent for path in common.EXAMPLES.glob("*/key.toml"))
     if missing := [str(path) for path in folders if not (path / "key.toml").is_file()]:
         sys.exit(f"error: no key.toml in {', '.join(missing)}")
     try:
-        figures = measure(folders, show=given.show)
+        figures = measure(folders, show=given.show, embedder=given.embedder)
         if given.json:
             common.show(figures, as_json=True)
             return
@@ -242,14 +245,19 @@ def main() -> None:
         sys.exit(f"error: {error}")
 
 
-def measure(folders: Sequence[Path], *, show: bool = False) -> dict[str, common.Figures]:
+def measure(
+    folders: Sequence[Path], *, show: bool = False, embedder: Path | None = None
+) -> dict[str, common.Figures]:
     """The figures of all stories together."""
     pairs: list[tuple[int, str]] = []
     right = printed = found = matters = 0
     followed = Followed()
     for folder in folders:
         key = key_of(folder)
-        with tempfile.TemporaryDirectory() as place, Record(Path(place) / "record.db") as record:
+        with (
+            tempfile.TemporaryDirectory() as place,
+            Record(Path(place) / "record.db", embedder=embedder) as record,
+        ):
             read(folder, record)
             offset = len(pairs)
             pairs += [(offset + gold, ours) for gold, ours in clusters(key, record)]

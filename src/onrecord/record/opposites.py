@@ -1,6 +1,6 @@
 """Which pieces of reports say the same as earlier ones, and which cannot both be so.
 
-What can be compared at little cost (``likeness``) says which few pairs are worth being read side by side by an encoder
+What can be compared at little cost (``likeness``) or an embedder, says which few pairs are worth being read side by side by an encoder
 (``annotate.pairs``), and both together what they are to one another.
 """
 
@@ -20,6 +20,7 @@ LONGEST_GAP = 45  # days between reports that may tell of one thing
 LEAST = 0.8  # what two pieces must have in common to be compared at all
 WORTH = -4.0  # and what must speak for reading them side by side
 READ = 8  # earlier pieces that one is read beside
+PROPOSED = 1  # and so many more of those that an embedder proposes
 SAME = 0.5  # how sure it must be that two say the same
 DENIED = 0.5  # and that one denies what the other says, so that both are of one claim
 OPPOSED = 0.5  # and that both cannot be so, to be told
@@ -50,13 +51,19 @@ class Earlier(Protocol):
 
     def near(self, marks: Sequence[int]) -> list[Known]: ...
 
+    def proposed(self, key: int) -> list[Known]: ...
+
 
 def compared(told: Sequence[Known], marks: Sequence[Sequence[int]], earlier: Earlier) -> dict[int, list[Met]]:
     """For each piece of a report those before it that it was read beside."""
     chosen = [
         (each, other, seen)
         for number, each in enumerate(told)
-        for other, seen in _likely(each, [*earlier.near(marks[number]), *_own(number, told, marks)])
+        for other, seen in _likely(
+            each,
+            [*earlier.near(marks[number]), *_own(number, told, marks)],
+            earlier.proposed(each.key),
+        )
     ]
     found: dict[int, list[Met]] = {each.key: [] for each in told}
     if chosen:
@@ -80,7 +87,7 @@ def _own(number: int, told: Sequence[Known], marks: Sequence[Sequence[int]]) -> 
             yield other
 
 
-def _likely(each: Known, others: Sequence[Known]) -> list[tuple[Known, Features]]:
+def _likely(each: Known, others: Sequence[Known], proposed: Sequence[Known]) -> list[tuple[Known, Features]]:
     """The few that are most worth being read beside a piece, and what can be compared before."""
     found = []
     for other in others:
@@ -88,8 +95,12 @@ def _likely(each: Known, others: Sequence[Known]) -> list[tuple[Known, Features]
         if days <= LONGEST_GAP and common(each.piece, other.piece) >= LEAST:
             seen = features(other.piece, each.piece, days)
             found.append((worth(seen), other, seen))
-    kept = sorted((one for one in found if one[0] >= WORTH), key=lambda one: (-one[0], -one[1].key))
-    return [(other, seen) for _, other, seen in kept[:READ]]
+    kept = sorted((one for one in found if one[0] >= WORTH), key=lambda one: (-one[0], -one[1].key))[:READ]
+    known = {other.key for _, other, _ in kept}
+    more = [other for other in proposed if other.key not in known][:PROPOSED]
+    return [(other, seen) for _, other, seen in kept] + [
+        (other, features(other.piece, each.piece, apart(each.day, other.day) or 0)) for other in more
+    ]
 
 
 def placed(piece: Assertion, met: Sequence[Met]) -> tuple[int, Assertion]:
