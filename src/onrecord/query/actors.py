@@ -6,22 +6,11 @@ Persons' judgements are heeded: who was merged is one actor here, who was split 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
-    Connection,
-    Select,
-    and_,
-    case,
-    func,
-    select,
-    true,
-    union_all,
-)
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, func, select, union_all
 
 from onrecord.errors import UsageError
 from onrecord.model import ActorKind
@@ -106,28 +95,19 @@ def actors(
         country: three letters of ISO 3166-1, as most reports say.
         since, until: count only reports of these dates, as fine or coarse as wanted.
     """
-    wanted, span = _wanted(words, kind, country), list(between(parts, since, until))
+    wanted = _wanted(words, kind, country, since, until)
     with record.looking() as connection:
-        if limit is not None and not words:
-            wanted.append(parts.c.identity.in_(_foremost(connection, wanted, span, limit)))
-        found = connection.execute(presences(*wanted, span=span, limit=limit)).mappings()
+        if limit and not wanted:
+            wanted.append(parts.c.identity.in_(_foremost(connection, limit)))
+        found = connection.execute(presences(*wanted, limit=limit)).mappings()
         return [Presence(**row) for row in found]
 
 
-def _foremost(
-    connection: Connection, wanted: list[ColumnElement[bool]], span: list[ColumnElement[bool]], limit: int
-) -> Select[Any]:
-    """Those in most reports, and who is in as many as the last of them."""
-    told = (
-        select(func.sum(parts.c.seen).label("number"), parts.c.identity.label("key"))
-        .where(*wanted, *span)
-        .group_by(parts.c.identity)
-        .cte()
-    )
-    known = select(identities.c.reports.label("number"), identities.c.key).subquery()
-    number, key = (told if wanted or span else known).c
+def _foremost(connection: Connection, limit: int) -> Select[Any]:
+    """So many identities that are in most reports, and those that are in as many as the last of them."""
+    number = identities.c.reports
     last = connection.scalar(select(number).order_by(number.desc()).offset(limit - 1).limit(1))
-    return select(key).where(number >= (last or 0))
+    return select(identities.c.key).where(number >= (last or 0))
 
 
 def actors_page(
@@ -147,27 +127,27 @@ def actors_page(
         words, kind, country, since, until: as for ``actors``.
         after: ``last`` of the page before.
     """
-    wanted, span = _wanted(words, kind, country), list(between(parts, since, until))
+    wanted = _wanted(words, kind, country, since, until)
     if after is not None:
         wanted.append(parts.c.identity > after[0])
-    query = (
-        select(parts.c.identity).where(*wanted, *span).distinct().order_by(parts.c.identity).limit(limit + 1)
-    )
+    query = select(parts.c.identity).where(*wanted).distinct().order_by(parts.c.identity).limit(limit + 1)
     with record.looking() as connection:
         keys = connection.scalars(query).all()
         here = keys[:limit]
         ids = select(identities.c.id).where(identities.c.key.in_(here)).order_by(identities.c.key)
         order = list(connection.scalars(ids))
-        rows = connection.execute(presences(*wanted, parts.c.identity.in_(here), span=span)).mappings()
+        rows = connection.execute(presences(*wanted, parts.c.identity.in_(here))).mappings()
         found = {row["id"]: Presence(**row) for row in rows}
     return Page(items=tuple(found[id] for id in order), last=(here[-1],) if len(keys) > limit else None)
 
 
-def _wanted(words: str, kind: str | None, country: str | None) -> list[ColumnElement[bool]]:
-    """Conditions on identities; UsageError for a kind that is none."""
+def _wanted(
+    words: str, kind: str | None, country: str | None, since: str | None, until: str | None
+) -> list[ColumnElement[bool]]:
+    """Conditions on the actors of reports; UsageError for a kind that is none."""
     if kind is not None and kind not in get_args(ActorKind):
         raise UsageError(f"{kind!r} is no kind of actor: use one of {', '.join(get_args(ActorKind))}")
-    wanted: list[ColumnElement[bool]] = []
+    wanted = list(between(parts, since, until))
     if words:
         named = loose_names(fold(words), begun=True) if fold(words) else called.c.key.is_(None)
         wanted.append(parts.c.identity.in_(select(called.c.identity).where(named)))
@@ -201,45 +181,34 @@ def actor(record: Record, name: str) -> Profile:
         )
 
 
-def presences(
-    *wanted: ColumnElement[bool], span: Sequence[ColumnElement[bool]] = (), limit: int | None = None
-) -> Select[Any]:
-    """The fields of a ``Presence`` for each identity that meets the conditions.
-
-    Args:
-        wanted: conditions on whole identities.
-        span: on the actors of reports that are counted; their country is what all reports say.
-    """
-    here = and_(true(), *span)
+def presences(*wanted: ColumnElement[bool], limit: int | None = None) -> Select[Any]:
+    """The fields of a ``Presence`` for each identity whose actors meet the conditions."""
     counts = {"reports": parts.c.seen, "statements": parts.c.statements, "mentions": parts.c.mentions}
-    told = (
-        select(parts.c.identity, parts.c.country)
-        .add_columns(
-            *(func.sum(case((here, column), else_=0)).label(name) for name, column in counts.items())
-        )
-        .add_columns(func.min(case((here, parts.c.day))).label("first"))
-        .add_columns(func.max(case((here, parts.c.last_day))).label("last"))
-        .add_columns(func.sum(case((here, 1), else_=0)).label("inside"))
-        .add_columns(func.row_number().over(partition_by=parts.c.identity, order_by=_likely()).label("place"))
-        .where(*wanted)
-        .group_by(parts.c.identity, parts.c.country)
-        .subquery()
-    )
-    sums = [func.sum(told.c[name]).label(name) for name in counts]
+    sums = [func.sum(column).label(name) for name, column in counts.items()]
     found = (
         select(
-            told.c.identity, *sums, func.min(told.c.first).label("first"), func.max(told.c.last).label("last")
+            parts.c.identity,
+            *sums,
+            func.min(parts.c.day).label("first"),
+            func.max(parts.c.last_day).label("last"),
         )
-        .add_columns(func.max(case((told.c.place == 1, told.c.country))).label("country"))
-        .group_by(told.c.identity)
-        .having(func.sum(told.c.inside) > 0)
-        .order_by(*(number.desc() for number in sums), told.c.identity)
+        .where(*wanted)
+        .group_by(parts.c.identity)
+        .order_by(*(number.desc() for number in sums), parts.c.identity)
         .limit(limit)
         .subquery()
     )
     numbers = [found.c[name] for name in counts]
+    country = (
+        select(parts.c.country)
+        .where(parts.c.identity == found.c.identity, parts.c.country.is_not(None))
+        .group_by(parts.c.country)
+        .order_by(*_likely())
+        .limit(1)
+        .scalar_subquery()
+    )
     return (
-        select(identities.c.id, identities.c.name, identities.c.kind, found.c.country, *numbers)
+        select(identities.c.id, identities.c.name, identities.c.kind, country.label("country"), *numbers)
         .add_columns(found.c.first, found.c.last)
         .join_from(found, identities, identities.c.key == found.c.identity)
         .order_by(*(number.desc() for number in numbers), identities.c.name, identities.c.id)
@@ -248,8 +217,7 @@ def presences(
 
 def _likely() -> tuple[ColumnElement[Any], ...]:
     """The order of an actor's countries: its own before those of who was merged into it, then as most reports say."""
-    known = parts.c.country.is_(None)
-    return known, func.max(parts.c.own).desc(), func.sum(parts.c.seen).desc(), parts.c.country
+    return func.max(parts.c.own).desc(), func.sum(parts.c.seen).desc(), parts.c.country
 
 
 def _of_country(code: str) -> Select[Any]:
