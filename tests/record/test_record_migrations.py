@@ -26,6 +26,7 @@ RELEASED = [
     "corrections_of_rows",
     "opposites_of_claims",
     "promises_over_time",
+    "blocks_by_period",
 ]
 
 

@@ -2,27 +2,30 @@
 
 A report joins the story of a report that it copies. A piece joins the claim of the piece that says most surely the
 same, or begins one. Only so many earlier pieces are compared, the latest of those that share telling terms, so that a
-report costs as much in a large record as in a small one.
+report costs as much in a large record as in a small one. What a claim sums up is counted on, not counted again.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from onrecord.model import Reading, identify
+from onrecord.record import days
 from onrecord.record.alike import apart
 from onrecord.record.assertions import Assertion, assertions
 from onrecord.record.figures import Figure
 from onrecord.record.keys import free_key
-from onrecord.record.opposites import Known, compared, opposites, placed
-from onrecord.record.put import put
+from onrecord.record.marks import mark, pairs
+from onrecord.record.opposites import LONGEST_GAP, Known, compared, opposites, placed
+from onrecord.record.put import among, beside_its_index, put
 from onrecord.record.schema import (
     actors,
     asserted,
@@ -42,17 +45,21 @@ from onrecord.record.words import fold_name
 
 TELLING = 8  # terms of a piece by which it is found
 LEAST = 1.0  # what a term, or two together, must say so that they find anything
-LATEST = 24  # pieces that a term or a pair finds, mostly the latest
+LATEST = 24  # pieces that a term or a pair finds in a period, mostly the latest
 COMPARED = 40
 COLUMNS = ("what", "number", "id", "side", "open", "kind", "speaker", "day", "last_day")
-NOTHING = {"stories": 0, "tellers": 0, "affirmed": 0, "denied": 0}  # of a claim that nobody tells yet
-BATCH = 500  # values in one question; older SQLite takes no more than 999
+SUMS = ("day", "last_day", "stories", "tellers", "affirmed", "denied")
+PLACE = ("period", "block", "place")
+PERIOD = LONGEST_GAP  # days; what lies as near is of the same period or of one beside it
+UNDATED = 0  # the period of reports without a day
+PERIODS = 8  # that are looked through for a report without a day
 MANY_COPIES = 50  # reports that may be a copy and are compared word for word
+PARSED = 4096  # pieces that are kept in memory because the next report may be compared with them too
 
 
 def remember(connection: Connection, reading: Reading, document: int) -> None:
     """Place a stored reading among the stories and claims of the record."""
-    _tell_story(connection, reading, document)
+    story, merged = _tell_story(connection, reading, document)
     called = select(actors.c.key, actors.c.id, identities.c.name).join_from(
         actors, identities, identities.c.key == actors.c.identity
     )
@@ -60,20 +67,19 @@ def remember(connection: Connection, reading: Reading, document: int) -> None:
     names = {row.id: row.name for row in cast}
     named = {"@" + fold_name(row.name): row.key for row in cast}
     said = select(statements.c.id, statements.c.key).where(statements.c.document == document)
-    tellers = {row.id: row.key for row in connection.execute(said)}
-    day = connection.scalar(select(documents.c.day).where(documents.c.key == document))
+    tellers = {row.id: row.key for row in connection.execute(said).all()}
+    day = days.span(reading.document.published)[0]
     first, new_claim = free_key(connection, pieces), free_key(connection, claims)
     told = [Known(key, piece, day) for key, piece in enumerate(assertions(reading, names), first)]
     marks = [found_by(each.piece) for each in told]
-    met = compared(told, marks, _Earlier(connection, marks))
-    made: list[dict[str, Any]] = []
+    met = compared(told, marks, _Earlier(connection, marks, day))
+    made: dict[int, str] = {}
     for each in told:
         each.claim, each.piece = placed(each.piece, met[each.key])
         if not each.claim:
             each.claim = new_claim + len(made)
-            id = identify("claim", each.piece.id, each.piece.spans)
-            made.append({"key": each.claim, "id": id, **NOTHING})
-    put(connection, claims, made)
+            made[each.claim] = identify("claim", each.piece.id, each.piece.spans)
+    _add_up(connection, told, made, story)
     put(connection, pieces, [
         _row(each.piece)
         | {"key": each.key, "document": document, "claim": each.claim, "report_day": day}
@@ -87,8 +93,9 @@ def remember(connection: Connection, reading: Reading, document: int) -> None:
         for each in told
         for other, kind, sure in opposites(each, met[each.key])
     ])  # fmt: skip
-    _find_by(connection, first, marks)
-    sum_up(connection, {each.claim for each in told})
+    put(connection, blocks, _blocks(zip((each.key for each in told), marks, strict=True), day), by=PLACE)
+    if merged:
+        _sum_up_stories(connection, {story, *merged})
 
 
 def of_document(connection: Connection, document: int) -> list[int]:
@@ -96,23 +103,67 @@ def of_document(connection: Connection, document: int) -> list[int]:
     return list(connection.scalars(select(pieces.c.claim).where(pieces.c.document == document).distinct()))
 
 
-def _tell_story(connection: Connection, reading: Reading, document: int) -> None:
-    """Put a report down under the story that it copies, or under one of its own."""
+def forget(connection: Connection, document: int) -> None:
+    """Let nothing be found by the pieces of a report, which are about to be dropped."""
+    own = connection.execute(select(pieces).where(pieces.c.document == document)).all()
+    found = [one for row in own for one in _blocks([(row.key, found_by(stored(row)))], row.report_day)]
+    mine = [blocks.c[name] == bindparam(f"its_{name}") for name in (*PLACE, "assertion")]
+    values = [{f"its_{name}": value for name, value in one.items()} for one in found]
+    if values:
+        connection.execute(delete(blocks).where(*mine), values)
+
+
+def find_again(connection: Connection) -> None:
+    """Let all pieces of the record be found anew."""
+    connection.execute(delete(blocks))
+    last = 0
+    while rows := connection.execute(
+        select(pieces).where(pieces.c.key > last).order_by(pieces.c.key).limit(PARSED)
+    ).all():
+        for row in rows:
+            put(connection, blocks, _blocks([(row.key, found_by(stored(row)))], row.report_day), by=PLACE)
+        last = rows[-1].key
+
+
+def later_reports(connection: Connection, document: int, day: str, *, what: str, limit: int) -> list[int]:
+    """Reports of the months after a day that share most marks with the pieces of one kind of a report."""
+    # Reports mostly come by their days: then none is later, which this tells from the index alone.
+    if (
+        connection.execute(select(documents.c.key).where(documents.c.published > day).limit(1)).first()
+        is None
+    ):
+        return []
+    own = select(pieces).where(pieces.c.document == document, pieces.c.what == what)
+    marks = Counter(mark for row in connection.execute(own).all() for mark in found_by(stored(row)))
+    later = range(period_of(day), period_of(day) + PERIODS + 1)
+    query = (
+        select(blocks.c.block, pieces.c.document)
+        .join_from(blocks, pieces, pieces.c.key == blocks.c.assertion)
+        .where(blocks.c.period.in_(later), among(blocks.c.block, marks), pieces.c.report_day > day)
+    )
+    shared: Counter[int] = Counter()
+    for block, other in connection.execute(query).all():
+        shared[other] += marks[block]
+    return sorted(shared, key=lambda key: (-shared[key], key))[:limit]
+
+
+def _tell_story(connection: Connection, reading: Reading, document: int) -> tuple[int, set[int]]:
+    """Put a report down under the story that it copies, or under one of its own; with the stories that are now it."""
     own = shingles(reading.document.text)
     found = bands(own)
-    day = connection.scalar(select(documents.c.day).where(documents.c.key == document))
+    day = days.span(reading.document.published)[0]
     near = (
         select(sketches.c.document, documents.c.story, documents.c.day, readings.c.text)
         .join_from(sketches, documents, documents.c.key == sketches.c.document)
         .join(readings, readings.c.key == documents.c.key)
-        .where(sketches.c.band.in_(found), sketches.c.document != document)
+        .where(among(sketches.c.band, found), sketches.c.document != document)
         .distinct()
         .order_by(sketches.c.document.desc())
         .limit(MANY_COPIES)
     )
     told = {
         row.story
-        for row in connection.execute(near)
+        for row in connection.execute(near).all()
         if (apart(day, row.day) or 0) <= DAYS and copied(own, shingles(row.text))
     }
     story = min(told, default=None)
@@ -122,32 +173,54 @@ def _tell_story(connection: Connection, reading: Reading, document: int) -> None
     connection.execute(update(documents).where(documents.c.key == document).values(story=story))
     if others := told - {story}:
         connection.execute(update(documents).where(documents.c.story.in_(others)).values(story=story))
-    if found:
-        connection.execute(insert(sketches), [{"band": band, "document": document} for band in found])
+    put(connection, sketches, [{"band": band, "document": document} for band in found])
+    return story, others
 
 
 class _Earlier:
     """Pieces of earlier reports that share terms with those of a report."""
 
-    def __init__(self, connection: Connection, marks: Sequence[Sequence[int]]) -> None:
+    def __init__(self, connection: Connection, marks: Sequence[Sequence[int]], day: str | None) -> None:
         self._met: dict[int, list[int]] = {}
-        for some in batches(sorted({mark for own in marks for mark in own})):
-            query = select(blocks.c.block, blocks.c.assertion).where(blocks.c.block.in_(some))
-            for block, key in connection.execute(query):
-                self._met.setdefault(block, []).append(key)
-        nearest = {key for own in marks for key in self._near(own)}
-        self._pieces: dict[int, Known] = {}
-        for some in batches(sorted(nearest)):
-            for row in connection.execute(select(pieces).where(pieces.c.key.in_(some))):
-                self._pieces[row.key] = Known(row.key, stored(row), row.report_day, row.claim)
+        query = select(blocks.c.block, blocks.c.assertion).where(
+            blocks.c.period.in_(_periods(connection, day)), among(blocks.c.block, {*chain(*marks)})
+        )
+        for block, key in connection.execute(query).all():
+            self._met.setdefault(block, []).append(key)
+        self._nearest = {tuple(own): self._near(own) for own in marks}
+        found = select(pieces).where(among(pieces.c.key, {*chain(*self._nearest.values())}))
+        self._pieces = {
+            row.key: Known(row.key, stored(row), row.report_day, row.claim)
+            for row in connection.execute(found).all()
+        }
 
     def near(self, marks: Sequence[int]) -> list[Known]:
         """The pieces that share most terms and pairs of terms, of like ones the latest."""
-        return [self._pieces[key] for key in self._near(marks)]
+        return [self._pieces[key] for key in self._nearest[tuple(marks)] if key in self._pieces]
 
     def _near(self, marks: Sequence[int]) -> list[int]:
-        shared = Counter(key for mark in marks for key in self._met.get(mark, ()))
-        return sorted(shared, key=lambda key: (-shared[key], -key))[:COMPARED]
+        shared = Counter(chain.from_iterable(self._met.get(mark, ()) for mark in marks))
+        ranked = sorted(((count, key) for key, count in shared.items()), reverse=True)
+        return [key for _, key in ranked[:COMPARED]]
+
+
+def period_of(day: str | None) -> int:
+    """The period of a day."""
+    return date.fromisoformat(day).toordinal() // PERIOD if day else UNDATED
+
+
+def _periods(connection: Connection, day: str | None) -> list[int]:
+    """Where pieces lie that may tell of the same as a report of this day."""
+    if day:
+        return [UNDATED, *range(period_of(day) - 1, period_of(day) + 2)]
+    found = [UNDATED]
+    latest = select(func.max(blocks.c.period)).where(blocks.c.period > UNDATED)
+    while len(found) <= PERIODS:
+        last = connection.scalar(latest if len(found) == 1 else latest.where(blocks.c.period < found[-1]))
+        if last is None:
+            break
+        found.append(last)
+    return found
 
 
 def _row(piece: Assertion) -> dict[str, Any]:
@@ -159,40 +232,101 @@ def _row(piece: Assertion) -> dict[str, Any]:
     }
 
 
-def _find_by(connection: Connection, first: int, marks: Sequence[Sequence[int]]) -> None:
-    """Let pieces be found by their pairs of terms.
+def _blocks(found: Iterable[tuple[int, Sequence[int]]], day: str | None) -> list[dict[str, int]]:
+    """By which pieces, each with its key and marks, are found.
 
-    Each takes the place of an earlier one, so that no pair of terms finds more than so many.
+    Each takes the place of an earlier one, so that a term or a pair finds no more than so many in a period.
     """
-    places = {(mark, key % LATEST): key for key, own in enumerate(marks, first) for mark in own}
-    if not places:
+    period = period_of(day)
+    places = {(mark, key % LATEST): key for key, marks in found for mark in marks}
+    # In the order of the index, so that rows of one page come one after the other.
+    return [
+        {"period": period, "block": mark, "place": place, "assertion": places[mark, place]}
+        for mark, place in sorted(places)
+    ]
+
+
+def _add_up(connection: Connection, told: Sequence[Known], made: Mapping[int, str], story: int) -> None:
+    """Make the new claims of a report that is not stored yet, and add to the others what it tells."""
+    groups: dict[int, list[Assertion]] = {}
+    for each in told:
+        groups.setdefault(each.claim, []).append(each.piece)
+    day = told[0].day if told else None
+    put(connection, claims, [
+        {"key": key, "id": id, "stories": 1, "tellers": len(_speakers(groups[key])), **_sums(groups[key], day)}
+        for key, id in made.items()
+    ])  # fmt: skip
+    old = groups.keys() - made.keys()
+    if not old:
         return
-    mine = (blocks.c.block == bindparam("of")) & (blocks.c.place == bindparam("at"))
-    connection.execute(delete(blocks).where(mine), [{"of": mark, "at": place} for mark, place in places])
-    rows = [{"block": mark, "place": place, "assertion": key} for (mark, place), key in places.items()]
-    put(connection, blocks, rows)
+    speakers = {speaker for key in old for speaker in _speakers(groups[key])}
+    spoken = select(pieces.c.claim, pieces.c.speaker).distinct()
+    spoken = spoken.where(among(pieces.c.claim, old), among(pieces.c.speaker, speakers))
+    known: dict[int, set[str]] = {key: set() for key in old}
+    for claim, speaker in connection.execute(spoken).all():
+        known[claim].add(speaker)
+    copies = (
+        select(pieces.c.claim)
+        .join_from(documents, pieces, pieces.c.document == documents.c.key)
+        .where(documents.c.story == story, among(beside_its_index(pieces.c.claim), old))
+    )
+    retold = set(connection.scalars(copies).all())
+    rows = []
+    for row in connection.execute(select(claims).where(among(claims.c.key, old))).all():
+        sums, others = _sums(groups[row.key], day), _speakers(groups[row.key]) - known[row.key]
+        rows.append({
+            "of": row.key,
+            "new_day": min(filter(None, (row.day, sums["day"])), default=None),
+            "new_last_day": max(filter(None, (row.last_day, sums["last_day"])), default=None),
+            "new_stories": row.stories + (row.key not in retold),
+            "new_tellers": row.tellers + len(others),
+            "new_affirmed": row.affirmed + sums["affirmed"],
+            "new_denied": row.denied + sums["denied"],
+        })  # fmt: skip
+    _change(connection, rows)
+
+
+def _speakers(told: Iterable[Assertion]) -> set[str]:
+    return {piece.speaker for piece in told}
+
+
+def _sums(told: Sequence[Assertion], report_day: str | None) -> dict[str, Any]:
+    return {
+        "day": min(filter(None, (piece.day or report_day for piece in told)), default=None),
+        "last_day": max(filter(None, (piece.last_day or report_day for piece in told)), default=None),
+        "affirmed": sum(piece.side > 0 for piece in told),
+        "denied": sum(piece.side < 0 for piece in told),
+    }
+
+
+def _change(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        changed: dict[str, Any] = {name: bindparam(f"new_{name}") for name in SUMS}
+        connection.execute(update(claims).where(claims.c.key == bindparam("of")).values(changed), rows)
+
+
+def _sum_up_stories(connection: Connection, merged: Iterable[int]) -> None:
+    """Count claims again that several stories tell which turn out to be one."""
+    told = select(pieces.c.claim).join_from(documents, pieces, pieces.c.document == documents.c.key)
+    sum_up(connection, connection.scalars(told.where(among(documents.c.story, merged))).all())
 
 
 def sum_up(connection: Connection, keys: Iterable[int]) -> None:
     """Count again who tells some claims, when, and for or against; those that nobody tells are dropped."""
-    wanted = sorted(set(keys))
+    wanted = set(keys)
+    if not wanted:
+        return
     told: dict[int, list[Any]] = {key: [] for key in wanted}
     columns = (pieces.c[name] for name in ("claim", "side", "speaker", "day", "last_day", "report_day"))
     query = select(documents.c.story, *columns).join_from(
         pieces, documents, documents.c.key == pieces.c.document
     )
-    for some in batches(wanted):
-        for row in connection.execute(query.where(pieces.c.claim.in_(some))):
-            told[row.claim].append(row)
-    sums = [{"of": key, **_summary(rows)} for key, rows in told.items() if rows]
-    if sums:
-        changed: dict[str, Any] = {name: bindparam(f"new_{name}") for name in sums[0] if name != "of"}
-        rows = [
-            {name if name == "of" else f"new_{name}": value for name, value in each.items()} for each in sums
-        ]
-        connection.execute(update(claims).where(claims.c.key == bindparam("of")).values(changed), rows)
-    for some in batches([key for key, rows in told.items() if not rows]):
-        connection.execute(delete(claims).where(claims.c.key.in_(some)))
+    for row in connection.execute(query.where(among(pieces.c.claim, wanted))).all():
+        told[row.claim].append(row)
+    sums = ((key, _summary(rows)) for key, rows in told.items() if rows)
+    _change(connection, [{"of": key, **{f"new_{name}": one[name] for name in SUMS}} for key, one in sums])
+    nobody = [key for key, rows in told.items() if not rows]
+    connection.execute(delete(claims).where(among(claims.c.key, nobody)))
 
 
 def _summary(rows: Sequence[Any]) -> dict[str, Any]:
@@ -208,24 +342,14 @@ def _summary(rows: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def batches(values: Sequence[int]) -> Iterator[Sequence[int]]:
-    """The values in parts that one question can hold."""
-    return (values[start : start + BATCH] for start in range(0, len(values), BATCH))
-
-
 def found_by(piece: Assertion) -> list[int]:
     """Numbers for the telling terms that a piece is found by, and for pairs of them."""
     terms = dict(piece.terms)
     if piece.kind:
         terms["=" + piece.kind] = 1.0
     telling = sorted(terms, key=lambda term: (-terms[term], term))[:TELLING]
-    pairs = combinations(sorted(telling), 2)
-    alone = [_number(term) for term in telling if terms[term] >= LEAST]
-    return alone + [_number(*pair) for pair in pairs if terms[pair[0]] + terms[pair[1]] >= LEAST]
-
-
-def _number(*terms: str) -> int:
-    return int.from_bytes(blake2b("\0".join(terms).encode(), digest_size=8).digest(), "big") >> 1
+    alone = [mark(term) for term in telling if terms[term] >= LEAST]
+    return alone + [mark(*pair) for pair in pairs(telling) if terms[pair[0]] + terms[pair[1]] >= LEAST]
 
 
 def _told(piece: Assertion) -> dict[str, Any]:
@@ -244,7 +368,12 @@ def _told(piece: Assertion) -> dict[str, Any]:
 
 def stored(row: Any) -> Assertion:
     """A piece from its row."""
-    told = orjson.loads(row.told)
+    return _parsed(row.told, *(getattr(row, name) for name in COLUMNS))
+
+
+@lru_cache(maxsize=PARSED)
+def _parsed(line: str, *columns: Any) -> Assertion:
+    told = orjson.loads(line)
     return Assertion(
         parties={role: frozenset(names) for role, names in told["parties"].items()},
         terms=told["terms"],
@@ -254,7 +383,7 @@ def stored(row: Any) -> Assertion:
         words=told["words"],
         voice=told["voice"],
         teller=None,
-        **{name: getattr(row, name) for name in COLUMNS},
+        **dict(zip(COLUMNS, columns, strict=True)),
     )
 
 

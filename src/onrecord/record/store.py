@@ -95,7 +95,7 @@ class Record:
             stored = correct.line_as_read(connection, document.id)
             if stored and stored[0] == line and _as_well_told(reading, stored[1]):
                 return False
-            _shelve(connection, reading)
+            _shelve(connection, reading, line)
         return True
 
     def known(self, document: Document, reader: str) -> bool:
@@ -350,22 +350,25 @@ def _applied(connection: Connection, correction: Correction) -> Correction:
 def _correct(connection: Connection, document_id: str) -> None:
     """Make the rows of a report anew by the corrections that stand, where it is in the record."""
     if reading := correct.as_read(connection, document_id):
-        _shelve(connection, reading)
+        _shelve(connection, reading, dumps(reading).decode())
 
 
-def _shelve(connection: Connection, reading: Reading) -> None:
-    """Put a reading as it was read, and as people correct it, in place of what there is of its report."""
+def _shelve(connection: Connection, reading: Reading, line: str) -> None:
+    """Put a reading, as it was read and as people correct it, in place of what there is of its report."""
     document = reading.document.id
     key = connection.scalar(select(documents.c.key).where(documents.c.id == document))
     before = identities.of_document(connection, key) if key else ()
     claimed = claims.of_document(connection, key) if key else ()
     promised = followups.of_document(connection, key) if key else ()
+    if key:
+        claims.forget(connection, key)
     connection.execute(delete(documents).where(documents.c.id == document))
     shown, _ = applied(reading, correct.standing(connection, document))
-    key = _insert(connection, shown, dumps(shown).decode(), key)
-    if shown != reading:
+    corrected = shown is not reading and shown != reading
+    key = _insert(connection, shown, dumps(shown).decode() if corrected else line, key)
+    if corrected:
         [steps] = [row["steps"] for row in coded.reasons(reading, key)] or [None]
-        kept = {"key": key, "reading": dumps(reading).decode(), "steps": steps}
+        kept = {"key": key, "reading": line, "steps": steps}
         connection.execute(insert(originals), kept)
     identities.forget_unseen(connection, before)
     claims.sum_up(connection, claimed)
