@@ -188,10 +188,11 @@ class _Earlier:
         for block, key in connection.execute(query).all():
             self._met.setdefault(block, []).append(key)
         self._nearest = {tuple(own): self._near(own) for own in marks}
-        found = select(pieces).where(among(pieces.c.key, {*chain(*self._nearest.values())}))
+        told = (pieces.c[name] for name in ("key", "report_day", "claim", "told", *COLUMNS))
+        found = select(*told).where(among(pieces.c.key, {*chain(*self._nearest.values())}))
         self._pieces = {
-            row.key: Known(row.key, stored(row), row.report_day, row.claim)
-            for row in connection.execute(found).all()
+            key: Known(key, _parsed(*told), report_day, claim)
+            for key, report_day, claim, *told in connection.execute(found).all()
         }
 
     def near(self, marks: Sequence[int]) -> list[Known]:

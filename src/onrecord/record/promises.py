@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from onrecord.data.common_words import weight
@@ -197,10 +198,16 @@ def agrees(promise: Promise, again: Promise) -> bool:
 
 def common(promise: Promise, passage: Passage) -> float:
     """What the words of a promise weigh that a passage has; of a name a part of it counts half."""
-    total = 0.0
+    total, terms = 0.0, passage.terms
     for term, value in promise.terms.items():
-        if term in passage.terms:
-            total += min(value, passage.terms[term])
-        elif term[0] == "@" and any(base(word) in passage.terms for word in term[1:].split()):
+        if term in terms:
+            total += min(value, terms[term])
+        elif term[0] == "@" and not terms.keys().isdisjoint(_parts(term)):
             total += value / 2
     return total
+
+
+@lru_cache(maxsize=10_000)
+def _parts(name: str) -> frozenset[str]:
+    """The stems of the words of a name."""
+    return frozenset(map(base, name[1:].split()))
