@@ -54,7 +54,7 @@ PERIOD = LONGEST_GAP  # days; what lies as near is of the same period or of one 
 UNDATED = 0  # the period of reports without a day
 PERIODS = 8  # that are looked through for a report without a day
 MANY_COPIES = 50  # reports that may be a copy and are compared word for word
-PARSED = 4096  # pieces that are kept in memory because the next report may be compared with them too
+PARSED = 8192  # pieces that are kept in memory because the next report may be compared with them too
 
 
 def remember(connection: Connection, reading: Reading, document: int) -> None:

@@ -145,11 +145,11 @@ def _matched(known: Iterable[_Known], report: _Report) -> list[_Match]:
             continue
         for passage, told in of_report(one.promise, report.passages, report.day):
             value = sure(told)
-            course = course_of(one.promise, passage)
             before = best.get(passage.number)
-            if course in AGAIN and not _may_repeat(one.promise, passage, report):
+            if value < SURE or (before is not None and value <= before.sure):
                 continue
-            if course and value >= SURE and (before is None or value > before.sure):
+            course = course_of(one.promise, passage)
+            if course and (course not in AGAIN or _may_repeat(one.promise, passage, report)):
                 best[passage.number] = _Match(known=one, passage=passage, course=course, sure=value)
     return [best[number] for number in sorted(best)]
 

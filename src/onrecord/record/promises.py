@@ -134,12 +134,19 @@ def course_of(promise: Promise, passage: Passage) -> Follow | None:
 
 def is_done(promise: Promise, passage: Passage) -> bool | None:
     """Whether what was promised is told as done, by the first clause that has the deed or what undoes it."""
+    undoing = _undoing(promise.deeds)
     for deeds, negated in passage.clauses:
-        same = bool(deeds & promise.deeds)
-        undone = any(deeds & against().get(deed, frozenset()) for deed in promise.deeds)
+        same = not deeds.isdisjoint(promise.deeds)
+        undone = not deeds.isdisjoint(undoing)
         if same or undone:
             return (negated != promise.negative) == (undone and not same)
     return None
+
+
+@lru_cache(maxsize=1024)
+def _undoing(deeds: frozenset[str]) -> frozenset[str]:
+    """The deeds that undo one of these."""
+    return frozenset().union(*(against().get(deed, ()) for deed in deeds))
 
 
 SAID: Mapping[Follow, Course] = {
