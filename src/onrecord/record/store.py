@@ -18,7 +18,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from onrecord.exchange.onrecord import dumps, loads
 from onrecord.model import Annotated, Document, Failure, Reading
-from onrecord.record import claims, coded, correct, followups, identities, judge, schema
+from onrecord.record import claim_sums, claims, coded, correct, followups, identities, judge, schema
 from onrecord.record.annotate import Annotations, annotate
 from onrecord.record.corrections import Correction, applied
 from onrecord.record.find import find, same_report
@@ -371,7 +371,7 @@ def _shelve(connection: Connection, reading: Reading, line: str) -> None:
         kept = {"key": key, "reading": line, "steps": steps}
         connection.execute(insert(originals), kept)
     identities.forget_unseen(connection, before)
-    claims.sum_up(connection, claimed)
+    claim_sums.sum_up(connection, claimed)
     followups.sum_up(connection, promised)
 
 
