@@ -152,19 +152,20 @@ def _tell_story(connection: Connection, reading: Reading, document: int) -> tupl
     own = shingles(reading.document.text)
     found = bands(own)
     day = days.span(reading.document.published)[0]
-    near = (
-        select(sketches.c.document, documents.c.story, documents.c.day, readings.c.text)
-        .join_from(sketches, documents, documents.c.key == sketches.c.document)
-        .join(readings, readings.c.key == documents.c.key)
-        .where(among(sketches.c.band, found), sketches.c.document != document)
+    alike = (
+        select(sketches.c.document)
         .distinct()
+        .where(among(sketches.c.band, found), sketches.c.document != document)
         .order_by(sketches.c.document.desc())
         .limit(MANY_COPIES)
     )
+    near = select(documents.c.key, documents.c.story, documents.c.day).where(documents.c.key.in_(alike))
+    of_these_days = {
+        row.key: row.story for row in connection.execute(near).all() if (apart(day, row.day) or 0) <= DAYS
+    }
+    words = select(readings.c.key, readings.c.text).where(among(readings.c.key, of_these_days))
     told = {
-        row.story
-        for row in connection.execute(near).all()
-        if (apart(day, row.day) or 0) <= DAYS and copied(own, shingles(row.text))
+        of_these_days[key] for key, text in connection.execute(words).all() if copied(own, shingles(text))
     }
     story = min(told, default=None)
     if story is None:

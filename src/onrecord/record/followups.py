@@ -293,13 +293,18 @@ def sum_up(connection: Connection, keys: Iterable[int]) -> None:
         return
     made: dict[int, list[Any]] = {key: [] for key in wanted}
     told: dict[int, list[Any]] = {key: [] for key in wanted}
-    for row in connection.execute(
-        select(tellings).where(among(tellings.c.promise, wanted)).order_by(tellings.c.key)
-    ).all():
+    tellers = select(*(tellings.c[name] for name in ("promise", "key", "day")))
+    for row in connection.execute(tellers.where(among(tellings.c.promise, wanted))).all():
         made[row.promise].append(row)
-    for row in connection.execute(select(followups).where(among(followups.c.promise, wanted))).all():
+    columns = (
+        followups.c[name] for name in ("promise", "day", "course", "polarity", "certainty", "speaker", "due")
+    )
+    for row in connection.execute(select(*columns).where(among(followups.c.promise, wanted))).all():
         told[row.promise].append(row)
-    sums = [{"of": key, **_summary(rows, told[key])} for key, rows in made.items() if rows]
+    first = {min(rows, key=lambda row: (row.day or "9", row.key)).key for rows in made.values() if rows}
+    earliest = select(tellings.c.promise, tellings.c.id, tellings.c.day, tellings.c.told)
+    firsts = connection.execute(earliest.where(among(tellings.c.key, first))).all()
+    sums = [{"of": row.promise, **_summary(row, made[row.promise], told[row.promise])} for row in firsts]
     if sums:
         changed: dict[str, Any] = {name: bindparam(f"new_{name}") for name in sums[0] if name != "of"}
         rows = [
@@ -311,8 +316,7 @@ def sum_up(connection: Connection, keys: Iterable[int]) -> None:
         connection.execute(delete(stored).where(among(stored.c.key, nobody)))
 
 
-def _summary(made: Sequence[Any], told: Sequence[Any]) -> dict[str, Any]:
-    first = min(made, key=lambda row: (row.day or "9", row.key))
+def _summary(first: Any, made: Sequence[Any], told: Sequence[Any]) -> dict[str, Any]:
     due = _read(first.told).due
     said = [
         Said(
