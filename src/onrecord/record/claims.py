@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
@@ -44,6 +44,9 @@ from onrecord.record.schema import assertions as pieces
 from onrecord.record.sketches import DAYS, bands, copied, shingles
 from onrecord.record.words import fold_name
 
+if TYPE_CHECKING:
+    from onrecord.record.ready import Embeds
+
 TELLING = 8  # terms of a piece by which it is found
 LEAST = 1.0  # what a term, or two together, must say so that they find anything
 LATEST = 24  # pieces that a term or a pair finds in a period, mostly the latest
@@ -57,8 +60,12 @@ MANY_COPIES = 50  # reports that may be a copy and are compared word for word
 PARSED = 8192  # pieces that are kept in memory because the next report may be compared with them too
 
 
-def remember(connection: Connection, reading: Reading, document: int) -> None:
-    """Place a stored reading among the stories and claims of the record."""
+def remember(connection: Connection, reading: Reading, document: int, embedder: Embeds | None = None) -> None:
+    """Place a stored reading among the stories and claims of the record.
+
+    Args:
+        embedder: proposes earlier pieces that share no terms with those of the reading.
+    """
     story, merged = _tell_story(connection, reading, document)
     called = select(actors.c.key, actors.c.id, identities.c.name).join_from(
         actors, identities, identities.c.key == actors.c.identity
@@ -72,7 +79,8 @@ def remember(connection: Connection, reading: Reading, document: int) -> None:
     first, new_claim = free_key(connection, pieces), free_key(connection, claims)
     told = [Known(key, piece, day) for key, piece in enumerate(assertions(reading, names), first)]
     marks = [found_by(each.piece) for each in told]
-    met = compared(told, marks, _Earlier(connection, marks, day))
+    proposed = _proposed(connection, document, told, embedder)
+    met = compared(told, marks, _Earlier(connection, marks, day, proposed))
     made: dict[int, str] = {}
     for each in told:
         each.claim, each.piece = placed(each.piece, met[each.key])
@@ -178,10 +186,27 @@ def _tell_story(connection: Connection, reading: Reading, document: int) -> tupl
     return story, others
 
 
-class _Earlier:
-    """Pieces of earlier reports that share terms with those of a report."""
+def _proposed(
+    connection: Connection, document: int, told: Sequence[Known], embedder: Embeds | None
+) -> Mapping[int, Sequence[int]]:
+    if embedder is None:
+        return {}
+    from onrecord.record.vectors import nearby  # with NumPy, which nothing else here needs
 
-    def __init__(self, connection: Connection, marks: Sequence[Sequence[int]], day: str | None) -> None:
+    return nearby(connection, document, told, embedder)
+
+
+class _Earlier:
+    """Pieces of earlier reports that share terms with those of a report, and those that an embedder proposes."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        marks: Sequence[Sequence[int]],
+        day: str | None,
+        proposed: Mapping[int, Sequence[int]],
+    ) -> None:
+        self._proposed = proposed
         self._met: dict[int, list[int]] = {}
         query = select(blocks.c.block, blocks.c.assertion).where(
             blocks.c.period.in_(_periods(connection, day)), among(blocks.c.block, {*chain(*marks)})
@@ -189,8 +214,9 @@ class _Earlier:
         for block, key in connection.execute(query).all():
             self._met.setdefault(block, []).append(key)
         self._nearest = {tuple(own): self._near(own) for own in marks}
+        nearest = {*chain(*self._nearest.values(), *proposed.values())}
         told = (pieces.c[name] for name in ("key", "report_day", "claim", "told", *COLUMNS))
-        found = select(*told).where(among(pieces.c.key, {*chain(*self._nearest.values())}))
+        found = select(*told).where(among(pieces.c.key, nearest))
         self._pieces = {
             key: Known(key, _parsed(*told), report_day, claim)
             for key, report_day, claim, *told in connection.execute(found).all()
@@ -199,6 +225,10 @@ class _Earlier:
     def near(self, marks: Sequence[int]) -> list[Known]:
         """The pieces that share most terms and pairs of terms, of like ones the latest."""
         return [self._pieces[key] for key in self._nearest[tuple(marks)] if key in self._pieces]
+
+    def proposed(self, key: int) -> list[Known]:
+        """The pieces that an embedder proposes for one of the report, the nearest first."""
+        return [self._pieces[near] for near in self._proposed.get(key, ()) if near in self._pieces]
 
     def _near(self, marks: Sequence[int]) -> list[int]:
         shared = Counter(chain.from_iterable(self._met.get(mark, ()) for mark in marks))

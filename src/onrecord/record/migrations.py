@@ -105,6 +105,12 @@ def promises_over_time(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def vectors_of_pieces(connection: Connection) -> None:
+    """What an embedder makes of the pieces of a report, where one is given."""
+    for statement in VECTOR_TABLES:
+        connection.exec_driver_sql(statement)
+
+
 def follow_all(connection: Connection) -> None:
     """Hold all readings of a record against the promises before them."""
     from onrecord.record.followups import remember
@@ -154,6 +160,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     corrections_of_rows,
     opposites_of_claims,
     promises_over_time,
+    vectors_of_pieces,
     blocks_by_period,
 )
 
@@ -592,6 +599,18 @@ PERIOD_TABLES = (
     # So that it is known without a look at its pieces whether somebody has told a claim.
     "DROP INDEX assertions_claim",
     "CREATE INDEX assertions_claim ON assertions (claim, speaker)",
+)
+
+VECTOR_TABLES = (
+    # The vectors of the pieces of a report, whose keys follow one another from the first on, with a byte for each
+    # number. model tells embedders apart; day is that of the report, empty where it has none.
+    """
+    CREATE TABLE vectors (
+        document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, model TEXT NOT NULL, day TEXT NOT NULL,
+        first INTEGER NOT NULL, pieces INTEGER NOT NULL, numbers BLOB NOT NULL
+    )
+    """,
+    "CREATE INDEX vectors_day ON vectors (model, day, document)",
 )
 
 
