@@ -20,7 +20,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from onrecord.exchange.onrecord import loads
 from onrecord.model import Reading
 from onrecord.record import days
-from onrecord.record.claims import later_reports
+from onrecord.record.earlier import later_reports
 from onrecord.record.keys import free_key
 from onrecord.record.marks import mark, pairs
 from onrecord.record.passages import Passage, Told

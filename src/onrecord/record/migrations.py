@@ -127,12 +127,12 @@ def blocks_by_period(connection: Connection) -> None:
 
 def fill(connection: Connection) -> None:
     """Place the readings of an older record among its stories, claims and promises, as far as they are not yet."""
-    from onrecord.record import claims, followups
+    from onrecord.record import earlier, followups
 
     if connection.scalar(text("SELECT key FROM documents WHERE story IS NULL LIMIT 1")):
         remember_all(connection)
     else:
-        claims.find_again(connection)
+        earlier.find_again(connection)
     if connection.scalar(text("SELECT key FROM promised LIMIT 1")):
         followups.find_again(connection)
     else:

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from onrecord.exchange.onrecord import dumps, loads
 from onrecord.model import Annotated, Document, Failure, Reading
-from onrecord.record import claim_sums, claims, coded, correct, followups, identities, judge, schema
+from onrecord.record import claim_sums, claims, coded, correct, earlier, followups, identities, judge, schema
 from onrecord.record.annotate import Annotations, annotate
 from onrecord.record.corrections import Correction, applied
 from onrecord.record.find import find, same_report
@@ -373,7 +373,7 @@ def _shelve(connection: Connection, reading: Reading, line: str, embedder: Embed
     claimed = claims.of_document(connection, key) if key else ()
     promised = followups.of_document(connection, key) if key else ()
     if key:
-        claims.forget(connection, key)
+        earlier.forget(connection, key)
     connection.execute(delete(documents).where(documents.c.id == document))
     shown, _ = applied(reading, correct.standing(connection, document))
     corrected = shown is not reading and shown != reading
