@@ -28,9 +28,9 @@ from onrecord.annotate.pairs import Passage, judge
 from onrecord.record import Record
 from onrecord.record.alike import apart, common, overlap
 from onrecord.record.assertions import Assertion
-from onrecord.record.claims import stored
 from onrecord.record.likeness import Features, features, having_read, sure, total
 from onrecord.record.opposites import LEAST, LONGEST_GAP, READ
+from onrecord.record.pieces import stored
 from onrecord.record.schema import assertions as rows_of_pieces
 from onrecord.record.schema import documents
 from training.logistic import fit

@@ -186,7 +186,12 @@ TABLES: dict[str, Table] = {
     "blocks": Table(
         description="By which a piece finds those that may say the same.",
         hidden=True,
-        columns={"block": "Hash of two of its terms", "place": "One of so many", "assertion": "The piece"},
+        columns={
+            "period": "Number of a period of 45 days, 0 for reports without a day",
+            "block": "Hash of one or two of its terms",
+            "place": "One of so many",
+            "assertion": "The piece",
+        },
     ),
     "vectors": Table(
         description="What an embedder makes of the pieces of a report.",

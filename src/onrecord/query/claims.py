@@ -18,9 +18,9 @@ from onrecord.query.pages import Mark, Page, walk
 from onrecord.query.silent import silent
 from onrecord.query.speakers import tells
 from onrecord.record import Record
-from onrecord.record.claims import stored
 from onrecord.record.figures import Figure
 from onrecord.record.find import SHORTEST_PREFIX
+from onrecord.record.pieces import stored
 from onrecord.record.schema import (
     actors,
     asserted,

@@ -23,6 +23,10 @@ from onrecord.record import migrations
 APPLICATION_ID = int.from_bytes(b"onre", "big")  # in the file's header it says: this is a record
 BUSY_SECONDS = 5.0
 PAUSE_SECONDS = 0.02
+WRITING = "BEGIN IMMEDIATE"
+# What a report puts down is found again by the next reports: the pages of indexes of some weeks stay in memory.
+CACHE_KIB = 96 * 1024
+LOG_PAGES = 8000  # a page that several reports change is written to the file once: the log takes 32 MB
 
 LOCKED = "is locked: another program is writing to it; try again when that is done"
 CLOSED = "cannot be opened: check that its folder exists and that you may use it"
@@ -96,7 +100,7 @@ def open_engine(path: Path, *, create: bool) -> Engine:
 
 def writing(engine: Engine) -> Engine:
     """The same engine, whose transactions take their turn to write before they look."""
-    return engine.execution_options(onrecord_begin="BEGIN IMMEDIATE")
+    return engine.execution_options(onrecord_begin=WRITING)
 
 
 @contextmanager
@@ -140,10 +144,14 @@ def _prepare(connection: sqlite3.Connection, _: Any) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     # With WAL a killed process loses no commit; a power cut may lose the last, and corrupts none.
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("onrecord_begin", "BEGIN"))
+    begin = connection.get_execution_options().get("onrecord_begin", "BEGIN")
+    if begin == WRITING:
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.exec_driver_sql(begin)
 
 
 def _make_ready(engine: Engine, path: Path) -> None:

@@ -11,27 +11,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from hashlib import blake2b
-from itertools import combinations
+from functools import lru_cache
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from onrecord.exchange.onrecord import loads
 from onrecord.model import Reading
 from onrecord.record import days
-from onrecord.record.claims import batches
+from onrecord.record.earlier import later_reports
 from onrecord.record.keys import free_key
+from onrecord.record.marks import mark, pairs
 from onrecord.record.passages import Passage, Told
 from onrecord.record.promise_features import SURE, in_time, of_report, sure
 from onrecord.record.promise_state import Said, due_of, state_of
 from onrecord.record.promises import Follow, Promise, agrees, alike, because, course_of, later_day, promises
-from onrecord.record.put import put
+from onrecord.record.put import among, put
 from onrecord.record.schema import (
     actors,
-    assertions,
-    blocks,
     documents,
     followups,
     identities,
@@ -47,6 +45,7 @@ LOOKED_UP = 10  # terms of a passage, beside its deeds and its speaker
 DEEDS = 4
 LATEST = 24  # promises that a pair of terms finds, mostly the latest
 COMPARED = 40  # promises that a report is held against
+READ = 4096  # promises that are kept in memory because the next report may tell of them too
 LATER = 12  # reports already in the record that are held against a new promise
 AGAIN = ("restated", "extended")  # what makes a promise in the same passage one more telling
 LIKE = 0.75  # how like two promises of copies of a report are that are one
@@ -125,18 +124,16 @@ def _candidates(connection: Connection, report: _Report) -> Iterator[_Known]:
     """Promises of the record that share most pairs of terms with the report, of like ones the latest."""
     marks = {mark for passage in report.passages for mark in _looked_up(passage)}
     marks.update(mark for promise in report.promises for mark in _found_by(promise))
-    shared: Counter[int] = Counter()
-    for some in batches(sorted(marks)):
-        query = select(promise_blocks.c.promised).where(promise_blocks.c.block.in_(some))
-        shared.update(connection.scalars(query))
+    found = select(promise_blocks.c.promised).where(among(promise_blocks.c.block, marks))
+    shared = Counter(connection.scalars(found).all())
     nearest = sorted(shared, key=lambda key: (-shared[key], -key))[:COMPARED]
     query = (
         select(tellings.c.key, tellings.c.promise, tellings.c.told, documents.c.story)
         .join_from(tellings, documents, documents.c.key == tellings.c.document)
-        .where(tellings.c.key.in_(nearest), tellings.c.document != report.key)
+        .where(among(tellings.c.key, nearest), tellings.c.document != report.key)
         .order_by(tellings.c.key)
     )
-    for row in connection.execute(query):
+    for row in connection.execute(query).all():
         yield _Known(of=row.promise, story=row.story, promise=_read(row.told))
 
 
@@ -148,11 +145,11 @@ def _matched(known: Iterable[_Known], report: _Report) -> list[_Match]:
             continue
         for passage, told in of_report(one.promise, report.passages, report.day):
             value = sure(told)
-            course = course_of(one.promise, passage)
             before = best.get(passage.number)
-            if course in AGAIN and not _may_repeat(one.promise, passage, report):
+            if value < SURE or (before is not None and value <= before.sure):
                 continue
-            if course and value >= SURE and (before is None or value > before.sure):
+            course = course_of(one.promise, passage)
+            if course and (course not in AGAIN or _may_repeat(one.promise, passage, report)):
                 best[passage.number] = _Match(known=one, passage=passage, course=course, sure=value)
     return [best[number] for number in sorted(best)]
 
@@ -233,14 +230,17 @@ def _find_by(connection: Connection, first: int, found: Sequence[Promise]) -> No
     places = {
         (mark, key % LATEST): key for key, promise in enumerate(found, first) for mark in _found_by(promise)
     }
-    if not places:
-        return
-    mine = (promise_blocks.c.block == bindparam("of")) & (promise_blocks.c.place == bindparam("at"))
-    connection.execute(
-        delete(promise_blocks).where(mine), [{"of": mark, "at": place} for mark, place in places]
-    )
-    rows = [{"block": mark, "place": place, "promised": key} for (mark, place), key in places.items()]
-    put(connection, promise_blocks, rows)
+    rows = [{"block": mark, "place": place, "promised": key} for (mark, place), key in sorted(places.items())]
+    put(connection, promise_blocks, rows, by=("block", "place"))
+
+
+def find_again(connection: Connection) -> None:
+    """Let all promises of the record be found anew."""
+    connection.execute(delete(promise_blocks))
+    for key, told in connection.execute(
+        select(tellings.c.key, tellings.c.told).order_by(tellings.c.key)
+    ).all():
+        _find_by(connection, key, [_read(told)])
 
 
 def _follow_later(connection: Connection, report: _Report, made: Sequence[_Known]) -> set[int]:
@@ -272,22 +272,7 @@ def _later(connection: Connection, report: _Report) -> list[int]:
     """Reports later than this that share most pairs of terms with its commitments."""
     if report.day is None:
         return []
-    mine, theirs, other = blocks.alias("mine"), blocks.alias("theirs"), assertions.alias("other")
-    query = (
-        select(other.c.document)
-        .join_from(assertions, mine, mine.c.assertion == assertions.c.key)
-        .join(theirs, theirs.c.block == mine.c.block)
-        .join(other, other.c.key == theirs.c.assertion)
-        .where(
-            assertions.c.document == report.key,
-            assertions.c.what == "commitment",
-            other.c.report_day > report.day,
-        )
-        .group_by(other.c.document)
-        .order_by(func.count().desc(), other.c.document)
-        .limit(LATER)
-    )
-    return list(connection.scalars(query))
+    return later_reports(connection, report.key, report.day, what="commitment", limit=LATER)
 
 
 def _join(connection: Connection, document: int, numbers: Sequence[int], of: int) -> set[int]:
@@ -303,30 +288,35 @@ def _join(connection: Connection, document: int, numbers: Sequence[int], of: int
 
 def sum_up(connection: Connection, keys: Iterable[int]) -> None:
     """Say again how some promises stand; those that nobody makes are dropped with what is told of them."""
-    wanted = sorted(set(keys))
+    wanted = set(keys)
+    if not wanted:
+        return
     made: dict[int, list[Any]] = {key: [] for key in wanted}
     told: dict[int, list[Any]] = {key: [] for key in wanted}
-    for some in batches(wanted):
-        for row in connection.execute(
-            select(tellings).where(tellings.c.promise.in_(some)).order_by(tellings.c.key)
-        ):
-            made[row.promise].append(row)
-        for row in connection.execute(select(followups).where(followups.c.promise.in_(some))):
-            told[row.promise].append(row)
-    sums = [{"of": key, **_summary(rows, told[key])} for key, rows in made.items() if rows]
+    tellers = select(*(tellings.c[name] for name in ("promise", "key", "day")))
+    for row in connection.execute(tellers.where(among(tellings.c.promise, wanted))).all():
+        made[row.promise].append(row)
+    columns = (
+        followups.c[name] for name in ("promise", "day", "course", "polarity", "certainty", "speaker", "due")
+    )
+    for row in connection.execute(select(*columns).where(among(followups.c.promise, wanted))).all():
+        told[row.promise].append(row)
+    first = {min(rows, key=lambda row: (row.day or "9", row.key)).key for rows in made.values() if rows}
+    earliest = select(tellings.c.promise, tellings.c.id, tellings.c.day, tellings.c.told)
+    firsts = connection.execute(earliest.where(among(tellings.c.key, first))).all()
+    sums = [{"of": row.promise, **_summary(row, made[row.promise], told[row.promise])} for row in firsts]
     if sums:
         changed: dict[str, Any] = {name: bindparam(f"new_{name}") for name in sums[0] if name != "of"}
         rows = [
             {name if name == "of" else f"new_{name}": value for name, value in each.items()} for each in sums
         ]
         connection.execute(update(stored).where(stored.c.key == bindparam("of")).values(changed), rows)
-    for some in batches([key for key, rows in made.items() if not rows]):
-        connection.execute(delete(followups).where(followups.c.promise.in_(some)))
-        connection.execute(delete(stored).where(stored.c.key.in_(some)))
+    if nobody := [key for key, rows in made.items() if not rows]:
+        connection.execute(delete(followups).where(among(followups.c.promise, nobody)))
+        connection.execute(delete(stored).where(among(stored.c.key, nobody)))
 
 
-def _summary(made: Sequence[Any], told: Sequence[Any]) -> dict[str, Any]:
-    first = min(made, key=lambda row: (row.day or "9", row.key))
+def _summary(first: Any, made: Sequence[Any], told: Sequence[Any]) -> dict[str, Any]:
     due = _read(first.told).due
     said = [
         Said(
@@ -365,13 +355,8 @@ def _looked_up(passage: Passage) -> list[int]:
 
 
 def _pairs(terms: Sequence[str], deeds: Sequence[str]) -> list[int]:
-    unique = sorted(set(terms))
-    pairs = [*combinations(unique, 2), *((term, "~" + deed) for term in unique for deed in deeds)]
-    return [_number(*pair) for pair in pairs]
-
-
-def _number(*terms: str) -> int:
-    return int.from_bytes(blake2b("\0".join(terms).encode(), digest_size=8).digest(), "big") >> 1
+    with_deeds = ((term, "~" + deed) for term in sorted(set(terms)) for deed in deeds)
+    return [mark(*pair) for pair in (*pairs(terms), *with_deeds)]
 
 
 def _written(promise: Promise) -> str:
@@ -379,6 +364,7 @@ def _written(promise: Promise) -> str:
     return orjson.dumps(told).decode()
 
 
+@lru_cache(maxsize=READ)
 def _read(told: str) -> Promise:
     found = orjson.loads(told)
     spans = tuple((start, end) for start, end in found["spans"])

@@ -75,7 +75,7 @@ def events_relations_commitments(connection: Connection) -> None:
 
 def stories_and_claims(connection: Connection) -> None:
     """Copies of a report are one story, and what several reports say alike is one claim."""
-    # They are filled by ``opposites_of_claims``.
+    # They are filled by ``blocks_by_period``.
     for statement in CLAIM_TABLES:
         connection.exec_driver_sql(statement)
 
@@ -84,7 +84,6 @@ def opposites_of_claims(connection: Connection) -> None:
     """What cannot be so beside something else is found when a report is stored."""
     for statement in OPPOSED_TABLES:
         connection.exec_driver_sql(statement)
-    remember_all(connection)
 
 
 def remember_all(connection: Connection) -> None:
@@ -104,7 +103,6 @@ def promises_over_time(connection: Connection) -> None:
     """What became of each promise, as later reports tell it."""
     for statement in PROMISE_TABLES:
         connection.exec_driver_sql(statement)
-    follow_all(connection)
 
 
 def vectors_of_pieces(connection: Connection) -> None:
@@ -118,6 +116,27 @@ def follow_all(connection: Connection) -> None:
     from onrecord.record.followups import remember
 
     _for_each_reading(connection, remember)
+
+
+def blocks_by_period(connection: Connection) -> None:
+    """What a report puts down so that its pieces are found lies together, by its days."""
+    for statement in PERIOD_TABLES:
+        connection.exec_driver_sql(statement)
+    fill(connection)
+
+
+def fill(connection: Connection) -> None:
+    """Place the readings of an older record among its stories, claims and promises, as far as they are not yet."""
+    from onrecord.record import earlier, followups
+
+    if connection.scalar(text("SELECT key FROM documents WHERE story IS NULL LIMIT 1")):
+        remember_all(connection)
+    else:
+        earlier.find_again(connection)
+    if connection.scalar(text("SELECT key FROM promised LIMIT 1")):
+        followups.find_again(connection)
+    else:
+        follow_all(connection)
 
 
 def quick_answers(connection: Connection) -> None:
@@ -148,6 +167,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     opposites_of_claims,
     promises_over_time,
     vectors_of_pieces,
+    blocks_by_period,
     quick_answers,
 )
 
@@ -572,6 +592,20 @@ PROMISE_TABLES = (
     ) WITHOUT ROWID
     """,
     "CREATE INDEX promise_blocks_promised ON promise_blocks (promised)",
+)
+
+PERIOD_TABLES = (
+    # Whose rows go is told by who drops pieces: an index by piece would take as much as the table itself.
+    "DROP TABLE blocks",
+    """
+    CREATE TABLE blocks (
+        period INTEGER NOT NULL, block INTEGER NOT NULL, place INTEGER NOT NULL, assertion INTEGER NOT NULL,
+        PRIMARY KEY (period, block, place)
+    ) WITHOUT ROWID
+    """,
+    # So that it is known without a look at its pieces whether somebody has told a claim.
+    "DROP INDEX assertions_claim",
+    "CREATE INDEX assertions_claim ON assertions (claim, speaker)",
 )
 
 VECTOR_TABLES = (

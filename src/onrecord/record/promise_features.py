@@ -12,7 +12,7 @@ from math import exp
 from onrecord.data import rows
 from onrecord.record.alike import apart
 from onrecord.record.passages import Passage
-from onrecord.record.promises import Promise, common, course_of, is_done, is_later, shares
+from onrecord.record.promises import Follow, Promise, common, course_of, is_done, is_later, shares
 
 LONGEST_GAP = 60  # days from a promise, or from its deadline, to a report that may tell of it
 NEAR = 3  # passages before one that tell what it is about
@@ -21,11 +21,20 @@ SURE = 0.45
 
 
 def features(
-    promise: Promise, passage: Passage, *, near: float, best: float, day: str | None
+    promise: Promise,
+    passage: Passage,
+    course: Follow | None,
+    *,
+    cover: float,
+    near: float,
+    best: float,
+    day: str | None,
 ) -> dict[str, float]:
     """What can be compared of a promise and a passage of a later report, each from 0 to 1.
 
     Args:
+        course: what the passage tells of the promise, if it speaks of it.
+        cover: the share of the promise's words that the passage has.
         near: the largest share of the promise's words in the passages just before.
         best: the largest share in the whole report.
         day: of the report.
@@ -33,13 +42,12 @@ def features(
     names = {term for term in promise.terms if term[0] == "@"}
     shared = promise.terms.keys() & passage.terms.keys()
     both = common(promise, passage)
-    beside = sum(min(value, passage.terms.get(term, 0.0)) for term, value in promise.around.items())
+    around = promise.around.keys() & passage.terms.keys()
+    beside = sum(min(promise.around[term], passage.terms[term]) for term in sorted(around))
     size = sum(passage.terms.values())
-    cover = shares(promise, passage)
     same = bool(promise.deeds & passage.deeds)
     undone = is_done(promise, passage) is False
-    course = course_of(promise, passage)
-    by = "@" + promise.by in passage.terms or bool(promise.called & passage.terms.keys())
+    by = "@" + promise.by in passage.terms or not promise.called.isdisjoint(passage.terms)
     speaks = bool(promise.by) and passage.speaker == promise.by
     maker = bool(promise.maker) and passage.speaker == promise.maker
     told = course in ("fulfilled", "broken")
@@ -96,8 +104,8 @@ def of_report(
         return
     for at, passage in enumerate(passages):
         near = max(has[max(0, at - NEAR) : at], default=0.0)
-        if (has[at] or near or passage.courses) and course_of(promise, passage) is not None:
-            yield passage, features(promise, passage, near=near, best=best, day=day)
+        if (has[at] or near or passage.courses) and (course := course_of(promise, passage)) is not None:
+            yield passage, features(promise, passage, course, cover=has[at], near=near, best=best, day=day)
 
 
 def in_time(promise: Promise, day: str | None) -> bool:

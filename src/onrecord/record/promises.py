@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from onrecord.data.common_words import weight
@@ -133,12 +134,19 @@ def course_of(promise: Promise, passage: Passage) -> Follow | None:
 
 def is_done(promise: Promise, passage: Passage) -> bool | None:
     """Whether what was promised is told as done, by the first clause that has the deed or what undoes it."""
+    undoing = _undoing(promise.deeds)
     for deeds, negated in passage.clauses:
-        same = bool(deeds & promise.deeds)
-        undone = any(deeds & against().get(deed, frozenset()) for deed in promise.deeds)
+        same = not deeds.isdisjoint(promise.deeds)
+        undone = not deeds.isdisjoint(undoing)
         if same or undone:
             return (negated != promise.negative) == (undone and not same)
     return None
+
+
+@lru_cache(maxsize=1024)
+def _undoing(deeds: frozenset[str]) -> frozenset[str]:
+    """The deeds that undo one of these."""
+    return frozenset().union(*(against().get(deed, ()) for deed in deeds))
 
 
 SAID: Mapping[Follow, Course] = {
@@ -197,10 +205,16 @@ def agrees(promise: Promise, again: Promise) -> bool:
 
 def common(promise: Promise, passage: Passage) -> float:
     """What the words of a promise weigh that a passage has; of a name a part of it counts half."""
-    total = 0.0
+    total, terms = 0.0, passage.terms
     for term, value in promise.terms.items():
-        if term in passage.terms:
-            total += min(value, passage.terms[term])
-        elif term[0] == "@" and any(base(word) in passage.terms for word in term[1:].split()):
+        if term in terms:
+            total += min(value, terms[term])
+        elif term[0] == "@" and not terms.keys().isdisjoint(_parts(term)):
             total += value / 2
     return total
+
+
+@lru_cache(maxsize=10_000)
+def _parts(name: str) -> frozenset[str]:
+    """The stems of the words of a name."""
+    return frozenset(map(base, name[1:].split()))

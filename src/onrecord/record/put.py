@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Insert, TableClause, column, insert, table
-from sqlalchemy.dialects import postgresql
+import orjson
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Dialect,
+    TableClause,
+    Text,
+    TypeDecorator,
+    bindparam,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -14,31 +25,82 @@ from onrecord.record import fulltext
 
 
 def put(
-    connection: Connection, into: TableClause, rows: Sequence[Mapping[str, Any]], *, only_new: bool = False
+    connection: Connection,
+    into: TableClause,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    only_new: bool = False,
+    by: Sequence[str] = (),
 ) -> None:
-    """Put rows into a table, with what a full-text index of it holds.
+    """Put rows into a table, with what a full-text index of it holds; all have the columns of the first.
+
+    The driver gets them as they are, because all else costs more than the row itself.
 
     Args:
         only_new: pass over rows whose unique columns are there already.
+        by: the columns of the primary key, where a row takes the place of one that has the same.
     """
     if not rows:
         return
-    if connection.dialect.name == fulltext.POSTGRESQL:
-        connection.execute(*_on_postgresql(into, rows, only_new))
-    else:
-        connection.execute(insert(into).prefix_with("OR IGNORE") if only_new else insert(into), list(rows))
+    if connection.dialect.name == fulltext.POSTGRESQL and into.name in fulltext.OF_TABLE:
+        rows = fulltext.vectors(into.name, rows)
+    columns = tuple(rows[0])
+    statement = _insert(connection.dialect.name, into.name, columns, only_new, tuple(by))
+    connection.exec_driver_sql(statement, [tuple(map(row.__getitem__, columns)) for row in rows])
 
 
-def _on_postgresql(
-    into: TableClause, rows: Sequence[Mapping[str, Any]], only_new: bool
-) -> tuple[Insert, list[Mapping[str, Any]]]:
-    found: list[Mapping[str, Any]] = list(rows)
-    if into.name in fulltext.OF_TABLE:
-        found = [*fulltext.vectors(into.name, rows)]
-        columns = [column(one.name, one.type) for one in into.c]
-        into = table(into.name, *columns, column("lexemes", postgresql.TSVECTOR()))
-    statement = postgresql.insert(into)
-    return statement.on_conflict_do_nothing() if only_new else statement, found
+@lru_cache(maxsize=256)
+def _insert(store: str, into: str, columns: Sequence[str], only_new: bool, by: Sequence[str]) -> str:
+    on_server = store == fulltext.POSTGRESQL
+    listed = ", ".join(f'"{name}"' for name in columns)
+    values = ", ".join(["%s" if on_server else "?"] * len(columns))
+    end = " ON CONFLICT DO NOTHING" if only_new else ""
+    if by:
+        changed = ", ".join(f'"{name}" = excluded."{name}"' for name in columns if name not in by)
+        end = f" ON CONFLICT ({', '.join(by)}) DO UPDATE SET {changed}"
+    return f'INSERT INTO "{into}" ({listed}) VALUES ({values}){end}'
+
+
+def among(compared: ColumnElement[Any], values: Iterable[int] | Iterable[str]) -> ColumnElement[bool]:
+    """The condition that a column has one of any number of values; one parameter holds them all."""
+    found = list(values)
+    of: Any = ARRAY(Text if found and isinstance(found[0], str) else BigInteger)
+    return cast(
+        "ColumnElement[bool]", _Among(compared, bindparam(None, found, type_=_Values(of), unique=True))
+    )
+
+
+class _Values(TypeDecorator[Any]):
+    """Values as an array, or as JSON for SQLite, which has no arrays."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, array: Any) -> None:
+        super().__init__()
+        self.array = array
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        return self.array if dialect.name == fulltext.POSTGRESQL else dialect.type_descriptor(Text())
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return value if dialect.name == fulltext.POSTGRESQL else orjson.dumps(value).decode()
+
+
+class _Among(FunctionElement[Any]):
+    inherit_cache = True
+
+
+@compiles(_Among)
+def _in_json(element: Any, compiler: Any, **options: Any) -> str:
+    compared, values = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"{compared} IN (SELECT value FROM json_each({values}))"
+
+
+@compiles(_Among, fulltext.POSTGRESQL)
+def _any(element: Any, compiler: Any, **options: Any) -> str:
+    compared, values = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"{compared} = ANY({values})"
 
 
 def beside_its_index(compared: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -63,7 +63,6 @@ def stories_and_claims(connection: Connection) -> None:
 def opposites_of_claims(connection: Connection) -> None:
     """What cannot be so beside something else is found when a report is stored."""
     run(connection, migrations.OPPOSED_TABLES)
-    migrations.remember_all(connection)
 
 
 def corrections_of_rows(connection: Connection) -> None:
@@ -74,7 +73,12 @@ def corrections_of_rows(connection: Connection) -> None:
 def promises_over_time(connection: Connection) -> None:
     """What became of each promise, as later reports tell it."""
     run(connection, migrations.PROMISE_TABLES)
-    migrations.follow_all(connection)
+
+
+def blocks_by_period(connection: Connection) -> None:
+    """What a report puts down so that its pieces are found lies together, by its days."""
+    run(connection, migrations.PERIOD_TABLES)
+    migrations.fill(connection)
 
 
 def vectors_of_pieces(connection: Connection) -> None:
@@ -101,6 +105,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     opposites_of_claims,
     promises_over_time,
     vectors_of_pieces,
+    blocks_by_period,
     quick_answers,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from onrecord.data.common_words import stem
 from onrecord.data.deeds import deeds
@@ -15,9 +16,11 @@ ABBREVIATIONS = (
     *("Jan", "Feb", "Mar", "Apr", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Mr", "Ms", "Mrs", "Dr", "St"),
     *("Gen", "Col", "Lt", "Sgt", "Rep", "Sen", "Gov", "Prof", "Rev"),
 )
+# The mark is looked for first and what stands before it second, since there are few marks.
 STOP = re.compile(
-    "".join(rf"(?<!\b{word})" for word in ABBREVIATIONS)
-    + r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9])|\n\s*\n"
+    r"[.!?…]"
+    + "".join(rf"(?<!\b{word}[.!?…])" for word in ABBREVIATIONS)
+    + r"[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9])|\n\s*\n"
 )
 PART = re.compile(r";\s+|,?\s+(?:and|but) (?=that\b)")
 JOINT = re.compile(r"[,;]?\s+(?:and|but)\s*$")
@@ -59,6 +62,7 @@ BINDING = frozenset({
 })  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
 def folded(text: str) -> str:
     """Words folded, with each "not" as a word of its own."""
     return fold(SHORT_NOT.sub(" not", text))

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from onrecord.exchange.onrecord import dumps, loads
 from onrecord.model import Annotated, Document, Failure, Reading
-from onrecord.record import claims, coded, correct, followups, identities, judge, schema
+from onrecord.record import claim_sums, claims, coded, correct, earlier, followups, identities, judge, schema
 from onrecord.record.annotate import Annotations, annotate
 from onrecord.record.corrections import Correction, applied
 from onrecord.record.find import find, same_report
@@ -110,7 +110,7 @@ class Record:
             stored = correct.line_as_read(connection, document.id)
             if stored and stored[0] == line and _as_well_told(reading, stored[1]):
                 return False
-            _shelve(connection, reading, self._embedder)
+            _shelve(connection, reading, line, self._embedder)
         return True
 
     def known(self, document: Document, reader: str) -> bool:
@@ -362,25 +362,28 @@ def _as_well_told(reading: Reading, stored: str | None) -> bool:
 def _correct(connection: Connection, document_id: str, embedder: Embeds | None) -> None:
     """Make the rows of a report anew by the corrections that stand, where it is in the record."""
     if reading := correct.as_read(connection, document_id):
-        _shelve(connection, reading, embedder)
+        _shelve(connection, reading, dumps(reading).decode(), embedder)
 
 
-def _shelve(connection: Connection, reading: Reading, embedder: Embeds | None) -> None:
-    """Put a reading as it was read, and as people correct it, in place of what there is of its report."""
+def _shelve(connection: Connection, reading: Reading, line: str, embedder: Embeds | None) -> None:
+    """Put a reading, as it was read and as people correct it, in place of what there is of its report."""
     document = reading.document.id
     key = connection.scalar(select(documents.c.key).where(documents.c.id == document))
     before = identities.of_document(connection, key) if key else ()
     claimed = claims.of_document(connection, key) if key else ()
     promised = followups.of_document(connection, key) if key else ()
+    if key:
+        earlier.forget(connection, key)
     connection.execute(delete(documents).where(documents.c.id == document))
     shown, _ = applied(reading, correct.standing(connection, document))
-    key = _insert(connection, shown, dumps(shown).decode(), key, embedder)
-    if shown != reading:
+    corrected = shown is not reading and shown != reading
+    key = _insert(connection, shown, dumps(shown).decode() if corrected else line, key, embedder)
+    if corrected:
         [steps] = [row["steps"] for row in coded.reasons(reading, key)] or [None]
-        kept = {"key": key, "reading": dumps(reading).decode(), "steps": steps}
+        kept = {"key": key, "reading": line, "steps": steps}
         connection.execute(insert(originals), kept)
     identities.forget_unseen(connection, before)
-    claims.sum_up(connection, claimed)
+    claim_sums.sum_up(connection, claimed)
     followups.sum_up(connection, promised)
 
 
