@@ -15,8 +15,9 @@ from onrecord.query.found import Found, Origin, found
 from onrecord.query.names import Bearers, bearers
 from onrecord.query.speakers import Said, tells, who
 from onrecord.record import Record
-from onrecord.record.claims import batches
 from onrecord.record.schema import assertions, claims
+
+BATCH = 500  # values in one question; older SQLite takes no more than 999
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +223,7 @@ def _sides(
     found: dict[int, dict[int, bool]] = {key: {} for key in keys}
     query = select(assertions.c.claim, assertions.c.key, assertions.c.side)
     query = query.order_by(assertions.c.report_day, assertions.c.key)
-    for some in batches(keys):
+    for some in _batches(keys):
         for row in connection.execute(query.where(assertions.c.claim.in_(some), mine)):
             found[row.claim][row.key] = row.side < 0
     return found
@@ -234,9 +235,13 @@ def _lasts(connection: Connection, keys: Sequence[int]) -> dict[int, str | None]
     query = select(assertions.c.claim, last).group_by(assertions.c.claim)
     return {
         key: day
-        for some in batches(keys)
+        for some in _batches(keys)
         for key, day in connection.execute(query.where(assertions.c.claim.in_(some)))
     }
+
+
+def _batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))
 
 
 def _words(tellings: Iterable[Telling]) -> tuple[str, ...]:
