@@ -97,8 +97,17 @@ def actors(
     """
     wanted = _wanted(words, kind, country, since, until)
     with record.looking() as connection:
+        if limit and not wanted:
+            wanted.append(parts.c.identity.in_(_foremost(connection, limit)))
         found = connection.execute(presences(*wanted, limit=limit)).mappings()
         return [Presence(**row) for row in found]
+
+
+def _foremost(connection: Connection, limit: int) -> Select[Any]:
+    """So many identities that are in most reports, and those that are in as many as the last of them."""
+    number = identities.c.reports
+    last = connection.scalar(select(number).order_by(number.desc()).offset(limit - 1).limit(1))
+    return select(identities.c.key).where(number >= (last or 0))
 
 
 def actors_page(

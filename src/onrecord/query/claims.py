@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, literal_column, select
 
 from onrecord.errors import UsageError
 from onrecord.model import Spans, cut
 from onrecord.query.between import between
 from onrecord.query.found import Origin
 from onrecord.query.names import bearers
+from onrecord.query.newest import Narrow, newest, quickest
 from onrecord.query.pages import Mark, Page, walk
 from onrecord.query.silent import silent
+from onrecord.query.speakers import tells
 from onrecord.record import Record
 from onrecord.record.figures import Figure
 from onrecord.record.find import SHORTEST_PREFIX
@@ -30,6 +32,10 @@ from onrecord.record.schema import (
     readings,
     statements,
 )
+
+# Written out, since a partial index serves a query that has its very condition.
+DISPUTED = (claims.c.denied > literal_column("0")) & (claims.c.affirmed > literal_column("0"))
+FIRM = (claims.c.stories > literal_column("1")) | DISPUTED
 
 Firmness = Literal["reported", "claimed", "denied", "pledged", "demanded", "hypothetical"]
 
@@ -104,16 +110,19 @@ def claims_of(
         disputed: only what somebody affirms and somebody denies.
         stories: how many independent reports must tell it; what is disputed may stand in one.
     """
+    query = select(claims.c.key).order_by(claims.c.last_day.desc().nulls_last(), claims.c.key.desc())
     with record.looking() as connection:
-        wanted = list(narrowed(connection, about, teller, since, until))
-        wanted.append(_firm(disputed, stories))
-        query = (
-            select(claims.c.key)
-            .where(*wanted)
-            .order_by(claims.c.last_day.desc().nulls_last(), claims.c.key.desc())
+        rows = newest(
+            connection,
+            query,
+            list(_narrow(connection, about, teller)),
+            of=claims,
+            walked=[_firm(disputed, stories)],
+            since=since,
+            until=until,
+            limit=limit,
         )
-        keys = list(connection.scalars(query.limit(limit)))
-        return list(_with_silent(connection, keys))
+        return list(with_silent(connection, [row.key for row in rows]))
 
 
 def claims_page(
@@ -133,16 +142,18 @@ def claims_page(
         wanted = list(narrowed(connection, about, teller, since, until))
         query = select(claims.c.key, claims.c.last_day).where(*wanted, _firm(disputed, stories))
         rows = walk(connection, query, claims.c.last_day, [claims.c.key], after=after, number=limit + 1)
-        items = tuple(_with_silent(connection, [row.key for row in rows[:limit]]))
+        items = tuple(with_silent(connection, [row.key for row in rows[:limit]]))
     last = rows[limit - 1] if len(rows) > limit else None
     return Page(items=items, last=last and (last.last_day, last.key))
 
 
 def _firm(disputed: bool, stories: int) -> ColumnElement[bool]:
     """That a claim is disputed, or told by so many stories."""
-    told = claims.c.stories >= stories
-    both = (claims.c.denied > 0) & (claims.c.affirmed > 0)
-    return both if disputed else (told | both if stories > 1 else told)
+    if disputed:
+        return DISPUTED
+    if stories < 2:
+        return claims.c.stories >= stories
+    return FIRM if stories == 2 else FIRM & ((claims.c.stories >= stories) | DISPUTED)
 
 
 def claim(record: Record, prefix: str) -> Claim:
@@ -156,7 +167,7 @@ def claim(record: Record, prefix: str) -> Claim:
         if len(keys) != 1:
             how = "several claims have" if keys else "no claim has"
             raise UsageError(f"{how} an id that begins with {prefix!r}: `onrecord claims` shows ids")
-        return next(_with_silent(connection, keys))
+        return next(with_silent(connection, keys))
 
 
 def narrowed(
@@ -164,22 +175,28 @@ def narrowed(
 ) -> Iterator[ColumnElement[bool]]:
     """Conditions on claims."""
     yield from between(claims, since, until)
-    for wanted in of_assertions(connection, about, teller):
-        yield claims.c.key.in_(select(assertions.c.claim).where(wanted))
+    yield from quickest(list(_narrow(connection, about, teller)))
+
+
+def _narrow(connection: Connection, about: str | None, teller: str | None) -> Iterator[Narrow]:
+    """Conditions on claims: that a telling is about somebody, and that one is somebody's."""
+    for wanted in of_assertions(connection, about, teller, assertions):
+        among = claims.c.key.in_(select(assertions.c.claim).where(wanted.among))
+        told = exists().where(assertions.c.claim == claims.c.key, wanted.each)
+        yield Narrow(wanted.number, among, told.correlate_except(assertions))
 
 
 def of_assertions(
-    connection: Connection, about: str | None, teller: str | None
-) -> Iterator[ColumnElement[bool]]:
-    """Conditions on assertions: whom their words mean, and who tells them."""
+    connection: Connection, about: str | None, teller: str | None, row: FromClause
+) -> Iterator[Narrow]:
+    """Conditions on ``assertions``, or an alias of it: whom their words mean, and who tells them."""
     if about is not None:
-        mine = select(asserted.c.assertion).where(asserted.c.actor.in_(bearers(connection, about).actors()))
-        yield assertions.c.key.in_(mine)
+        who = bearers(connection, about)
+        mine = select(asserted.c.assertion).where(asserted.c.actor.in_(who.actors()))
+        named = exists().where(asserted.c.assertion == row.c.key, who.is_actor(asserted.c.actor))
+        yield Narrow(who.number, row.c.key.in_(mine), named.correlate_except(asserted))
     if teller is not None:
-        from onrecord.query.speakers import said_by
-
-        said = select(statements.c.key).where(said_by(bearers(connection, teller)))
-        yield assertions.c.teller.in_(said)
+        yield tells(bearers(connection, teller), row.c.teller)
 
 
 def tellings_of(connection: Connection, keys: Sequence[int]) -> dict[int, Telling]:
@@ -188,7 +205,8 @@ def tellings_of(connection: Connection, keys: Sequence[int]) -> dict[int, Tellin
     return {row.key: _telling(row) for row in connection.execute(query)}
 
 
-def _with_silent(connection: Connection, keys: Sequence[int]) -> Iterator[Claim]:
+def with_silent(connection: Connection, keys: Sequence[int]) -> Iterator[Claim]:
+    """The claims of these keys, in their order, with who is silent on them."""
     names = silent(connection, keys)
     for key, found in zip(keys, told_by(connection, keys), strict=True):
         yield replace(found, silent=names.get(key, ()))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, func, select, union
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select, union
 
 from onrecord.data.plover import MODES, TYPES
 from onrecord.errors import UsageError
@@ -14,14 +14,15 @@ from onrecord.model import Actor, Commitment, Event, Place, Relation, Statement,
 from onrecord.query.between import between, last_day
 from onrecord.query.found import Found, Origin, Stored, found, reports
 from onrecord.query.names import bearers
+from onrecord.query.newest import Narrow, newest
 from onrecord.query.pages import Mark, Page, walk
-from onrecord.query.speakers import said_by
+from onrecord.query.speakers import tells
 from onrecord.record import Record
 from onrecord.record.changes import COMMITMENTS, RELATIONS
 from onrecord.record.coded import ROLES, What, why
 from onrecord.record.find_row import find_row
 from onrecord.record.put import beside_its_index
-from onrecord.record.schema import coded, documents, parties, places, reasons, statements
+from onrecord.record.schema import coded, documents, parties, places, reasons
 from onrecord.record.words import fold_name
 
 STATUSES: tuple[str, ...] = get_args(Status)
@@ -195,7 +196,7 @@ def every(record: Record, what: What) -> Iterator[Found[Any]]:
     for key in keys:
         mine = _pointers().where(coded.c.document == key, coded.c.what == what).order_by(coded.c.key)
         with record.looking() as connection:
-            rows = list(found(connection, [tuple(row) for row in connection.execute(mine)]))
+            rows = list(found(connection, [tuple(row)[:3] for row in connection.execute(mine)]))
         yield from rows
 
 
@@ -233,17 +234,30 @@ def _of_statement(stored: Stored, id: str, steps: tuple[tuple[str, str], ...]) -
 
 def _listed(record: Record, what: What, asked: Mapping[str, Any], limit: int | None) -> list[Found[Any]]:
     with record.looking() as connection:
-        query = (
-            _pointers()
-            .where(*conditions(connection, what, asked))
-            .order_by(coded.c.day.desc().nulls_last(), coded.c.document, coded.c.key)
-            .limit(limit)
-        )
-        return list(found(connection, [tuple(row) for row in connection.execute(query)]))
+        rows = pointers(connection, what, asked, limit)
+        return list(found(connection, [(row.document, row.what, row.number) for row in rows]))
+
+
+def pointers(
+    connection: Connection, what: What, asked: Mapping[str, Any], limit: int | None
+) -> Sequence[Any]:
+    """Where the rows are that are asked for, each with its day, the newest first."""
+    narrow = list(_narrow(connection, what, asked))
+    query = _pointers().where(beside_its_index(coded.c.what) == what, *_exactly(what, asked))
+    return newest(
+        connection,
+        query.where(*_plain(asked)).order_by(coded.c.day.desc().nulls_last(), coded.c.document, coded.c.key),
+        narrow,
+        of=coded,
+        walked=[coded.c.what == what],
+        since=asked.get("since"),
+        until=asked.get("until"),
+        limit=limit,
+    )
 
 
 def _pointers() -> Select[Any]:
-    return select(coded.c.document, coded.c.what, coded.c.number)
+    return select(coded.c.document, coded.c.what, coded.c.number, coded.c.day)
 
 
 def conditions(connection: Connection, what: What, asked: Mapping[str, Any]) -> Conditions:
@@ -252,19 +266,29 @@ def conditions(connection: Connection, what: What, asked: Mapping[str, Any]) -> 
     kind = beside_its_index(coded.c.what) if narrowed(asked) else coded.c.what
     yield kind == what
     yield from _exactly(what, asked)
+    yield from (one.among for one in _narrow(connection, what, asked))
+    yield from between(coded, asked.get("since"), asked.get("until"))
+    yield from _plain(asked)
+
+
+def _plain(asked: Mapping[str, Any]) -> Conditions:
+    if asked.get("own_voice"):
+        yield coded.c.teller.is_(None)
+
+
+def _narrow(connection: Connection, what: What, asked: Mapping[str, Any]) -> Iterator[Narrow]:
+    """Conditions that leave few rows or have an index of their own."""
     for role in (*ROLES[what], "either"):
         if asked.get(role) is not None:
             roles = ROLES[what] if role == "either" else (role,)
-            yield coded.c.key.in_(_taking_part(connection, asked[role], roles))
-    yield from _somewhere(asked.get("place"), asked.get("country"))
-    yield from between(coded, asked.get("since"), asked.get("until"))
+            yield _taking_part(connection, asked[role], roles)
+    for condition in _somewhere(asked.get("place"), asked.get("country")):
+        yield Narrow(0, condition, condition)
     if asked.get("due_by") is not None:
-        yield coded.c.due <= last_day(asked["due_by"])
-    if asked.get("own_voice"):
-        yield coded.c.teller.is_(None)
+        due = coded.c.due <= last_day(asked["due_by"])
+        yield Narrow(0, due, due)
     if asked.get("teller") is not None:
-        told = said_by(bearers(connection, asked["teller"]))
-        yield coded.c.teller.in_(select(statements.c.key).where(told))
+        yield tells(bearers(connection, asked["teller"]), coded.c.teller)
 
 
 def narrowed(asked: Mapping[str, Any]) -> bool:
@@ -296,14 +320,17 @@ def _types(what: What) -> tuple[str, Iterable[str]]:
     return (f"type of {what}", TYPES if what == "event" else RELATIONS)
 
 
-def _taking_part(connection: Connection, name: str, roles: Iterable[str]) -> CompoundSelect[Any]:
+def _taking_part(connection: Connection, name: str, roles: Iterable[str]) -> Narrow:
     """The rows in which somebody of that name has one of the roles."""
     who = bearers(connection, name, parties=True)
     role = parties.c.role.in_(roles)
-    return union(
+    theirs = union(
         select(parties.c.coded).where(role, parties.c.actor.in_(who.actors())),
         select(parties.c.coded).where(role, parties.c.key.in_(who.parties())),
     )
+    one = or_(who.is_actor(parties.c.actor), who.is_party(parties.c.key))
+    takes_part = exists().where(parties.c.coded == coded.c.key, role, one).correlate_except(parties)
+    return Narrow(who.number, coded.c.key.in_(theirs), takes_part)
 
 
 def _somewhere(place: str | None, country: str | None) -> Conditions:

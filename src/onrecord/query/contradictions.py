@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, select, union
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, union
 
 from onrecord.errors import UsageError
 from onrecord.query.between import first_day, last_day
 from onrecord.query.claims import Telling, of_assertions, tellings_of
+from onrecord.query.newest import is_broad, quickest
 from onrecord.query.pages import Mark, Page, walk
 from onrecord.record import Record
 from onrecord.record.figures import Figure
@@ -18,6 +20,8 @@ from onrecord.record.opposites import Contrast
 from onrecord.record.schema import assertions, claims, opposed
 
 KINDS: tuple[Contrast, ...] = get_args(Contrast)
+AHEAD = 2000  # pairs that are gone through for somebody of whom there is very much
+ONE, OTHER = assertions.alias("first"), assertions.alias("later")
 UNITS = {
     "killed": "killed",
     "wounded": "wounded",
@@ -64,8 +68,12 @@ def contradictions(
     """
     _check_kind(kind)
     with record.looking() as connection:
-        query = _pairs(_days(since, until), _mine(connection, about, teller))
-        return _listed(connection, query if kind is None else query.where(opposed.c.kind == kind), limit)
+        wanted = _days(since, until)
+        if kind is not None:
+            wanted.append(opposed.c.kind == kind)
+        if limit is not None and (found := _latest(connection, wanted, about, teller, limit)):
+            return _told(connection, found)
+        return _listed(connection, _pairs(wanted, _mine(connection, about, teller)), limit)
 
 
 def contradictions_page(
@@ -111,15 +119,45 @@ def of_claims(
     return _listed(connection, _pairs(_days(since, until), mine), limit)
 
 
+def _latest(
+    connection: Connection,
+    wanted: list[ColumnElement[bool]],
+    about: str | None,
+    teller: str | None,
+    limit: int,
+) -> list[Any]:
+    """So many pairs among the latest, where very many assertions fit; nothing where there may be others."""
+    sides = [list(of_assertions(connection, about, teller, side)) for side in (ONE, OTHER)]
+    if not is_broad(sides[0]):
+        return []
+    day = opposed.c.day
+    end = select(day).where(day.is_not(None), *wanted).order_by(day.desc().nulls_last())
+    reach = connection.scalar(end.offset(AHEAD).limit(1))
+    if reach is not None:
+        wanted = [*wanted, day > reach]
+    either = or_(*(and_(*(narrow.each for narrow in side)) for side in sides))
+    found = _different(connection, _pairs(wanted, None).where(either), limit)
+    return found if reach is None or len(found) == limit else []
+
+
 def _listed(connection: Connection, query: Select[Any], limit: int | None) -> list[Contradiction]:
+    return _told(connection, _different(connection, query, limit))
+
+
+def _different(connection: Connection, query: Select[Any], limit: int | None) -> list[Any]:
+    """The first pair of each two speakers and claims."""
     found: dict[tuple[Any, ...], Any] = {}
     for row in connection.execute(query):
         if limit is not None and len(found) >= limit:
             break
         sides = sorted([(row.claim, row.speaker), (row.its_claim, row.its_speaker)])
         found.setdefault((row.kind, *sides), row)
-    told = tellings_of(connection, [key for row in found.values() for key in (row.one, row.other)])
-    return [_contradiction(row, told[row.one], told[row.other]) for row in found.values()]
+    return list(found.values())
+
+
+def _told(connection: Connection, found: Sequence[Any]) -> list[Contradiction]:
+    told = tellings_of(connection, [key for row in found for key in (row.one, row.other)])
+    return [_contradiction(row, told[row.one], told[row.other]) for row in found]
 
 
 def _days(since: str | None, until: str | None) -> list[ColumnElement[bool]]:
@@ -132,18 +170,18 @@ def _mine(connection: Connection, about: str | None, teller: str | None) -> Sele
     """The assertions of what is asked for."""
     if about is None and teller is None:
         return None
-    return select(assertions.c.key).where(*of_assertions(connection, about, teller))
+    wanted = list(of_assertions(connection, about, teller, assertions))
+    return select(assertions.c.key).where(*quickest(wanted))
 
 
 def _pairs(wanted: list[ColumnElement[bool]], mine: Select[Any] | None) -> Select[Any]:
     """Pairs of assertions, the latest first; of one day the surest."""
-    one, other = assertions.alias("first"), assertions.alias("later")
     query = (
-        select(opposed, one.c.claim, one.c.speaker, claims.c.id.label("id"))
-        .add_columns(other.c.claim.label("its_claim"), other.c.speaker.label("its_speaker"))
-        .join_from(opposed, one, one.c.key == opposed.c.one)
-        .join(other, other.c.key == opposed.c.other)
-        .join(claims, claims.c.key == one.c.claim)
+        select(opposed, ONE.c.claim, ONE.c.speaker, claims.c.id.label("id"))
+        .add_columns(OTHER.c.claim.label("its_claim"), OTHER.c.speaker.label("its_speaker"))
+        .join_from(opposed, ONE, ONE.c.key == opposed.c.one)
+        .join(OTHER, OTHER.c.key == opposed.c.other)
+        .join(claims, claims.c.key == ONE.c.claim)
         .where(*wanted)
         .order_by(opposed.c.day.desc().nulls_last(), opposed.c.sure.desc(), opposed.c.other, opposed.c.one)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, select
 
 from onrecord.record.schema import actors, asserted, assertions, identities, statements
 
@@ -23,11 +23,14 @@ def silent(connection: Connection, claims: Sequence[int]) -> Mapping[int, tuple[
     """
     spans = _spans(connection, claims)
     speakers = _speakers(connection, claims)
-    found: dict[int, list[str]] = {}
+    asked: dict[int, dict[int, str]] = {}
     for claim, identity, name in _named(connection, list(spans)):
-        if (claim, identity) not in speakers and _speaks(connection, identity, *spans[claim]):
-            found.setdefault(claim, []).append(name)
-    return {claim: tuple(sorted(names)) for claim, names in found.items()}
+        if (claim, identity) not in speakers:
+            asked.setdefault(claim, {})[identity] = name
+    return {
+        claim: tuple(sorted(names[one] for one in _speaking(connection, list(names), *spans[claim])))
+        for claim, names in asked.items()
+    }
 
 
 def _spans(connection: Connection, claims: Sequence[int]) -> dict[int, tuple[str, str]]:
@@ -73,8 +76,10 @@ def _named(connection: Connection, claims: Sequence[int]) -> list[tuple[int, int
     return [(row.claim, row.identity, row.name) for row in connection.execute(query)]
 
 
-def _speaks(connection: Connection, identity: int, first: str, last: str) -> bool:
+def _speaking(connection: Connection, among: Sequence[int], first: str, last: str) -> Sequence[int]:
+    """Those of the identities whom reports of these days quote."""
     columns = actors.c  # all of them stand in one index
     near = (columns.last_day >= first) & (columns.day <= last)
-    query = select(columns.identity).where(columns.identity == identity, columns.statements > 0, near)
-    return connection.execute(query.limit(1)).first() is not None
+    quoted = exists().where(columns.identity == identities.c.key, columns.statements > 0, near)
+    query = select(identities.c.key).where(identities.c.key.in_(among), quoted.correlate_except(actors))
+    return connection.scalars(query).all()

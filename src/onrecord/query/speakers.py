@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, union
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select, union
 
 from onrecord import model
 from onrecord.errors import UsageError
 from onrecord.query.between import between
 from onrecord.query.grammar import expression
 from onrecord.query.names import Bearers, bearers
+from onrecord.query.newest import Narrow, counted, newest
 from onrecord.query.pages import Mark, Page, page, walk
 from onrecord.query.search import completions
 from onrecord.record import Record
 from onrecord.record.fulltext import matches
+from onrecord.record.put import beside_its_index
 from onrecord.record.schema import (
     actors,
     documents,
@@ -74,13 +76,14 @@ def who(
     """
     _check_kind(kind)
     with record.looking() as connection:
-        conditions = [said_by(bearers(connection, name)), *between(statements, since, until)]
+        narrow = [_speaks(bearers(connection, name))]
         if about is not None:
-            conditions.append(is_about(connection, about))
+            narrow.append(_about(connection, about))
+        query = _statements()
         if kind is not None:
-            conditions.append(statements.c.kind == kind)
-        query = _statements().where(*conditions).limit(limit)
-        return [Said(**row) for row in connection.execute(query).mappings()]
+            query = query.where(beside_its_index(statements.c.kind) == kind)
+        rows = newest(connection, query, narrow, of=statements, since=since, until=until, limit=limit)
+        return [Said(**row._mapping) for row in rows]
 
 
 def statements_page(
@@ -157,11 +160,33 @@ def said_by(found: Bearers) -> ColumnElement[bool]:
     return statements.c.key.in_(union(known, found.speakers()))
 
 
+def _speaks(found: Bearers) -> Narrow:
+    row = statements.c
+    each = or_(found.is_actor(row.speaker), found.is_speaker(row.key))
+    return Narrow(found.number, said_by(found), each)
+
+
+def tells(found: Bearers, teller: ColumnElement[Any]) -> Narrow:
+    """The condition on a column with keys of statements that one of these speaks."""
+    speaks = _speaks(found)
+    said = exists().where(statements.c.key == teller, speaks.each).correlate_except(statements)
+    return Narrow(speaks.number, teller.in_(select(statements.c.key).where(speaks.among)), said)
+
+
 def is_about(connection: Connection, about: str) -> ColumnElement[bool]:
     """The condition on ``statements`` that one holds these words, or mentions one of that name."""
-    mentions = select(mentioned.c.statement).where(mentioned.c.actor.in_(bearers(connection, about).actors()))
+    return _about(connection, about).among
+
+
+def _about(connection: Connection, about: str) -> Narrow:
+    who = bearers(connection, about)
+    mentions = select(mentioned.c.statement).where(mentioned.c.actor.in_(who.actors()))
+    here = mentioned.c.statement == statements.c.key
+    mentions_it = exists().where(here, who.is_actor(mentioned.c.actor)).correlate_except(mentioned)
     wanted = expression(about, lambda prefix: completions(connection, prefix))
     if wanted is None:
-        return statements.c.key.in_(mentions)
+        return Narrow(who.number, statements.c.key.in_(mentions), mentions_it)
     words = select(statement_words.c.rowid).where(matches(statement_words, wanted))
-    return statements.c.key.in_(union(mentions, words))
+    number = counted(connection, words) + who.number
+    holds = statements.c.key.in_(words)
+    return Narrow(number, statements.c.key.in_(union(mentions, words)), or_(holds, mentions_it))

@@ -47,6 +47,7 @@ def placed(connection: Connection, document: str, found: list[Row]) -> list[Row]
     # Who was there already and is called as before is found already.
     _call(connection, now, [one for one in settled if names.get(one.actor.id) != one.told.name], keys)
     here = [keys[one.actor.id] for one in settled]
+    _count(connection, set(here), 1)
     return [
         {**row, "identity": key, "seen": int(key not in here[:place]), "own": int(not one.judged)}
         for place, (row, key, one) in enumerate(zip(found, here, settled, strict=True))
@@ -60,7 +61,20 @@ def of_document(connection: Connection, document_key: int) -> list[int]:
 
 
 def forget_unseen(connection: Connection, keys: Iterable[int]) -> None:
-    """Drop those of the identities that no actor of any report has any more."""
+    """Take a report away from its identities, and drop those that no actor of any report has any more."""
+    mine = set(keys)
+    _count(connection, mine, -1)
+    _drop_unseen(connection, mine)
+
+
+def _count(connection: Connection, keys: Iterable[int], by: int) -> None:
+    """Say that identities are in a report more, or less."""
+    for some in _batches(sorted(keys)):
+        mine = update(identities).where(identities.c.key.in_(some))
+        connection.execute(mine.values(reports=identities.c.reports + by))
+
+
+def _drop_unseen(connection: Connection, keys: Iterable[int]) -> None:
     seen = exists().where(actors.c.identity == identities.c.key)
     for some in _batches(sorted(keys)):
         connection.execute(delete(identities).where(identities.c.key.in_(some), ~seen))
@@ -112,7 +126,13 @@ def apply(connection: Connection, change: Change) -> None:
     for some in _batches(sorted(before | set(keys.values()))):
         connection.execute(delete(called).where(called.c.identity.in_(some)))
     _call(connection, change.now, change.settled, keys)
-    forget_unseen(connection, before)
+    for some in _batches(sorted(before | set(keys.values()))):
+        number = select(func.coalesce(func.sum(actors.c.seen), 0)).where(
+            actors.c.identity == identities.c.key
+        )
+        mine = update(identities).where(identities.c.key.in_(some))
+        connection.execute(mine.values(reports=number.scalar_subquery()))
+    _drop_unseen(connection, before)
 
 
 def _actors() -> Any:

@@ -17,7 +17,7 @@ actors = table(
     *map(column, ("key", "document", "id", "name", "kind", "country")),
     *map(column, ("identity", "seen", "own", "statements", "mentions", "day", "last_day")),
 )
-identities = table("identities", *map(column, ("key", "id", "name", "kind")))
+identities = table("identities", *map(column, ("key", "id", "name", "kind", "reports")))
 called = table("called", *map(column, ("key", "identity", "name", "apart")))
 mentions = table("mentions", *map(column, ("actor", "words", "number")))
 offices = table("offices", *map(column, ("actor", "title", "organisation", "from", "to")))

@@ -86,6 +86,18 @@ def vectors_of_pieces(connection: Connection) -> None:
     run(connection, migrations.VECTOR_TABLES)
 
 
+def quick_answers(connection: Connection) -> None:
+    """What is asked most often is answered in the same time however much there is."""
+    newest = {
+        "(day, speaker)": "(day DESC NULLS LAST, speaker)",
+        "(last_day, day,": "(last_day DESC NULLS LAST, day,",
+    }
+    for statement in migrations.QUICK:
+        for plain, ordered in newest.items():
+            statement = statement.replace(plain, ordered)
+        run(connection, [statement])
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     first_schema,
     stories_and_claims,
@@ -93,6 +105,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     opposites_of_claims,
     promises_over_time,
     vectors_of_pieces,
+    quick_answers,
     blocks_by_period,
 )
 
