@@ -2,94 +2,12 @@
 
 import html
 import re
-from html.parser import HTMLParser
 
 import pytest
 
 from onrecord.web.users import Users
 from tests.web.conftest import STRIKE, TOKEN
-
-XSS = (
-    "<script>alert(1)</script>",
-    "</textarea><script>alert(1)</script>",
-    "</mark><img src=x onerror=alert(1)>",
-    '"><svg/onload=alert(1)>',
-    "' autofocus onfocus=alert(1) x='",
-    "<iframe srcdoc='<script>alert(1)</script>'>",
-    "<a href=javascript:alert(1)>x</a>",
-    "<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
-    "<!--><img src=x onerror=alert(1)>-->",
-    "<style>@import'//evil.example/x.css';</style>",
-    "<base href=//evil.example/>",
-    "<meta http-equiv=refresh content=0;url=//evil.example>",
-    "<form action=//evil.example><button>x",
-    "{{ 7 * 7 }}{% for x in y %}${7*7}",
-    "&lt;script&gt;alert(1)&lt;/script&gt;",
-    "\u202e<b>\u2028\ufeff<img src=x>",
-    "<ſcript>alert(1)</ſcript>",
-    "＜script＞alert(1)＜/script＞",
-    "🚢<x onclick=alert(1)>🌊",
-    "<ScRiPt\x0c>alert(1)</sCrIpT\x0b>",
-    "<svg><script xlink:href=data:,alert(1) />",
-    "<img src=`x`onerror=alert(1)>",
-)
-TAGS = {
-    *(
-        "html",
-        "head",
-        "meta",
-        "title",
-        "link",
-        "body",
-        "a",
-        "header",
-        "nav",
-        "main",
-        "h1",
-        "h2",
-        "h3",
-        "p",
-        "form",
-    ),
-    *(
-        "input",
-        "label",
-        "textarea",
-        "div",
-        "button",
-        "dl",
-        "dt",
-        "dd",
-        "code",
-        "strong",
-        "section",
-        "mark",
-        "ul",
-    ),
-    *("li", "b", "span", "br", "q"),
-}
-
-
-class Page(HTMLParser):
-    """What a page is made of."""
-
-    def __init__(self, text):
-        super().__init__(convert_charrefs=True)
-        self.tags, self.attributes, self.words = [], [], []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append(tag)
-        self.attributes += [(tag, name, value) for name, value in attrs]
-
-    def handle_data(self, data):
-        self.words.append(data)
-
-
-def csrf(web, path="/"):
-    """What a form of a page carries."""
-    return re.search(r'name="csrf" value="([0-9a-f]+)"', web.get(path).text)[1]
+from tests.web.pages import XSS, Page, csrf, harmless
 
 
 def paste(web, **given):
@@ -98,15 +16,10 @@ def paste(web, **given):
 
 def test_the_front_page_says_what_is_there_and_loads_nothing_from_elsewhere(web):
     response = web.get("/")
-    page = Page(response.text)
+    harmless(response)
 
     assert response.headers["content-type"] == "text/html; charset=utf-8"
     assert re.search(r"<dt>reports</dt><dd>4</dd>", response.text)
-    assert "script" not in page.tags
-    loaded = [value for _, name, value in page.attributes if name in ("src", "href", "action")]
-    assert [value for value in loaded if not value.startswith(("/", "#"))] == []
-    assert not any(name.startswith("on") or name == "style" for _, name, _ in page.attributes)
-    assert web.get("/front.css").headers["content-type"].startswith("text/css")
 
 
 def test_an_empty_record_says_what_to_do(serve, tmp_path):
@@ -119,10 +32,10 @@ def test_a_pasted_report_is_read_beside_its_text(serve, reader, db):
     page = Page(response.text)
 
     assert response.status_code == 200
-    assert STRIKE in "".join(page.words)
-    assert ("mark", "title", "Orhan Demirel") in page.attributes
+    assert "".join(STRIKE.split()) in "".join("".join(page.words).split())
     assert '<b dir="auto">Orhan Demirel</b>' in response.text
-    assert "kept in the record" not in response.text
+    assert "This reading is stored nowhere" in response.text
+    assert web.get("/api/v1/audit").json()["items"] == []
 
 
 def test_a_report_is_kept_where_that_is_asked(web):
@@ -159,18 +72,10 @@ def test_markup_in_a_report_stays_text(reading_web, payload, field):
     if field in ("title", "published"):
         given[field] = payload[: 40 if field == "published" else 1000]
     response = paste(reading_web, **given)
-    page = Page(response.text)
+    page = harmless(response)
 
     assert response.status_code in (200, 400, 422)
-    assert set(page.tags) <= TAGS
-    assert not any(
-        name.startswith("on") or name in ("style", "srcdoc", "src") for _, name, _ in page.attributes
-    )
-    assert all(
-        value.startswith(("/", "#")) for _, name, value in page.attributes if name in ("href", "action")
-    )
-    assert "script-src 'self'" in response.headers["content-security-policy"]
-    assert "49" not in "".join(page.words)
+    assert "8981" not in "".join(page.words)
 
 
 def test_a_stored_report_with_markup_harms_no_list(serve, reader):
