@@ -1,6 +1,7 @@
 """Questions to a record: what an actor said and what is said of it, where words stand, who and what there is."""
 
 from onrecord.query.actors import Companion, Presence, Profile, Tenure, actor, actors, actors_page
+from onrecord.query.board import promises_counted, promises_page
 from onrecord.query.brief import brief
 from onrecord.query.brief_entries import Brief
 from onrecord.query.claims import Claim, Telling, claim, claims_page
@@ -15,8 +16,10 @@ from onrecord.query.coded import (
     explain,
     relations,
 )
+from onrecord.query.compare import Comparison, compare
 from onrecord.query.contradictions import Contradiction, contradictions, contradictions_page
 from onrecord.query.doubtful import Doubtful, doubtful
+from onrecord.query.facets import Faceted, Finding, Value, faceted
 from onrecord.query.found import Found, Origin, Story
 from onrecord.query.network import Evidence, Network, Node, Tie, network
 from onrecord.query.overview import Stats, Summary, documents, reports_page, stats
@@ -27,7 +30,7 @@ from onrecord.query.references import Reference
 from onrecord.query.search import Hit, search
 from onrecord.query.speakers import Said, statements_page, who
 from onrecord.query.stories import Change, Copies, Publication, stories
-from onrecord.query.timeline import Comparison, Moment, compare, timeline
+from onrecord.query.timeline import Moment, timeline
 
 __all__ = [
     "Brief",
@@ -40,6 +43,8 @@ __all__ = [
     "Doubtful",
     "Evidence",
     "Explanation",
+    "Faceted",
+    "Finding",
     "FollowUp",
     "Found",
     "Hit",
@@ -62,6 +67,7 @@ __all__ = [
     "Telling",
     "Tenure",
     "Tie",
+    "Value",
     "actor",
     "actors",
     "actors_page",
@@ -82,7 +88,10 @@ __all__ = [
     "events",
     "every",
     "explain",
+    "faceted",
     "network",
+    "promises_counted",
+    "promises_page",
     "relations",
     "reports_page",
     "search",

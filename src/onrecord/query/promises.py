@@ -118,26 +118,20 @@ def commitments_over_time(
         due_by: only with a last day up to this one, as it counts now.
         followed: only those of which something is told later.
     """
-    now = _today(today)
+    now = day_asked(today)
     asked = {
-        **{"either": actor, "by": by, "to": to, "type": kind, "teller": teller, "own_voice": own_voice},
+        **{"state": state, "actor": actor, "by": by, "to": to, "kind": kind, "teller": teller},
+        **{"own_voice": own_voice, "since": since, "until": until, "due_by": due_by, "followed": followed},
     }
     with record.looking() as connection:
-        wanted = list(_standing(state, now))
-        if followed:
-            wanted.append(promises.c.later > 0)
-        wanted += between(promises, since, until)
-        if due_by is not None:
-            wanted.append(promises.c.due <= last_day(due_by))
-        if any(value for value in asked.values()):
-            wanted.append(_told_so(connection, asked))
+        wanted = wanted_promises(connection, asked, now)
         query = (
             select(promises.c.key)
             .where(*wanted)
             .order_by(promises.c.last_day.desc().nulls_last(), promises.c.key.desc())
             .limit(limit)
         )
-        return list(_promised(connection, list(connection.scalars(query)), now))
+        return list(promised_as(connection, list(connection.scalars(query)), now))
 
 
 def commitment(record: Record, prefix: str, *, today: str | None = None) -> Promised:
@@ -155,7 +149,7 @@ def commitment(record: Record, prefix: str, *, today: str | None = None) -> Prom
             raise UsageError(_unknown(connection, prefix))
         if len(keys) > 1:
             raise UsageError(f"several commitments have an id that begins with {prefix!r}: give more of it")
-        return next(_promised(connection, keys, _today(today)))
+        return next(promised_as(connection, keys, day_asked(today)))
 
 
 def standings(
@@ -165,7 +159,7 @@ def standings(
 
     Commitments that bind nobody are left out.
     """
-    now = _today(today)
+    now = day_asked(today)
     ids = [one.row.id for one in rows]
     query = (
         select(promised.c.id, promises.c.state, promises.c.due, promises.c.first_due, promises.c.later)
@@ -174,6 +168,25 @@ def standings(
     )
     with record.looking() as connection:
         return {row.id: (_state(row, now), row.due, row.later) for row in connection.execute(query)}
+
+
+def wanted_promises(
+    connection: Connection, asked: Mapping[str, Any], today: str
+) -> list[ColumnElement[bool]]:
+    """Conditions on promises; ``asked`` has filters of ``commitments_over_time`` by their names."""
+    wanted = list(_standing(asked.get("state"), today))
+    if asked.get("followed"):
+        wanted.append(promises.c.later > 0)
+    wanted += between(promises, asked.get("since"), asked.get("until"))
+    if asked.get("due_by") is not None:
+        wanted.append(promises.c.due <= last_day(asked["due_by"]))
+    told = {
+        **{"either": asked.get("actor"), "by": asked.get("by"), "to": asked.get("to")},
+        **{"type": asked.get("kind"), "teller": asked.get("teller"), "own_voice": asked.get("own_voice")},
+    }
+    if any(told.values()):
+        wanted.append(_told_so(connection, told))
+    return wanted
 
 
 def _told_so(connection: Connection, asked: Mapping[str, Any]) -> ColumnElement[bool]:
@@ -202,7 +215,8 @@ def _unknown(connection: Connection, prefix: str) -> str:
     return f"no commitment has an id that begins with {prefix!r}: `onrecord commitments` shows ids"
 
 
-def _today(value: str | None) -> str:
+def day_asked(value: str | None) -> str:
+    """The day for which it is asked how promises stand; today where none is told."""
     return last_day(value) if value is not None else date.today().isoformat()
 
 
@@ -223,7 +237,7 @@ def _state(row: Any, today: str) -> Standing:
     return "overdue" if state == "open" and row.due is not None and row.due < today else state
 
 
-def _promised(connection: Connection, keys: Sequence[int], today: str) -> Iterator[Promised]:
+def promised_as(connection: Connection, keys: Sequence[int], today: str) -> Iterator[Promised]:
     """The promises of these keys, in their order."""
     rows = {row.key: row for row in connection.execute(select(promises).where(promises.c.key.in_(keys)))}
     tellings: dict[int, list[Any]] = {key: [] for key in keys}

@@ -1,4 +1,4 @@
-"""What was said, what happened and what was promised, day by day; and what two have to say of the same things."""
+"""What was said, what happened and what was promised, day by day."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from onrecord.model import Commitment, Event
-from onrecord.query.claims import Claim, claims_of
 from onrecord.query.coded import commitments, events
 from onrecord.query.found import Found, Origin
 from onrecord.query.speakers import Said, who
@@ -128,44 +127,3 @@ def _teller(found: Found[Event] | Found[Commitment]) -> str:
     if found.teller is None:
         return ""
     return found.names.get(found.teller.actor or "", found.teller.text)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """A claim of which two both have something to say, and what each says of it."""
-
-    claim: Claim
-    one: tuple[str, ...]
-    other: tuple[str, ...]
-    agree: bool
-
-
-def compare(
-    record: Record,
-    one: str,
-    other: str,
-    *,
-    about: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    limit: int | None = None,
-) -> list[Comparison]:
-    """What two say about the same things: each claim that both of them tell, affirm or deny."""
-    span: dict[str, Any] = {"about": about, "since": since, "until": until, "stories": 1}
-    mine = {claim.id: claim for claim in claims_of(record, teller=one, **span)}
-    theirs = {claim.id: claim for claim in claims_of(record, teller=other, **span)}
-    names = {said.actor or said.speaker_words for said in who(record, one, limit=50)}
-    others = {said.actor or said.speaker_words for said in who(record, other, limit=50)}
-    found = []
-    for id in mine.keys() & theirs.keys():
-        claim = mine[id]
-        ours = [told for told in claim.tellings if told.teller in names]
-        yours = [told for told in claim.tellings if told.teller in others]
-        if ours and yours:
-            agree = {told.denies for told in ours} == {told.denies for told in yours}
-            words = [
-                tuple(dict.fromkeys(" ".join(told.text.split()) for told in side)) for side in (ours, yours)
-            ]
-            found.append(Comparison(claim=claim, one=words[0], other=words[1], agree=agree))
-    found.sort(key=lambda each: (each.agree, each.claim.last or ""))
-    return found[:limit]
