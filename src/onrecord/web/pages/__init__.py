@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from onrecord.web.pages import entry, frame, read, report
+from onrecord.web.pages import entry, frame, read, report, review
 
-ROOMS = (entry, read, report)
+ROOMS = (entry, read, report, review)
 
 router = APIRouter(include_in_schema=False)
 for room in ROOMS:
