@@ -1,4 +1,4 @@
-"""The record that a person looks at in these tests: the examples as they are expected to be read, and a few reports more."""
+"""The record that a person looks at in these tests: the examples as they should be read, and a few reports more."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ def served(folder: Path, reader: Reader) -> Iterator[Site]:
     path = folder / "onrecord.db"
     with Record(path) as record:
         told = {one.stem.partition(".")[0]: _expected(one) for one in sorted(EXPECTED.glob("*.reading.json"))}
-        short = [reader.read(from_text(text, source=name, options=Options())) for name, text in REPORTS.items()]
+        short = [
+            reader.read(from_text(text, source=name, options=Options())) for name, text in REPORTS.items()
+        ]
         long = again(told["13-human-rights"])
         arabic = right_to_left()
         for reading in (*map(from_dict, told.values()), *short, from_dict(long), arabic):
@@ -72,7 +74,9 @@ def right_to_left() -> Reading:
         confidence=0.9,
     )
     id = identify("document", ARABIC)
-    document = Document(id=id, source="jeneva.txt", title=title, published="2021-03-05", language="ar", text=ARABIC)
+    document = Document(
+        id=id, source="jeneva.txt", title=title, published="2021-03-05", language="ar", text=ARABIC
+    )
     return Reading(reader="hand", document=document, statements=(statement,))
 
 
@@ -97,7 +101,11 @@ def again(reading: dict[str, Any]) -> dict[str, Any]:
 
     made = {name: [moved(row, n) for n in range(times) for row in reading[name]] for name in lists}
     whole = "\n\n".join([text] * times)
-    document = moved(reading["document"], 0) | {"id": identify("document", whole), "text": whole, "source": "long.txt"}
+    document = moved(reading["document"], 0) | {
+        "id": identify("document", whole),
+        "text": whole,
+        "source": "long.txt",
+    }
     return {**reading, **made, "document": document}
 
 

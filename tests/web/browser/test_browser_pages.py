@@ -33,7 +33,9 @@ def addresses(site):
                 continue
             for tag, attributes in Page(answer.text).elements:
                 told = dict(attributes)
-                path = str(answer.url.copy_with(fragment=None).join(told.get("href") or "#")).removeprefix(site.address)
+                path = str(answer.url.copy_with(fragment=None).join(told.get("href") or "#")).removeprefix(
+                    site.address
+                )
                 if tag == "a" and "download" not in told and path.startswith("/") and kind(path) not in seen:
                     seen.add(kind(path))
                     if not path.startswith("/api/"):
@@ -57,7 +59,9 @@ def found(site):
 
 def looked_at():
     every = (one for room in ROOMS for one in room.router.routes)
-    return [one for one in every if isinstance(one, Route) and "GET" in one.methods and one.path not in ELSEWHERE]
+    return [
+        one for one in every if isinstance(one, Route) and "GET" in one.methods and one.path not in ELSEWHERE
+    ]
 
 
 def test_there_is_an_address_for_every_page(found):
@@ -104,7 +108,10 @@ def test_no_link_of_a_page_leads_to_nothing(site, found):
                 value.partition("#")[0]
                 for tag, attributes in Page(web.get(path.partition("#")[0]).text).elements
                 for name, value in attributes
-                if tag in ("a", "link", "script") and name in ("href", "src") and value and value.startswith("/")
+                if tag in ("a", "link", "script")
+                and name in ("href", "src")
+                and value
+                and value.startswith("/")
             }
         some = {kind(one): one for one in sorted(links)}
         lost = [one for one in some.values() if web.get(one).status_code not in (200, 303)]
@@ -116,7 +123,9 @@ def test_no_link_of_a_page_leads_to_nothing(site, found):
 def test_the_navigation_leads_to_every_place(people):
     person = people["wide"]
     person.open("/")
-    shown = person.page.locator("nav[aria-label=Pages] a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    shown = person.page.locator("nav[aria-label=Pages] a").evaluate_all(
+        "all => all.map(a => a.getAttribute('href'))"
+    )
 
     assert set(FOR_EDITORS) <= {path for path, _ in PLACES}
     assert shown == OFFERED
