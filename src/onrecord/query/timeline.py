@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from onrecord.model import Commitment, Event
+from onrecord.model import Commitment, Event, Spans
 from onrecord.query.claims import Claim, claims_of
 from onrecord.query.coded import commitments, events
 from onrecord.query.found import Found, Origin
@@ -31,6 +31,7 @@ class Moment:
     teller: str
     text: str
     document: Origin
+    spans: Spans
 
 
 def timeline(
@@ -82,6 +83,7 @@ def _event(found: Found[Event]) -> Moment:
         teller=_teller(found),
         text=row.text,
         document=found.document,
+        spans=row.spans,
     )
 
 
@@ -98,6 +100,7 @@ def _commitment(found: Found[Commitment]) -> Moment:
         teller=_teller(found),
         text=row.text,
         document=found.document,
+        spans=row.spans,
     )
 
 
@@ -121,6 +124,7 @@ def _said(said: Said) -> Moment:
         teller="",
         text=said.content,
         document=origin,
+        spans=() if said.start is None or said.end is None else ((said.start, said.end),),
     )
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from onrecord.web.pages import entry, frame, read, report
+from onrecord.web.pages import actors, atlas, entry, frame, network, read, report, timeline
 
-ROOMS = (entry, read, report)
+ROOMS = (entry, read, report, actors, timeline, atlas, network)
 
 router = APIRouter(include_in_schema=False)
 for room in ROOMS:
