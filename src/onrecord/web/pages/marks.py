@@ -42,8 +42,8 @@ class Mark:
 class Piece:
     """A stretch of text under the same marks.
 
-    ``rows`` are those it belongs to, the innermost first; ``begins`` those whose words begin here, ``at`` for what is highlighted; ``again`` is true
-    where a piece before leads to the same row.
+    ``rows`` are those it belongs to, the innermost first; ``begins`` those whose words begin here, ``at`` for what is
+    highlighted; ``again`` is true where a piece before leads to the same row.
     """
 
     text: str

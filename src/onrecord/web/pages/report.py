@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass
 from typing import Annotated, Any
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Form, Path, Query
 from fastapi.concurrency import run_in_threadpool
@@ -18,7 +19,7 @@ from onrecord.record.evidence import Row
 from onrecord.web.api.describe import Id
 from onrecord.web.pages import correcting, files
 from onrecord.web.pages.cards import Card, cards
-from onrecord.web.pages.entry import Csrf
+from onrecord.web.pages.entry import Back, Csrf, ours
 from onrecord.web.pages.frame import Asked, Cursor, Day, Editor, Visit, Visitor, listed, page
 from onrecord.web.pages.marks import LAYERS, blocks
 from onrecord.web.problems import Problem
@@ -100,22 +101,27 @@ async def correct(
     csrf: Csrf = "",
     note: Annotated[str, Form(max_length=2000)] = "",
     then: Annotated[str, Form(pattern=ROW)] = "",
-    back: Annotated[str, Form(max_length=3000)] = "",
+    back: Back = "",
 ) -> Response:
-    """Say that a row is right, wrong or otherwise; ``then`` is the row to show after."""
+    """Say that a row is right, wrong or otherwise; ``then`` is the row to show after, ``back`` another page."""
     visit.checked(csrf)
     form = await visit.request.form()
     given = {name.removeprefix(FIELD): str(typed) for name, typed in form.items() if name.startswith(FIELD)}
-    return await run_in_threadpool(_corrected, visit, id, action, row, given, note.strip() or None, then)
+    made = await run_in_threadpool(_made, visit, id, action, row, given, note.strip() or None)
+    if isinstance(made, Response):
+        return made
+    return RedirectResponse(_after(made, back) if back else f"/reports/{made.document}#r-{then or row}", 303)
 
 
 @router.post("/corrections/{number}/withdraw")
-def withdraw(visit: Editor, number: Annotated[int, Path(ge=1, le=2**31 - 1)], csrf: Csrf = "") -> Response:
+def withdraw(
+    visit: Editor, number: Annotated[int, Path(ge=1, le=2**31 - 1)], csrf: Csrf = "", back: Back = ""
+) -> Response:
     """Take a correction back."""
     visit.checked(csrf)
     made = visit.state.record.withdraw_correction(number)
     _note(visit, "withdraw", made)
-    return RedirectResponse(f"/reports/{made.document}#r-{made.row}", 303)
+    return RedirectResponse(ours(back) if back else f"/reports/{made.document}#r-{made.row}", 303)
 
 
 def shown(
@@ -185,9 +191,10 @@ def _row(reading: Reading, id: str) -> Row | None:
     return next((row for kind in LISTS for row in rows_of(reading, kind) if row.id == id), None)
 
 
-def _corrected(
-    visit: Visit, id: str, action: str, row: str, given: dict[str, str], note: str | None, then: str
-) -> Response:
+def _made(
+    visit: Visit, id: str, action: str, row: str, given: dict[str, str], note: str | None
+) -> Correction | Response:
+    """The correction, or the page that says why there is none."""
     record, by = visit.state.record, visit.who.name
     reading = _reading(visit, id)
     try:
@@ -204,7 +211,14 @@ def _corrected(
     except UsageError as error:
         return shown(visit, reading, edit=row, given=given, complaint=str(error), status=400)
     _note(visit, made.action, made)
-    return RedirectResponse(f"/reports/{made.document}#r-{then or row}", 303)
+    return made
+
+
+def _after(made: Correction, back: str) -> str:
+    """A page of ours, which is told what was done."""
+    path, _, asked = ours(back).partition("?")
+    kept = [(name, told) for name, told in parse_qsl(asked) if name != "done"]
+    return f"{path}?{urlencode([*kept, ('done', made.number)])}"
 
 
 def _note(visit: Visit, action: str, made: Correction) -> None:
