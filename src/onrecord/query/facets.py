@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, TableClause, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
 
 from onrecord.model import Spans
 from onrecord.query.between import between
@@ -182,7 +182,7 @@ def _of_statements(
         yield key.in_(select(mentioned.c.statement).where(mentioned.c.actor.in_(mine)))
     if publisher is not None:
         its = documents.c.key == statements.c.document
-        yield select(documents.c.key).where(its, PUBLISHER == publisher).exists()
+        yield select(documents.c.key).where(its, publisher == PUBLISHER).exists()
 
 
 def _of_reports(
@@ -192,7 +192,7 @@ def _of_reports(
         mine = bearers(connection, about).actors()
         yield beside_its_index(documents.c.key).in_(select(actors.c.document).where(actors.c.key.in_(mine)))
     if publisher is not None:
-        yield PUBLISHER == publisher
+        yield publisher == PUBLISHER
 
 
 def _findings(connection: Connection, wanted: Wanted, keys: Sequence[Key]) -> Iterator[Finding]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from onrecord.web.pages import entry, frame, read, report, review
+from onrecord.web.pages import actors, atlas, entry, frame, network, read, report, review, timeline
 
-ROOMS = (entry, read, report, review)
+ROOMS = (entry, read, report, review, actors, timeline, atlas, network)
 
 router = APIRouter(include_in_schema=False)
 for room in ROOMS:

@@ -163,7 +163,9 @@ def _piece(words: str, start: int, active: Sequence[Mark], seen: set[str]) -> Pi
     begins = tuple(one for one in started if one not in seen)
     lead = rows[0] if rows else ""
     again = f">{lead}" in seen
-    seen.update((*started, f">{lead}"))
+    seen.update(started)
+    if not words.isspace():  # a blank is no link
+        seen.add(f">{lead}")
     depth = min(DEEPEST, len({one.row for one in active if one.part == "content"}))
     classes = [*dict.fromkeys(one.part for one in inner), *([f"in{depth}"] if depth > 1 else [])]
     return Piece(text=words, start=start, classes=" ".join(classes), rows=rows, begins=begins, again=again)
