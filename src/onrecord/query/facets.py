@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, TableClause, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, func, select
 
 from onrecord.model import Spans
 from onrecord.query.between import between
@@ -42,7 +42,7 @@ Key = tuple[float, What, int]  # how well a hit fits, and where it is
 
 MOST = 1000
 VALUES = 12  # of a facet, those of the most hits
-PUBLISHER = func.coalesce(documents.c.publisher, documents.c.agency)
+published_by = func.coalesce(documents.c.publisher, documents.c.agency)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +182,7 @@ def _of_statements(
         yield key.in_(select(mentioned.c.statement).where(mentioned.c.actor.in_(mine)))
     if publisher is not None:
         its = documents.c.key == statements.c.document
-        yield select(documents.c.key).where(its, PUBLISHER == publisher).exists()
+        yield select(documents.c.key).where(its, published_by == publisher).exists()
 
 
 def _of_reports(
@@ -192,7 +192,7 @@ def _of_reports(
         mine = bearers(connection, about).actors()
         yield beside_its_index(documents.c.key).in_(select(actors.c.document).where(actors.c.key.in_(mine)))
     if publisher is not None:
-        yield PUBLISHER == publisher
+        yield published_by == publisher
 
 
 def _findings(connection: Connection, wanted: Wanted, keys: Sequence[Key]) -> Iterator[Finding]:
@@ -215,7 +215,7 @@ def _findings(connection: Connection, wanted: Wanted, keys: Sequence[Key]) -> It
     return (shown[what, key] for _, what, key in keys)
 
 
-def _origin(row: Mapping[str, Any]) -> Origin:
+def _origin(row: RowMapping) -> Origin:
     return Origin(**{name: row[f"its_{name}"] for name in Origin.__slots__})
 
 
@@ -273,7 +273,7 @@ def _facets(
         published = (
             query if dated is documents else query.join(documents, documents.c.key == statements.c.document)
         )
-        count("publisher", published, PUBLISHER, dated.c.key, PUBLISHER)
+        count("publisher", published, published_by, dated.c.key, published_by)
     return {name: tuple(_values(name, found)) for name, found in counted.items()}
 
 

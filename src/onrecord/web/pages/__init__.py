@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from onrecord.web.pages import entry, frame, read
+from onrecord.web.pages import claims, commitments, compare, entry, frame, read, search, stories
 
-ROOMS = (entry, read)
+ROOMS = (entry, read, search, claims, compare, commitments, stories)
 
 router = APIRouter(include_in_schema=False)
 for room in ROOMS:
