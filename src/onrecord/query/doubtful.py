@@ -9,6 +9,7 @@ from heapq import nsmallest
 from sqlalchemy import Connection, select
 
 from onrecord.errors import UsageError
+from onrecord.query.overview import reports_page
 from onrecord.record import Record
 from onrecord.record.correct import report_of, standing
 from onrecord.record.corrections import KINDS, LISTS, Kind, located
@@ -28,17 +29,29 @@ class Doubtful:
 
 
 def doubtful(
-    record: Record, *, kind: str | None = None, document: str | None = None, limit: int | None = None
+    record: Record,
+    *,
+    kind: str | None = None,
+    document: str | None = None,
+    limit: int | None = None,
+    newest: int | None = None,
+    publisher: str | None = None,
+    until: str | None = None,
 ) -> list[Doubtful]:
     """Rows that nobody has corrected, the least certain first.
 
     Args:
         kind: only statements, events, relations or commitments, in the singular.
         document: only those of this report, by anything that ``Record.get`` understands.
+        newest: only those of so many reports, the newest first; all are looked through without it.
+        publisher, until: who published these reports, and until when.
     """
     if kind is not None and kind not in KINDS:
         raise UsageError(f"{kind!r} is no kind of row: use one of {', '.join(KINDS)}")
     query = select(documents.c.key, documents.c.id).order_by(documents.c.key)
+    if newest is not None:
+        latest = reports_page(record, publisher=publisher, until=until, limit=newest).items
+        query = query.where(documents.c.id.in_([one.id for one in latest]))
     with record.looking() as connection:
         if document is not None:
             query = query.where(documents.c.id == find(connection, document))

@@ -27,7 +27,7 @@ from onrecord.web.problems import Problem, Shown
 from onrecord.web.settings import NAMES, Settings
 
 UPLOAD = "/api/v1/jobs/upload"
-READING = ("/api/v1/read", "/read")
+READING = ("/api/v1/read", "/read", "/read/file", "/read/url")
 NEXT_NETWORK = 64  # bits of an IPv6 address that one client has for itself
 HEADERS = {
     "Content-Security-Policy": (

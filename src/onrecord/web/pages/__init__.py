@@ -8,9 +8,20 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from onrecord.web.pages import claims, commitments, compare, entry, frame, read, search, stories
+from onrecord.web.pages import (
+    claims,
+    commitments,
+    compare,
+    entry,
+    frame,
+    read,
+    report,
+    review,
+    search,
+    stories,
+)
 
-ROOMS = (entry, read, search, claims, compare, commitments, stories)
+ROOMS = (entry, read, report, review, search, claims, compare, commitments, stories)
 
 router = APIRouter(include_in_schema=False)
 for room in ROOMS:

@@ -50,7 +50,7 @@ async def login(
         response.headers.update(problem.headers or {})
         return response
     await run_in_threadpool(state.note, request, principal, "login")
-    response = RedirectResponse(_back(next), 303)
+    response = RedirectResponse(ours(next), 303)
     set_cookie(request, response, SESSION, sealed, state.settings.limits.session_seconds)
     response.delete_cookie(VISIT, path="/")
     return response
@@ -76,7 +76,7 @@ def theme(
 ) -> Response:
     """Keep a theme; that of the system where none is told."""
     state.access.checked_form(request, csrf)
-    response = RedirectResponse(_back(next), 303)
+    response = RedirectResponse(ours(next), 303)
     if theme in THEMES:
         # The script of the pages sets it too.
         response.set_cookie(THEME, theme, max_age=YEAR, samesite="strict", path="/")
@@ -92,10 +92,11 @@ def asset(digest: str, name: str) -> Response:
     return Response(data, headers=headers)
 
 
-def _back(path: str) -> str:
+def ours(path: str) -> str:
+    """A path to go back to, that of the first page where it may lead away from this server."""
     return path if OURS.fullmatch(path) else "/"
 
 
 def _login(request: Request, state: State, *, back: str, complaint: str = "", status: int = 200) -> Response:
     visit = Visit(request=request, state=state, principal=None)
-    return page(visit, "login.html", status=status, complaint=complaint, back=_back(back))
+    return page(visit, "login.html", status=status, complaint=complaint, back=ours(back))

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Query, Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 from starlette.responses import Response
 
 from onrecord.query import Mark, Page
@@ -44,9 +44,9 @@ FOR_EDITORS = ("/review",)
 
 # A form sends what is left open as empty words.
 _OPEN = BeforeValidator(lambda value: value or None)
-Asked = Annotated[str | None, _OPEN, Query(max_length=300)]
-Day = Annotated[str | None, _OPEN, Query(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
-Cursor = Annotated[str | None, _OPEN, Query(max_length=2000)]
+Asked = Annotated[Annotated[str, Field(max_length=300)] | None, _OPEN, Query()]
+Day = Annotated[Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None, _OPEN, Query()]
+Cursor = Annotated[Annotated[str, Field(max_length=2000)] | None, _OPEN, Query()]
 
 templates = Environment(
     loader=PackageLoader("onrecord.web.pages"),
