@@ -17,6 +17,7 @@ from onrecord.query.coded import (
     relations,
 )
 from onrecord.query.compare import Comparison, compare
+from onrecord.query.context import Sentences, sentences
 from onrecord.query.contradictions import Contradiction, contradictions, contradictions_page
 from onrecord.query.doubtful import Doubtful, doubtful
 from onrecord.query.facets import Faceted, Finding, Value, faceted
@@ -60,6 +61,7 @@ __all__ = [
     "Publication",
     "Reference",
     "Said",
+    "Sentences",
     "Site",
     "Stats",
     "Story",
@@ -95,6 +97,7 @@ __all__ = [
     "relations",
     "reports_page",
     "search",
+    "sentences",
     "sites",
     "standings",
     "statements_page",

@@ -101,6 +101,7 @@ def claim(visit: Visitor, id: Id, format: files.Format = "html") -> Response:
         ("Said so", once(one for one in found.tellings if not one.denies)),
         ("Said otherwise", once(one for one in found.tellings if one.denies)),
     ]
+    figures = [each for one in against.items if one.kind == "figures" for each in (one.one, one.other)]
     return page(
         visit,
         "claim.html",
@@ -108,8 +109,9 @@ def claim(visit: Visitor, id: Id, format: files.Format = "html") -> Response:
         sides=sides,
         shown=SHOWN,
         days=list(days(found.tellings)),
-        ranges=list(ranges(found.tellings)),
+        ranges=list(ranges((*found.tellings, *figures))),
         matters=_matters(against.items)[:NEIGHBOURS],
+        sentences=query.sentences(visit.state.record, _reports(against.items, found.tellings)),
     )
 
 
@@ -141,7 +143,8 @@ def contradictions(
     if format == "json":
         return files.json(visit, "contradictions", plain(found.items))
     told: dict[str, Any] = {"listed": found, "matters": _matters(found.items), "asked": asked, "kinds": KINDS}
-    return page(visit, "contradictions.html", **told, cursor=cursor)
+    sentences = query.sentences(visit.state.record, _reports(found.items))
+    return page(visit, "contradictions.html", **told, cursor=cursor, sentences=sentences)
 
 
 def _matters(found: Iterable[Contradiction]) -> list[Matter]:
@@ -152,6 +155,11 @@ def _matters(found: Iterable[Contradiction]) -> list[Matter]:
         stories = frozenset((one.one.story, one.other.story)) if one.kind != "figures" else frozenset()
         matters.setdefault((one.kind, voices, stories, one.reason), []).append(one)
     return [Matter(first=own[0], others=tuple(own[1:])) for own in matters.values()]
+
+
+def _reports(found: Iterable[Contradiction], tellings: Iterable[Telling] = ()) -> set[str]:
+    told = (*tellings, *(each for one in found for each in (one.one, one.other)))
+    return {one.document.id for one in told}
 
 
 def _claim_row(claim: Claim) -> tuple[Any, ...]:

@@ -54,7 +54,9 @@ def compare(
         return files.sheet(visit, "compare", HEADER, _rows(found))
     if format == "json":
         return files.json(visit, "compare", plain(found))
-    return page(visit, "compare.html", found=found, asked=asked, most=CLAIMS)
+    told = {one.document.id for each in found for one in (*each.told_by_one, *each.told_by_other)}
+    sentences = query.sentences(visit.state.record, told)
+    return page(visit, "compare.html", found=found, asked=asked, most=CLAIMS, sentences=sentences)
 
 
 @router.get("/brief")

@@ -75,7 +75,7 @@ def search(
     """Statements and reports that hold the words, and facets of them."""
     asked: dict[str, Any] = {"q": q, "what": what, "speaker": speaker, "about": about, "type": type}
     asked |= {"status": status, "place": place, "publisher": publisher, "since": since, "until": until}
-    told: dict[str, Any] = {"asked": asked, "titles": TITLES, "most": MOST, "parted": parted}
+    told: dict[str, Any] = {"asked": asked, "titles": TITLES, "most": MOST}
     if q is None and format == "html":
         return page(visit, "search.html", **told, found=None, complaint="")
     narrowed = {name: value for name, value in asked.items() if name != "q"}
@@ -104,16 +104,6 @@ def search(
     )
 
 
-def parted(finding: Finding) -> Iterator[tuple[str, bool]]:
-    """The words around a hit in pieces, each with whether it was looked for."""
-    words, at = finding.hit.snippet, 0
-    for start, end in finding.hit.highlights:
-        yield words[at:start], False
-        yield words[start:end], True
-        at = end
-    yield words[at:], False
-
-
 def _facets(asked: dict[str, Any], found: Faceted) -> Iterator[tuple[str, list[Choice]]]:
     for name in TITLES:
         values = found.facets.get(name, ())
@@ -122,7 +112,8 @@ def _facets(asked: dict[str, Any], found: Faceted) -> Iterator[tuple[str, list[C
             continue
         choices = []
         for one in values:
-            here = chosen is not None and one.value == chosen and (name != "date" or asked["until"] == chosen)
+            named = chosen in (one.value, one.label)
+            here = named and (name != "date" or asked["until"] == chosen)
             set_to = None if here else one.value
             narrowed = {"since": set_to, "until": set_to} if name == "date" else {name: set_to}
             href = link("/search", **{**asked, **narrowed})
