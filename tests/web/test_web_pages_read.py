@@ -5,6 +5,10 @@ import re
 
 import pytest
 
+from onrecord.ingest.fetch import Page as Fetched
+from onrecord.model import Document, Reading
+from onrecord.web.drafts import Drafts
+from onrecord.web.problems import Problem
 from onrecord.web.users import Users
 from tests.web.conftest import STRIKE, TOKEN
 from tests.web.pages import XSS, Page, csrf, harmless
@@ -131,3 +135,104 @@ def test_too_many_logins_on_the_page_have_to_wait(serve):
     response = web.post("/login", data={"csrf": token, "password": TOKEN})
     assert response.status_code == 429
     assert response.headers["retry-after"]
+
+
+# Long enough to be taken for an article.
+PAGE = f"<!doctype html><html><body><article><h1>Rain</h1>{'<p>It rained in Pelsk. Nobody there minded.</p>' * 20}"
+
+
+def send(web, name, data, **told):
+    return web.post("/read/file", data={"csrf": csrf(web), **told}, files={"file": (name, data)})
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("rain.txt", "Rain\n\nIt rained in Pelsk.".encode("utf-16")),
+        ("rain.html", PAGE.encode()),
+        ("C:\\news\\rain", PAGE.encode()),
+    ],
+)
+def test_a_file_is_read(web, name, data):
+    response = send(web, name, data, published="2021-03-03")
+    assert "It rained in Pelsk." in "".join(harmless(response).words)
+    assert "3 March 2021" in response.text
+    assert "news" not in response.text
+    assert len(web.get("/api/v1/reports").json()["items"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "complaint"),
+    [
+        ("reports.warc.gz", b"x", "may hold many reports"),
+        ("list.urls", b"http://127.0.0.1/", "may hold many reports"),
+        ("list.jsonl", b'{"url": "http://127.0.0.1/"}', "may hold many reports"),
+        ("empty.txt", b"", "there is no report in it"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0", "picture.txt"),
+        ("<img src=x onerror=alert(1)>.txt", b"", "there is no report in it"),
+    ],
+)
+def test_what_is_no_report_is_no_file_to_read(web, name, data, complaint):
+    response = send(web, name, data)
+    assert response.status_code == 422
+    assert complaint in "".join(harmless(response).words)
+
+
+@pytest.mark.parametrize(
+    ("url", "complaint"),
+    [
+        ("http://127.0.0.1/", "is not a public address"),
+        ("http://[::ffff:10.0.0.1]/", "is not a public address"),
+        ("file:///etc/passwd", "begins with http"),
+        ("/etc/passwd", "begins with http"),
+        ("", "begins with http"),
+    ],
+)
+def test_no_address_is_read_that_is_not_public(web, url, complaint):
+    response = web.post("/read/url", data={"csrf": csrf(web), "url": url})
+    assert response.status_code == 422
+    assert complaint in "".join(harmless(response).words)
+
+
+def test_a_page_at_an_address_is_read_and_not_many_at_a_time(serve, monkeypatch):
+    page = Fetched(
+        url="https://example.org/rain", data=b"<p>It rained.</p>", charset=None, media="text/plain"
+    )
+    monkeypatch.setattr("onrecord.ingest.fetch.get", lambda url: page)
+    web = serve(limits={"fetches": 1})
+    told = {"csrf": csrf(web), "url": "https://example.org/rain"}
+    assert "https://example.org/rain" in web.post("/read/url", data=told).text
+    web.app.state.web.fetching = 1
+    assert web.post("/read/url", data=told).status_code == 503
+
+
+def test_several_reports_at_an_address_are_for_a_job(web, monkeypatch):
+    rows = b'[{"text": "It rained."}, {"text": "It snowed."}]'
+    page = Fetched(url="https://example.org/", data=rows, charset=None, media="application/json")
+    monkeypatch.setattr("onrecord.ingest.fetch.get", lambda url: page)
+    response = web.post("/read/url", data={"csrf": csrf(web), "url": "https://example.org/"})
+    assert (response.status_code, "start a job" in response.text) == (422, True)
+
+
+def test_a_reading_is_kept_as_it_was_shown(web):
+    [draft] = re.findall(r'name="draft" value="(\w+)"', send(web, "rain.txt", b"It rained.").text)
+    told = {"csrf": csrf(web), "draft": draft}
+    response = web.post("/keep", data=told)
+
+    assert response.url.path.startswith("/reports/")
+    assert "It is kept in the record" in response.text
+    assert web.post("/keep", data={**told, "draft": "0"}).status_code == 410
+    assert web.post("/keep", data={"draft": draft}).status_code == 403
+
+
+def test_drafts_are_their_own_and_forgotten_in_turn(monkeypatch):
+    monkeypatch.setattr("onrecord.web.drafts.MOST", 2)
+    drafts = Drafts()
+    first, second, third = (
+        drafts.put("ana", Reading(reader="hand", document=Document(id=str(one), source="-", text="x")))
+        for one in range(3)
+    )
+    assert drafts.get("ana", third).document.id == "2"
+    for who, id in (("ben", second), ("ana", first)):
+        with pytest.raises(Problem, match="not remembered any more"):
+            drafts.get(who, id)

@@ -3,6 +3,8 @@
 import { say } from "./base.js";
 
 const text = document.querySelector("[data-text]");
+const stored = document.querySelector("[data-report]")?.dataset.report;
+const path = stored ? `/reports/${stored}` : location.pathname;
 const side = document.querySelector("[data-side]");
 const BLOCK = "p[data-start], h1[data-start], h2[data-start]";
 const narrow = matchMedia("(max-width: 60rem)");
@@ -21,7 +23,7 @@ function choose(row, { focus = true } = {}) {
   const card = cardOf(row);
   card.classList.add("chosen");
   for (const piece of piecesOf(row)) piece.classList.add("chosen");
-  history.replaceState(null, "", `${location.pathname}${location.search}#r-${row}`);
+  history.replaceState(null, "", `${path}${location.search}#r-${row}`);
   if (focus) card.focus({ preventScroll: true });
 }
 
@@ -196,6 +198,7 @@ layers?.addEventListener("change", () => {
   const boxes = [...layers.querySelectorAll("input")];
   const on = boxes.filter((one) => one.checked);
   if (on.length < boxes.length) for (const one of on.length ? on : [{ value: "none" }]) address.searchParams.append("layers", one.value);
+  address.pathname = path;
   history.replaceState(null, "", address);
 });
 
@@ -267,7 +270,7 @@ const KEYS = {
 const EDITOR_KEYS = {
   y: () => send("confirm"),
   n: () => send("reject"),
-  e: () => location.assign(`?edit=${chosen}#edit`),
+  e: () => location.assign(`${path}?edit=${chosen}#edit`),
   s: () => withSelection(cardOf(chosen).dataset.kind === "statement" ? "speaker" : cardOf(chosen).dataset.kind === "event" ? "actors" : cardOf(chosen).dataset.kind === "relation" ? "subject" : "by", "whoever says or does it"),
   b: () => withSelection(WORDS[cardOf(chosen).dataset.kind], "its words"),
   u: () => document.querySelector("[data-undo]")?.form.requestSubmit(),
