@@ -89,7 +89,7 @@ def ranges(tellings: Iterable[Telling]) -> Iterator[Range]:
             told.setdefault((figure.low, figure.high), (figure, {}))[1].setdefault(one.voice, one)
     for unit, told in found.items():
         ends = sorted(told)
-        if any(figure.excludes(told[ends[0]][0]) for figure, _ in told.values()):
+        if max(low for low, _ in ends) > min(high for _, high in ends):
             yield Range(unit=UNITS.get(unit, ""), amounts=tuple(_amounts([told[key] for key in ends])))
 
 
