@@ -19,7 +19,7 @@ from onrecord.record.opposites import Contrast
 from onrecord.web.api.describe import Id
 from onrecord.web.pages import files
 from onrecord.web.pages.frame import Asked, Cursor, Day, Visitor, listed, page
-from onrecord.web.pages.narrowed import Checked, some
+from onrecord.web.pages.narrowed import SAVED, Checked, some
 from onrecord.web.pages.tellings import days, once, ranges
 from onrecord.web.pages.words import flat
 from onrecord.web.problems import Problem
@@ -81,7 +81,7 @@ def claims(
         return files.sheet(visit, "claims", CLAIMS, map(_claim_row, found.items))
     if format == "json":
         return files.json(visit, "claims", plain(found.items))
-    return page(visit, "claims.html", listed=found, asked=asked, cursor=cursor)
+    return page(visit, "claims.html", listed=found, asked=asked, cursor=cursor, saved=SAVED)
 
 
 @router.get("/claims/{id}")
@@ -144,7 +144,7 @@ def contradictions(
         return files.json(visit, "contradictions", plain(found.items))
     told: dict[str, Any] = {"listed": found, "matters": _matters(found.items), "asked": asked, "kinds": KINDS}
     sentences = query.sentences(visit.state.record, _reports(found.items))
-    return page(visit, "contradictions.html", **told, cursor=cursor, sentences=sentences)
+    return page(visit, "contradictions.html", **told, cursor=cursor, saved=SAVED, sentences=sentences)
 
 
 def _matters(found: Iterable[Contradiction]) -> list[Matter]:

@@ -58,6 +58,7 @@ HISTORY = (
     *("reason", "document", "title", "published", "publisher", "copies"),
 )
 FAR = "9999"
+DEADLINES = 200  # in a calendar; the whole report of each is read for it
 
 State = Annotated[Standing | None, BeforeValidator(lambda value: value or None), Query()]
 Format = Annotated[Literal["html", "csv", "json", "ics"], Query()]
@@ -97,9 +98,14 @@ def commitments(
 
     if format == "ics":
         dated = {**asked, "due_by": due_by or FAR}
-        found = query.promises_page(record, state=state, **dated, limit=SAVED).items
+        found = query.promises_page(record, state=state, **dated, limit=DEADLINES).items
         return _calendar(visit, "deadlines", record, found)
-    told: dict[str, Any] = {"asked": {**asked, "state": state}, "names": NAMES, "cursor": cursor}
+    told: dict[str, Any] = {
+        "asked": {**asked, "state": state},
+        "names": NAMES,
+        "cursor": cursor,
+        "saved": SAVED,
+    }
     numbers = query.promises_counted(record, **asked) if format == "html" else {}
     if state is None and format == "html":
         return page(
@@ -128,7 +134,9 @@ def commitment(visit: Visitor, id: Id, today: Day = None, format: Format = "html
         return files.sheet(visit, name, HISTORY, _history(found))
     if format == "json":
         return files.json(visit, name, _whole(found))
-    return page(visit, "commitment.html", promise=found, names=NAMES, courses=COURSES, today=today)
+    sentences = query.sentences(visit.state.record, {one.document.id for one in found.history})
+    told: dict[str, Any] = {"names": NAMES, "courses": COURSES, "today": today, "sentences": sentences}
+    return page(visit, "commitment.html", promise=found, **told)
 
 
 def _board(record: Record, asked: dict[str, Any], numbers: dict[Standing, int]) -> Iterator[Column]:
