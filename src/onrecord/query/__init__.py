@@ -18,6 +18,7 @@ from onrecord.query.coded import (
     relations,
 )
 from onrecord.query.compare import Comparison, compare
+from onrecord.query.context import Sentences, sentences
 from onrecord.query.contradictions import Contradiction, contradictions, contradictions_page
 from onrecord.query.doubtful import Doubtful, doubtful
 from onrecord.query.facets import Faceted, Finding, Value, faceted
@@ -63,6 +64,7 @@ __all__ = [
     "Publication",
     "Reference",
     "Said",
+    "Sentences",
     "Site",
     "Spot",
     "Stats",
@@ -102,6 +104,7 @@ __all__ = [
     "relations",
     "reports_page",
     "search",
+    "sentences",
     "sites",
     "standings",
     "statements_page",

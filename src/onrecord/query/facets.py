@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, TableClause, bindparam, func, select
 
-from onrecord.model import Spans
+from onrecord.model import Span, Spans
 from onrecord.query.between import between
+from onrecord.query.context import Piece, around
 from onrecord.query.found import Origin
 from onrecord.query.names import bearers
 from onrecord.query.search import Hit, asked_for, hit, in_reports, in_statements
@@ -42,7 +43,7 @@ Key = tuple[float, What, int]  # how well a hit fits, and where it is
 
 MOST = 1000
 VALUES = 12  # of a facet, those of the most hits
-PUBLISHER = func.coalesce(documents.c.publisher, documents.c.agency)
+published_by = func.coalesce(documents.c.publisher, documents.c.agency)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +57,15 @@ class Value:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A hit, its report, and where the words stand in its text; no spans for words of a headline."""
+    """A hit, its report, and where it stands there; no spans for words of a headline.
+
+    ``around`` has the words in their sentences, in pieces, each with whether it was looked for.
+    """
 
     hit: Hit
     document: Origin
     spans: Spans
+    around: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +187,7 @@ def _of_statements(
         yield key.in_(select(mentioned.c.statement).where(mentioned.c.actor.in_(mine)))
     if publisher is not None:
         its = documents.c.key == statements.c.document
-        yield select(documents.c.key).where(its, publisher == PUBLISHER).exists()
+        yield select(documents.c.key).where(its, published_by == publisher).exists()
 
 
 def _of_reports(
@@ -192,39 +197,60 @@ def _of_reports(
         mine = bearers(connection, about).actors()
         yield beside_its_index(documents.c.key).in_(select(actors.c.document).where(actors.c.key.in_(mine)))
     if publisher is not None:
-        yield publisher == PUBLISHER
+        yield published_by == publisher
 
 
 def _findings(connection: Connection, wanted: Wanted, keys: Sequence[Key]) -> Iterator[Finding]:
     """Hits with what is shown of them, in the order of their keys."""
     told = [documents.c[name].label(f"its_{name}") for name in Origin.__slots__]
     shown: dict[tuple[What, int], Finding] = {}
-    said = in_statements(wanted).add_columns(statements.c.key, statements.c.start, statements.c.end, *told)
-    mine = [key for _, what, key in keys if what == "statement"]
-    for row in connection.execute(said.where(statement_words.c.rowid.in_(mine))).mappings() if mine else ():
-        spans = ((row["start"], row["end"]),) if row["start"] is not None else ()
-        shown["statement", row["key"]] = Finding(hit=hit(row), document=_origin(row), spans=spans)
-    reported = in_reports(wanted).add_columns(documents.c.key, readings.c.text, *told)
-    reported = reported.join(readings, readings.c.key == documents.c.key)
-    mine = [key for _, what, key in keys if what == "report"]
-    for row in connection.execute(reported.where(report_words.c.rowid.in_(mine))).mappings() if mine else ():
-        found = hit(row)
-        shown["report", row["key"]] = Finding(
-            hit=found, document=_origin(row), spans=tuple(_where(found, row["text"]))
-        )
+    said = in_statements(wanted).add_columns(statements.c.key, statements.c.start, statements.c.end)
+    reported = in_reports(wanted).add_columns(documents.c.key)
+    kinds: tuple[tuple[What, Select[Any], TableClause], ...] = (
+        ("statement", said, statement_words),
+        ("report", reported, report_words),
+    )
+    for what, query, index in kinds:
+        if mine := [key for _, its, key in keys if its == what]:
+            query = query.add_columns(readings.c.text, *told)
+            query = query.join(readings, readings.c.key == documents.c.key)
+            for row in connection.execute(query.where(index.c.rowid.in_(mine))).mappings():
+                shown[what, row["key"]] = _finding(row)
     return (shown[what, key] for _, what, key in keys)
 
 
-def _origin(row: Mapping[str, Any]) -> Origin:
-    return Origin(**{name: row[f"its_{name}"] for name in Origin.__slots__})
+def _finding(row: RowMapping) -> Finding:
+    found, text = hit(row), row["text"]
+    first = row.get("start") or 0
+    sought = tuple(_where(found, text, first, row.get("end") or len(text)))
+    if found.what == "report":
+        spans: Spans = sought
+    else:
+        spans = ((first, row["end"]),) if row["start"] is not None else ()
+    return Finding(
+        hit=found,
+        document=Origin(**{name: row[f"its_{name}"] for name in Origin.__slots__}),
+        spans=spans,
+        around=around(text, sought) or tuple(_parted(found)),
+    )
 
 
-def _where(found: Hit, text: str) -> Iterator[tuple[int, int]]:
-    """Where the words that were looked for stand in the text of the report."""
+def _where(found: Hit, text: str, first: int, last: int) -> Iterator[Span]:
+    """Where the words that were looked for stand in some of a text."""
     cut = len(found.snippet) - len(found.snippet.removeprefix("…"))
-    start = text.find(found.snippet.removeprefix("…").removesuffix("…"))
+    start = text.find(found.snippet.removeprefix("…").removesuffix("…"), first, last)
     if start >= 0:
-        yield from ((start + first - cut, start + last - cut) for first, last in found.highlights)
+        yield from ((start + opened - cut, start + closed - cut) for opened, closed in found.highlights)
+
+
+def _parted(found: Hit) -> Iterator[Piece]:
+    """The snippet in pieces."""
+    at = 0
+    for start, end in found.highlights:
+        yield found.snippet[at:start], False
+        yield found.snippet[start:end], True
+        at = end
+    yield found.snippet[at:], False
 
 
 def _facets(
@@ -273,7 +299,7 @@ def _facets(
         published = (
             query if dated is documents else query.join(documents, documents.c.key == statements.c.document)
         )
-        count("publisher", published, PUBLISHER, dated.c.key, PUBLISHER)
+        count("publisher", published, published_by, dated.c.key, published_by)
     return {name: tuple(_values(name, found)) for name, found in counted.items()}
 
 

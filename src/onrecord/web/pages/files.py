@@ -23,15 +23,16 @@ def sheet(visit: Visit, name: str, header: Sequence[str], rows: Iterable[Sequenc
     writer = csv.writer(out)
     writer.writerow(header)
     writer.writerows([cell(value) for value in row] for row in rows)
-    return _file(visit, name, "csv", out.getvalue().encode("utf-8", "replace"), "text/csv; charset=utf-8")
+    return file(visit, name, "csv", out.getvalue().encode("utf-8", "replace"), "text/csv; charset=utf-8")
 
 
 def json(visit: Visit, name: str, data: Any) -> Response:
     """Plain data, or dataclasses, as JSON."""
-    return _file(visit, name, "json", orjson.dumps(data, option=orjson.OPT_INDENT_2), "application/json")
+    return file(visit, name, "json", orjson.dumps(data, option=orjson.OPT_INDENT_2), "application/json")
 
 
-def _file(visit: Visit, name: str, suffix: str, body: bytes, media: str) -> Response:
+def file(visit: Visit, name: str, suffix: str, body: bytes, media: str) -> Response:
+    """What was written as a file to keep."""
     visit.note("export", format=suffix, what=name)
     told = {"Content-Disposition": f'attachment; filename="onrecord-{name}.{suffix}"'}
     return Response(body, headers=told, media_type=media)
