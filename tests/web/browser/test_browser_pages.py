@@ -17,8 +17,11 @@ WAYS = ("wide", "phone", "plain", "plain phone")
 NARROWED = {
     "/reports": ("/reports?since=2022",),
     "/search": ("/search?q=ceasefire", "/search?q=nothing-has-this-word"),
-    "/claims": ("/claims?q=port",),
+    "/claims": ("/claims?about=Turkey",),
+    "/actors": ("/brief?q=Yakende",),
 }
+# Plots of all that there is have thousands of parts alike, and axe looks at each of them.
+FEWER = {"/timeline": "/timeline?since=2022-10&until=2022-10", "/network": "/network?actor=Yakende"}
 
 
 def addresses(site):
@@ -93,7 +96,7 @@ def is_expected(told, path):
 def test_no_page_has_a_barrier(people, found, way):
     person, barriers = people[way], []
     for path in found:
-        person.open(path)
+        person.open(FEWER.get(path, path))
         barriers += [f"{path}: {one}" for one in person.barriers()]
     person.amiss()
 
