@@ -100,12 +100,8 @@ def commitments(
         dated = {**asked, "due_by": due_by or FAR}
         found = query.promises_page(record, state=state, **dated, limit=DEADLINES).items
         return _calendar(visit, "deadlines", record, found)
-    told: dict[str, Any] = {
-        "asked": {**asked, "state": state},
-        "names": NAMES,
-        "cursor": cursor,
-        "saved": SAVED,
-    }
+    told: dict[str, Any] = {"asked": {**asked, "state": state}, "names": NAMES, "cursor": cursor}
+    told |= {"saved": SAVED, "deadlines": DEADLINES}
     numbers = query.promises_counted(record, **asked) if format == "html" else {}
     if state is None and format == "html":
         return page(
