@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Commitment, Event, Party, Reading, Relation, Spans, Speaker, Statement, Teller
@@ -45,10 +45,8 @@ def cards(reading: Reading, corrections: Iterable[Correction] = ()) -> dict[str,
     Args:
         corrections: those of the report.
     """
-    return {
-        name: tuple(sorted(_Cards(reading, corrections).of(kind), key=lambda one: one.spans[:1]))
-        for kind, name in LISTS.items()
-    }
+    made = _Cards(reading, corrections)
+    return {name: tuple(sorted(made.of(kind), key=lambda one: one.spans[:1])) for kind, name in LISTS.items()}
 
 
 class _Cards:
@@ -89,11 +87,11 @@ class _Cards:
             )
 
     def _chain(self, id: str | None) -> tuple[Statement, ...]:
-        found: list[Statement] = []
-        while id in self._said and self._said[id] not in found:
-            found.append(self._said[id])
-            id = found[-1].parent
-        return tuple(found)
+        found: dict[str, Statement] = {}
+        while id in self._said and id not in found:
+            found[id] = self._said[id]
+            id = found[id].parent
+        return tuple(found.values())
 
     def _told(self, said: Statement) -> str:
         return " ".join(filter(None, (self._called(said.speaker), flat(said.cue.text))))
@@ -151,8 +149,3 @@ def _what(row: Row) -> str:
     if isinstance(row, Event) and row.mode:
         return f"{row.type}, {row.mode}".replace("_", " ").casefold()
     return row.type.replace("_", " ").casefold()
-
-
-def counts(found: Mapping[str, Sequence[Card]]) -> int:
-    """How many rows there are."""
-    return sum(map(len, found.values()))

@@ -88,7 +88,7 @@ function show(rows, row) {
 }
 
 text?.addEventListener("click", (event) => {
-  const piece = event.target.closest("a.p");
+  const piece = event.target.closest(".p[data-rows]");
   if (!piece || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   if (!getSelection().isCollapsed) return;
