@@ -16,7 +16,7 @@ from onrecord.errors import UsageError
 from onrecord.exchange import icalendar
 from onrecord.exchange.coded_files import answer, plain
 from onrecord.query import Mark, Page, Promised
-from onrecord.query.promises import Standing
+from onrecord.query.standing import Standing
 from onrecord.record import Record
 from onrecord.web.api.describe import Id
 from onrecord.web.pages import files
