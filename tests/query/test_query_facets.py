@@ -64,6 +64,7 @@ def test_what_is_counted_is_bounded_and_says_so(
     found = query.faceted(record, "fog", limit=3)
     assert (found.hits, found.more, len(found.findings)) == (4, True, 3)
     assert [(one.value, one.hits) for one in found.facets["what"]] == [("report", 2), ("statement", 2)]
+    assert query.faceted(record, "fog", what="statement").hits == 2
     rest = query.faceted(record, "fog", skip=3, limit=3)
     assert len(rest.findings) == 1
     assert rest.findings[0] not in found.findings

@@ -21,7 +21,8 @@ from onrecord.query.compare import Comparison, compare
 from onrecord.query.context import Sentences, sentences
 from onrecord.query.contradictions import Contradiction, contradictions, contradictions_page
 from onrecord.query.doubtful import Doubtful, doubtful
-from onrecord.query.facets import Faceted, Finding, Value, faceted
+from onrecord.query.facets import Faceted, Value, faceted
+from onrecord.query.findings import Finding
 from onrecord.query.found import Found, Origin, Story
 from onrecord.query.network import Evidence, Network, Node, Tie, network
 from onrecord.query.overview import Stats, Summary, documents, published_since, reports_page, stats

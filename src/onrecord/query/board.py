@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import case, func, select
 
 from onrecord.query.pages import Mark, Page, walk
-from onrecord.query.promises import STANDINGS, Promised, Standing, day_asked, promised_as, wanted_promises
+from onrecord.query.promises import Promised, promised_as
+from onrecord.query.standing import STANDINGS, Standing, day_asked, wanted_promises
 from onrecord.record import Record
 from onrecord.record.schema import promises
 

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, TableClause, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
 
-from onrecord.model import Span, Spans
 from onrecord.query.between import between
-from onrecord.query.context import Piece, around
-from onrecord.query.found import Origin
+from onrecord.query.findings import Finding, Key, What, findings
 from onrecord.query.names import bearers
-from onrecord.query.search import Hit, asked_for, hit, in_reports, in_statements
+from onrecord.query.search import asked_for
 from onrecord.query.speakers import said_by
 from onrecord.record import Record
 from onrecord.record.fulltext import best, matches, rank
@@ -30,16 +28,12 @@ from onrecord.record.schema import (
     identities,
     mentioned,
     places,
-    readings,
     report_words,
     statement_words,
     statements,
 )
 from onrecord.record.wanted import Wanted
 from onrecord.record.words import fold_name
-
-What = Literal["statement", "report"]
-Key = tuple[float, What, int]  # how well a hit fits, and where it is
 
 MOST = 1000
 VALUES = 12  # of a facet, those of the most hits
@@ -53,19 +47,6 @@ class Value:
     value: str
     label: str
     hits: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """A hit, its report, and where it stands there; no spans for words of a headline.
-
-    ``around`` has the words in their sentences, in pieces, each with whether it was looked for.
-    """
-
-    hit: Hit
-    document: Origin
-    spans: Spans
-    around: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,20 +93,18 @@ def faceted(
     with record.looking() as connection:
         wanted = asked_for(connection, typed)
         told = list(_told(type, status, place))
-        keys: list[Key] = []
+        found: list[list[Key]] = []
         if what != "report":
             own = [*between(statements, since, until), *_of_statements(connection, speaker, about, publisher)]
-            keys += _best(connection, _statements(wanted), "statement", own, told)
-        more = len(keys) > MOST
+            found.append(_best(connection, _statements(wanted), "statement", own, told))
         if what != "statement" and speaker is None:
             own = [*between(documents, since, until), *_of_reports(connection, about, publisher)]
-            found = _best(connection, _reports(wanted), "report", own, told)
-            keys, more = keys[:MOST] + found[:MOST], more or len(found) > MOST
-        keys = sorted(keys[: 2 * MOST])
+            found.append(_best(connection, _reports(wanted), "report", own, told))
+        keys = sorted(key for some in found for key in some[:MOST])
         return Faceted(
-            findings=tuple(_findings(connection, wanted, keys[skip : skip + limit])),
+            findings=tuple(findings(connection, wanted, keys[skip : skip + limit])),
             hits=len(keys),
-            more=more,
+            more=any(len(some) > MOST for some in found),
             facets=_facets(connection, keys, since, until),
         )
 
@@ -198,59 +177,6 @@ def _of_reports(
         yield beside_its_index(documents.c.key).in_(select(actors.c.document).where(actors.c.key.in_(mine)))
     if publisher is not None:
         yield published_by == publisher
-
-
-def _findings(connection: Connection, wanted: Wanted, keys: Sequence[Key]) -> Iterator[Finding]:
-    """Hits with what is shown of them, in the order of their keys."""
-    told = [documents.c[name].label(f"its_{name}") for name in Origin.__slots__]
-    shown: dict[tuple[What, int], Finding] = {}
-    said = in_statements(wanted).add_columns(statements.c.key, statements.c.start, statements.c.end)
-    reported = in_reports(wanted).add_columns(documents.c.key)
-    kinds: tuple[tuple[What, Select[Any], TableClause], ...] = (
-        ("statement", said, statement_words),
-        ("report", reported, report_words),
-    )
-    for what, query, index in kinds:
-        if mine := [key for _, its, key in keys if its == what]:
-            query = query.add_columns(readings.c.text, *told)
-            query = query.join(readings, readings.c.key == documents.c.key)
-            for row in connection.execute(query.where(index.c.rowid.in_(mine))).mappings():
-                shown[what, row["key"]] = _finding(row)
-    return (shown[what, key] for _, what, key in keys)
-
-
-def _finding(row: RowMapping) -> Finding:
-    found, text = hit(row), row["text"]
-    first = row.get("start") or 0
-    sought = tuple(_where(found, text, first, row.get("end") or len(text)))
-    if found.what == "report":
-        spans: Spans = sought
-    else:
-        spans = ((first, row["end"]),) if row["start"] is not None else ()
-    return Finding(
-        hit=found,
-        document=Origin(**{name: row[f"its_{name}"] for name in Origin.__slots__}),
-        spans=spans,
-        around=around(text, sought) or tuple(_parted(found)),
-    )
-
-
-def _where(found: Hit, text: str, first: int, last: int) -> Iterator[Span]:
-    """Where the words that were looked for stand in some of a text."""
-    cut = len(found.snippet) - len(found.snippet.removeprefix("…"))
-    start = text.find(found.snippet.removeprefix("…").removesuffix("…"), first, last)
-    if start >= 0:
-        yield from ((start + opened - cut, start + closed - cut) for opened, closed in found.highlights)
-
-
-def _parted(found: Hit) -> Iterator[Piece]:
-    """The snippet in pieces."""
-    at = 0
-    for start, end in found.highlights:
-        yield found.snippet[at:start], False
-        yield found.snippet[start:end], True
-        at = end
-    yield found.snippet[at:], False
 
 
 def _facets(

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import Connection, select
 
 from onrecord.errors import UsageError
 from onrecord.model import Certainty, Commitment, Polarity, Spans, cut
-from onrecord.query.between import between, last_day
-from onrecord.query.coded import conditions, narrowed
 from onrecord.query.found import Found, Origin, found
+from onrecord.query.standing import Standing, day_asked, wanted_promises
 from onrecord.query.stories import likeness
 from onrecord.record import Record
 from onrecord.record.find import SHORTEST_PREFIX
-from onrecord.record.put import beside_its_index
 from onrecord.record.schema import (
     actors,
     coded,
@@ -31,9 +28,7 @@ from onrecord.record.schema import (
     statements,
 )
 
-Standing = Literal["open", "overdue", "kept", "broken", "disputed", "withdrawn"]
 Turn = Literal["made", "restated", "extended", "fulfilled", "broken", "withdrawn"]
-STANDINGS: tuple[Standing, ...] = get_args(Standing)
 SAME = 0.8  # how like the words of copies are that tell the same
 
 
@@ -170,41 +165,6 @@ def standings(
         return {row.id: (_state(row, now), row.due, row.later) for row in connection.execute(query)}
 
 
-def wanted_promises(
-    connection: Connection, asked: Mapping[str, Any], today: str
-) -> list[ColumnElement[bool]]:
-    """Conditions on promises; ``asked`` has filters of ``commitments_over_time`` by their names."""
-    wanted = list(_standing(asked.get("state"), today))
-    if asked.get("followed"):
-        wanted.append(promises.c.later > 0)
-    wanted += between(promises, asked.get("since"), asked.get("until"))
-    if asked.get("due_by") is not None:
-        wanted.append(promises.c.due <= last_day(asked["due_by"]))
-    told = {
-        **{"either": asked.get("actor"), "by": asked.get("by"), "to": asked.get("to")},
-        **{"type": asked.get("kind"), "teller": asked.get("teller"), "own_voice": asked.get("own_voice")},
-    }
-    if any(told.values()):
-        wanted.append(_told_so(connection, told))
-    return wanted
-
-
-def _told_so(connection: Connection, asked: Mapping[str, Any]) -> ColumnElement[bool]:
-    """The promises of which a telling fits what is asked."""
-    fits = coded.c.document == promised.c.document, coded.c.number == promised.c.number
-    mine = select(promised.c.promise).join_from(promised, coded, and_(*fits))
-    wanted = list(conditions(connection, "commitment", asked))
-    if narrowed(asked):
-        return promises.c.key.in_(mine.where(*wanted))
-    # Many fit: the promises are gone through in their order until there are enough, each with its few tellings.
-    wanted = [beside_its_index(coded.c.what) == "commitment"]
-    if asked["type"] is not None:
-        wanted.append(beside_its_index(coded.c.type) == asked["type"])
-    if asked["own_voice"]:
-        wanted.append(coded.c.teller.is_(None))
-    return mine.where(promised.c.promise == promises.c.key, *wanted).exists()
-
-
 def _unknown(connection: Connection, prefix: str) -> str:
     begun = (coded.c.what == "commitment") & (coded.c.id >= prefix) & (coded.c.id < prefix + "\U0010ffff")
     if connection.execute(select(coded.c.key).where(begun).limit(1)).first():
@@ -213,23 +173,6 @@ def _unknown(connection: Connection, prefix: str) -> str:
             "it has no history; `onrecord explain` shows it"
         )
     return f"no commitment has an id that begins with {prefix!r}: `onrecord commitments` shows ids"
-
-
-def day_asked(value: str | None) -> str:
-    """The day for which it is asked how promises stand; today where none is told."""
-    return last_day(value) if value is not None else date.today().isoformat()
-
-
-def _standing(state: str | None, today: str) -> Iterator[ColumnElement[bool]]:
-    if state is None:
-        return
-    if state not in STANDINGS:
-        raise UsageError(f"{state!r} is no state of a commitment: use one of {', '.join(STANDINGS)}")
-    yield promises.c.state == ("open" if state == "overdue" else state)
-    if state == "overdue":
-        yield promises.c.due < today
-    if state == "open":
-        yield or_(promises.c.due.is_(None), promises.c.due >= today)
 
 
 def _state(row: Any, today: str) -> Standing:

@@ -16,7 +16,7 @@ from onrecord.errors import UsageError
 from onrecord.exchange import icalendar
 from onrecord.exchange.coded_files import answer, plain
 from onrecord.query import Mark, Page, Promised
-from onrecord.query.promises import Standing
+from onrecord.query.standing import Standing
 from onrecord.record import Record
 from onrecord.web.api.describe import Id
 from onrecord.web.pages import files
@@ -100,12 +100,8 @@ def commitments(
         dated = {**asked, "due_by": due_by or FAR}
         found = query.promises_page(record, state=state, **dated, limit=DEADLINES).items
         return _calendar(visit, "deadlines", record, found)
-    told: dict[str, Any] = {
-        "asked": {**asked, "state": state},
-        "names": NAMES,
-        "cursor": cursor,
-        "saved": SAVED,
-    }
+    told: dict[str, Any] = {"asked": {**asked, "state": state}, "names": NAMES, "cursor": cursor}
+    told |= {"saved": SAVED, "deadlines": DEADLINES}
     numbers = query.promises_counted(record, **asked) if format == "html" else {}
     if state is None and format == "html":
         return page(

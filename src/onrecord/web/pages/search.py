@@ -14,7 +14,8 @@ from onrecord import query
 from onrecord.errors import UsageError
 from onrecord.exchange.coded_files import plain
 from onrecord.query import Faceted, Finding
-from onrecord.query.facets import MOST, What
+from onrecord.query.facets import MOST
+from onrecord.query.findings import What
 from onrecord.web.pages import files
 from onrecord.web.pages.frame import Asked, Day, Visitor, link, page
 from onrecord.web.pages.narrowed import some
