@@ -30,7 +30,7 @@ from onrecord.query.pages import Mark, Page
 from onrecord.query.places import Site, sites
 from onrecord.query.promises import FollowUp, Promised, commitment, commitments_over_time, standings
 from onrecord.query.references import Reference
-from onrecord.query.roster import actors_by_reports
+from onrecord.query.roster import actors_by_reports, presence
 from onrecord.query.search import Hit, search
 from onrecord.query.speakers import Said, statements_page, who
 from onrecord.query.stories import Change, Copies, Publication, stories
@@ -99,6 +99,7 @@ __all__ = [
     "explain",
     "faceted",
     "network",
+    "presence",
     "promises_counted",
     "promises_page",
     "published_since",

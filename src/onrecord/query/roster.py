@@ -1,14 +1,23 @@
-"""The actors of the record, those in most reports first, in pages."""
+"""The actors of the record, those in most reports first, in pages; and one of them, without all there is of it."""
 
 from __future__ import annotations
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, select
 
 from onrecord.query.actors import Presence, narrowed, presences
-from onrecord.query.pages import Mark, Page
+from onrecord.query.pages import Mark, Page, behind
 from onrecord.record import Record
+from onrecord.record.bearers import find_actor
 from onrecord.record.schema import actors as parts
 from onrecord.record.schema import identities
+
+
+def presence(record: Record, name: str) -> Presence:
+    """How much of one actor there is; ``name`` as for ``actor``, of whose answer this is the quick part."""
+    with record.looking() as connection:
+        known = find_actor(connection, name)
+        mine = parts.c.identity.in_(select(identities.c.key).where(identities.c.id == known.id))
+        return Presence(**connection.execute(presences(mine)).mappings().one())
 
 
 def actors_by_reports(
@@ -22,7 +31,7 @@ def actors_by_reports(
     after: Mark | None = None,
     limit: int = 50,
 ) -> Page[Presence]:
-    """A page of what ``actors`` gives for the same filters.
+    """A page of what ``actors`` gives for the same filters; those with the same numbers as they came into the record.
 
     An actor may be on two pages, or on none, where reports are read between them.
 
@@ -30,29 +39,23 @@ def actors_by_reports(
         after: ``last`` of the page before.
     """
     wanted = narrowed(words, kind, country, since, until)
-    sums = [func.sum(parts.c[name]) for name in ("seen", "statements", "mentions")]
+    # From the smallest, as pages want it: of most reports, then of most statements, then of most mentions.
+    order = [*(-func.sum(parts.c[name]) for name in ("seen", "statements", "mentions")), parts.c.identity]
     query = (
-        select(parts.c.identity, *(one.label(f"number{place}") for place, one in enumerate(sums)))
+        select(*(column.label(f"place{place}") for place, column in enumerate(order)))
         .where(*wanted)
         .group_by(parts.c.identity)
-        .order_by(*(one.desc() for one in sums), parts.c.identity)
+        .order_by(*order)
         .limit(limit + 1)
     )
     if after is not None:
-        ties = [
-            and_(*(one == value for one, value in zip(sums[:place], after, strict=False)))
-            for place in range(4)
-        ]
-        fewer = [one < value for one, value in zip(sums, after, strict=False)]
-        query = query.having(or_(*map(and_, ties, (*fewer, parts.c.identity > after[3]))))
+        query = query.having(behind(order, after))
     with record.looking() as connection:
         rows = connection.execute(query).all()
-        here = [row.identity for row in rows[:limit]]
+        here = [row[-1] for row in rows[:limit]]
         ids = select(identities.c.id, identities.c.key).where(identities.c.key.in_(here))
         keys = {row.id: row.key for row in connection.execute(ids)}
         found = connection.execute(presences(*wanted, parts.c.identity.in_(here))).mappings()
         shown = {keys[row["id"]]: Presence(**row) for row in found}
-    return Page(
-        items=tuple(shown[key] for key in here),
-        last=(*rows[limit - 1][1:], rows[limit - 1].identity) if len(rows) > limit else None,
-    )
+    last = tuple(map(int, rows[limit - 1])) if len(rows) > limit else None
+    return Page(items=tuple(shown[key] for key in here), last=last)

@@ -15,6 +15,7 @@ from onrecord.query.coded import STATUSES
 from onrecord.web.pages import files
 from onrecord.web.pages.frame import Asked, Cursor, Day, Listed, Visitor, listed, page
 from onrecord.web.pages.quoted import SHEET, Quoted, of_found
+from onrecord.web.pages.whom import meant
 
 router = APIRouter()
 
@@ -75,6 +76,7 @@ def atlas(
         spot=spot,
         there=there,
         cursor=cursor,
+        meant=meant(visit, actor),
         types=TYPES,
         statuses=STATUSES,
     )

@@ -9,12 +9,14 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from onrecord import query
+from onrecord.errors import UsageError
 from onrecord.data.plover import QUADS, TYPES
 from onrecord.exchange import network as files_of
 from onrecord.query.coded import STATUSES
 from onrecord.query.ties import KINDS, SIGNS
 from onrecord.record.changes import RELATIONS
 from onrecord.web.pages.frame import Asked, Day, Visitor, page
+from onrecord.web.pages.whom import meant
 
 router = APIRouter()
 
@@ -49,7 +51,14 @@ def network(
     if not (actor or since or until):
         newest = query.published_since(visit.state.record, NEWEST)
     wanted = {**asked, "since": since or newest, "hops": int(hops or 1)}
-    found = query.network(visit.state.record, **wanted, limit=MOST, evidence=EVIDENCE)
+    complaint = ""
+    try:
+        found = query.network(visit.state.record, **wanted, limit=MOST, evidence=EVIDENCE)
+    except UsageError as error:
+        if format != "html":
+            raise
+        # A name that nobody bears, or several do, is told beside where it was typed.
+        found, complaint = query.Network(actors=(), ties=(), found=0), str(error)
     if format != "html":
         out = io.BytesIO()
         files_of.write(found, format, out)
@@ -59,6 +68,9 @@ def network(
     return page(
         visit,
         "network.html",
+        status=400 if complaint else 200,
+        complaint=complaint,
+        meant=meant(visit, actor, about),
         network=found,
         names={one.id: one.name for one in found.actors},
         asked={**asked, "hops": hops},

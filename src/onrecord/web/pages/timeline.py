@@ -12,6 +12,7 @@ from onrecord import query
 from onrecord.web.pages import files
 from onrecord.web.pages.frame import Asked, Day, Visitor, page
 from onrecord.web.pages.quoted import SHEET, of_moment
+from onrecord.web.pages.whom import meant
 
 router = APIRouter()
 
@@ -37,4 +38,12 @@ def timeline(
     if format == "json":
         return files.json(visit, "timeline", [asdict(one) for one in rows])
     earlier = rows[0].day if len(found) > MOST else None
-    return page(visit, "timeline.html", rows=rows, asked=asked, earlier=earlier, most=MOST)
+    return page(
+        visit,
+        "timeline.html",
+        rows=rows,
+        asked=asked,
+        earlier=earlier,
+        most=MOST,
+        meant=meant(visit, actor, about),
+    )
