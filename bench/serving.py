@@ -15,7 +15,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -25,7 +25,7 @@ from statistics import median, quantiles
 from bench import common
 from bench.memory import build
 from bench.serving_paths import Asker
-from bench.serving_web import Line
+from bench.serving_web import Line, Refused
 from onrecord.web import Limits, Settings, application
 from onrecord.web.server import serve
 
@@ -98,14 +98,19 @@ def routes(running: Running, asker: Asker, times: int) -> common.Figures:
     line, found = Line(running.address), common.Figures()
     for name in asker.kinds():
         paths = [asker.path(name) for _ in range(times)]
-        warm = max(1, times // 4)
-        for path in paths[:warm]:
-            line.get(path)
-        worked, clock = running.cpu(), []
-        for path in paths[warm:]:
-            begun = time.perf_counter()
-            line.get(path)
-            clock.append(time.perf_counter() - begun)
+        warm, clock = max(1, times // 4), list[float]()
+        try:
+            for path in paths[:warm]:
+                line.get(path)
+            worked = running.cpu()
+            for path in paths[warm:]:
+                begun = time.perf_counter()
+                line.get(path)
+                clock.append(time.perf_counter() - begun)
+        except Refused as error:
+            print(error, file=sys.stderr)
+            found[f"{name} cpu ms"] = None
+            continue
         found[f"{name} cpu ms"] = (running.cpu() - worked) / len(clock) * 1000
         found[f"{name} p50 ms"] = median(clock) * 1000
     return found
@@ -133,10 +138,14 @@ def _asked(running: Running, asker: Asker, number: int, seconds: float, when: st
             with lock:
                 name, path = asker.any(chance)
             begun = time.perf_counter()
-            line.get(path)
+            kind = "API" if name.startswith("/api") else "pages"
+            try:
+                line.get(path)
+            except Refused:
+                kind = "refused"
             spent = time.perf_counter() - begun
             with lock:
-                taken["API" if name.startswith("/api") else "pages"].append(spent)
+                taken[kind].append(spent)
 
     _all(ask, number)
     count = sum(map(len, taken.values()))
@@ -144,6 +153,7 @@ def _asked(running: Running, asker: Asker, number: int, seconds: float, when: st
         f"{when}: requests a second": count / seconds,
         f"{when}: cpu ms a request": (running.cpu() - worked) / count * 1000,
     }
+    found[f"{when}: refused"] = len(taken.pop("refused", ()))
     for kind, times in sorted(taken.items()):
         found[f"{when}: {kind} p50 ms"] = median(times) * 1000
         found[f"{when}: {kind} p95 ms"] = quantiles(times, n=20)[-1] * 1000
@@ -156,7 +166,8 @@ def memory(running: Running, asker: Asker, requests: int) -> common.Figures:
     chance = Random(1)
     marks = {requests // 10: "a tenth", requests // 2: "half", requests: "all"}
     for number in range(1, requests + 1):
-        line.get(asker.any(chance)[1])
+        with suppress(Refused):
+            line.get(asker.any(chance)[1])
         if number in marks:
             found[f"MB after {marks[number]} of {requests:,} requests"] = running.memory()
     return found
