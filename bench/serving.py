@@ -25,7 +25,7 @@ from statistics import median, quantiles
 from bench import common
 from bench.memory import build
 from bench.serving_paths import Asker
-from bench.serving_web import Line, Refused
+from bench.serving_web import Line, RefusedError
 from onrecord.web import Limits, Settings, application
 from onrecord.web.server import serve
 
@@ -107,7 +107,7 @@ def routes(running: Running, asker: Asker, times: int) -> common.Figures:
                 begun = time.perf_counter()
                 line.get(path)
                 clock.append(time.perf_counter() - begun)
-        except Refused as error:
+        except RefusedError as error:
             print(error, file=sys.stderr)
             found[f"{name} cpu ms"] = None
             continue
@@ -124,7 +124,7 @@ def readers(running: Running, asker: Asker, number: int, seconds: float, reports
     try:
         found |= _asked(running, asker, number, seconds, "while a folder is read")
     finally:
-        line.post(f"/api/v1/jobs/{job}/cancel", {})
+        Line(running.address).post(f"/api/v1/jobs/{job}/cancel", {})  # the server let go of the idle one
     return found
 
 
@@ -141,7 +141,7 @@ def _asked(running: Running, asker: Asker, number: int, seconds: float, when: st
             kind = "API" if name.startswith("/api") else "pages"
             try:
                 line.get(path)
-            except Refused:
+            except RefusedError:
                 kind = "refused"
             spent = time.perf_counter() - begun
             with lock:
@@ -166,7 +166,7 @@ def memory(running: Running, asker: Asker, requests: int) -> common.Figures:
     chance = Random(1)
     marks = {requests // 10: "a tenth", requests // 2: "half", requests: "all"}
     for number in range(1, requests + 1):
-        with suppress(Refused):
+        with suppress(RefusedError):
             line.get(asker.any(chance)[1])
         if number in marks:
             found[f"MB after {marks[number]} of {requests:,} requests"] = running.memory()

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 PATIENCE = 120.0  # seconds
 
 
-class Refused(RuntimeError):
+class RefusedError(RuntimeError):
     """An answer that tells of an error."""
 
 
@@ -23,7 +23,7 @@ class Line:
         self._connection = HTTPConnection(place.hostname, place.port, timeout=PATIENCE)
 
     def get(self, path: str) -> bytes:
-        """The body of an answer; Refused for one that tells of an error."""
+        """The body of an answer; RefusedError for one that tells of an error."""
         return self._answer("GET", path, None)
 
     def post(self, path: str, data: dict[str, Any]) -> dict[str, Any]:
@@ -40,5 +40,5 @@ class Line:
         answer = self._connection.getresponse()
         data = answer.read()
         if answer.status >= 400:
-            raise Refused(f"{method} {path}: {answer.status} {data[:300]!r}")
+            raise RefusedError(f"{method} {path}: {answer.status} {data[:300]!r}")
         return data
