@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +32,11 @@ REPORT = "02-ceasefire.txt"
 def main() -> None:
     """Read the examples, serve them, look at the pages."""
     IMAGES.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as place:
+    # Sources are shown as they are given: not where this machine has them.
+    with tempfile.TemporaryDirectory() as place, chdir(ROOT):
         path, reader = Path(place) / "onrecord.db", Reader()
         with Record(path) as record:
-            for source in discover([str(ROOT / "examples")]):
+            for source in discover(["examples"]):
                 for report in load(source, Options()):
                     if isinstance(report, Report):
                         record.save(reader.read(report))
