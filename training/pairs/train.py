@@ -45,6 +45,8 @@ class Recipe:
     rare: float = 1.5  # what a pair that is not OTHER weighs
     seed: int = 0
     threads: int = 2
+    onwards: str = ""  # a folder with a graph that was delivered, to learn on from
+    others: float = 1.0  # of the pairs of matters that say neither are shown
 
 
 class Trainer:
@@ -59,6 +61,10 @@ class Trainer:
         self.rows = Rows(vocabulary)
         self.network = Pairs(Size(layers=recipe.layers))
         self.network.load_bert(base / "model.safetensors")
+        if recipe.onwards:
+            from training.pairs.make import learned
+
+            self.network.load_state_dict(learned(Path(recipe.onwards)), strict=False)
         for name, weights in self.network.named_parameters():
             weights.requires_grad_(not name.startswith(STILL))
         self.network.to(self.device)
@@ -66,6 +72,7 @@ class Trainer:
     def train(self, found: Sequence[Matter], others: Sequence[Pair], log: Callable[[str], None]) -> Pairs:
         """Let the network learn from the pairs of matters, and from others."""
         recipe, told = self.recipe, pairs(found, seed=self.recipe.seed)
+        told = [pair for pair in told if pair[2] != OTHER or self.chance.random() < recipe.others]
         told = [*told, *denied(told, recipe.denied), *recounted(told), *others]
         own = [(name, p) for name, p in self.network.named_parameters() if p.requires_grad]
         groups = [
@@ -139,7 +146,7 @@ class Trainer:
                 target[number, :end] = torch.from_numpy(values)
             mask[number, :, :, end:] = MASKED
         kind = self.device.type
-        with torch.autocast(kind, dtype=torch.bfloat16, enabled=kind == "cuda"):
+        with torch.autocast(kind, dtype=torch.bfloat16, enabled=True):
             scores: Tensor = self.network(*(each.to(self.device) for each in (ids, features, second, mask)))
         return scores.float()
 

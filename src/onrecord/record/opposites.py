@@ -1,7 +1,7 @@
 """Which pieces of reports say the same as earlier ones, and which cannot both be so.
 
-What can be compared at little cost (``likeness``) or an embedder, says which few pairs are worth being read side by side by an encoder
-(``annotate.pairs``), and both together what they are to one another.
+What can be compared at little cost (``likeness``), or an embedder, says which few pairs are worth being read side by
+side by an encoder (``annotate.pairs``), and both together what they are to one another.
 """
 
 from __future__ import annotations
