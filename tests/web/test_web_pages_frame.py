@@ -48,7 +48,8 @@ def test_what_the_guard_refuses_is_a_page_too(serve):
     web = serve(limits={"requests_at_once": 1, "requests": 1})
     web.get("/", headers=BROWSER)
     response = web.get("/", headers=BROWSER)
-    assert (response.status_code, response.headers["retry-after"]) == (429, "60")
+    assert response.status_code == 429
+    assert int(response.headers["retry-after"]) > 0
     assert "too many requests" in "".join(harmless(response).words)
 
 
