@@ -1,6 +1,7 @@
 """Questions to a record: what an actor said and what is said of it, where words stand, who and what there is."""
 
 from onrecord.query.actors import Companion, Presence, Profile, Tenure, actor, actors, actors_page
+from onrecord.query.atlas import Atlas, Spot, atlas
 from onrecord.query.board import promises_counted, promises_page
 from onrecord.query.brief import brief
 from onrecord.query.brief_entries import Brief
@@ -24,17 +25,19 @@ from onrecord.query.facets import Faceted, Value, faceted
 from onrecord.query.findings import Finding
 from onrecord.query.found import Found, Origin, Story
 from onrecord.query.network import Evidence, Network, Node, Tie, network
-from onrecord.query.overview import Stats, Summary, documents, reports_page, stats
+from onrecord.query.overview import Stats, Summary, documents, published_since, reports_page, stats
 from onrecord.query.pages import Mark, Page
 from onrecord.query.places import Site, sites
 from onrecord.query.promises import FollowUp, Promised, commitment, commitments_over_time, standings
 from onrecord.query.references import Reference
+from onrecord.query.roster import actors_by_reports, presence
 from onrecord.query.search import Hit, search
 from onrecord.query.speakers import Said, statements_page, who
 from onrecord.query.stories import Change, Copies, Publication, stories
 from onrecord.query.timeline import Moment, timeline
 
 __all__ = [
+    "Atlas",
     "Brief",
     "Change",
     "Claim",
@@ -64,6 +67,7 @@ __all__ = [
     "Said",
     "Sentences",
     "Site",
+    "Spot",
     "Stats",
     "Story",
     "Summary",
@@ -73,7 +77,9 @@ __all__ = [
     "Value",
     "actor",
     "actors",
+    "actors_by_reports",
     "actors_page",
+    "atlas",
     "brief",
     "claim",
     "claims",
@@ -93,8 +99,10 @@ __all__ = [
     "explain",
     "faceted",
     "network",
+    "presence",
     "promises_counted",
     "promises_page",
+    "published_since",
     "relations",
     "reports_page",
     "search",

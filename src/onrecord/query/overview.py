@@ -91,6 +91,17 @@ def reports_page(
     return page(rows, limit, lambda row: Summary(**row._mapping), lambda row: (row.published, row.id))
 
 
+def published_since(record: Record, number: int) -> str | None:
+    """The day from which on so many reports were published, perhaps some more; None where there are fewer."""
+    newest = (
+        select(reports.c.published)
+        .where(reports.c.published.is_not(None))
+        .order_by(reports.c.published.desc())
+    )
+    with record.looking() as connection:
+        return connection.scalar(newest.limit(1).offset(number - 1))
+
+
 def stats(record: Record) -> Stats:
     """The record in figures."""
     with record.looking() as connection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from onrecord.model import Commitment, Event
+from onrecord.model import Commitment, Event, Spans
 from onrecord.query.coded import commitments, events
 from onrecord.query.found import Found, Origin
 from onrecord.query.speakers import Said, who
@@ -30,6 +30,7 @@ class Moment:
     teller: str
     text: str
     document: Origin
+    spans: Spans
 
 
 def timeline(
@@ -81,6 +82,7 @@ def _event(found: Found[Event]) -> Moment:
         teller=_teller(found),
         text=row.text,
         document=found.document,
+        spans=row.spans,
     )
 
 
@@ -97,6 +99,7 @@ def _commitment(found: Found[Commitment]) -> Moment:
         teller=_teller(found),
         text=row.text,
         document=found.document,
+        spans=row.spans,
     )
 
 
@@ -120,6 +123,7 @@ def _said(said: Said) -> Moment:
         teller="",
         text=said.content,
         document=origin,
+        spans=() if said.start is None or said.end is None else ((said.start, said.end),),
     )
 
 

@@ -9,19 +9,26 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from onrecord.web.pages import (
+    actors,
+    atlas,
     claims,
     commitments,
     compare,
     entry,
     frame,
+    network,
     read,
     report,
     review,
     search,
     stories,
+    timeline,
 )
 
-ROOMS = (entry, read, report, review, search, claims, compare, commitments, stories)
+ROOMS = (
+    *(entry, read, report, review, search, claims, compare, commitments, stories),
+    *(actors, timeline, atlas, network),
+)
 
 router = APIRouter(include_in_schema=False)
 for room in ROOMS:
