@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from onrecord import query
-from onrecord.errors import UsageError
 from onrecord.data.plover import QUADS, TYPES
+from onrecord.errors import UsageError
 from onrecord.exchange import network as files_of
 from onrecord.query.coded import STATUSES
 from onrecord.query.ties import KINDS, SIGNS
