@@ -40,15 +40,20 @@ Ends = tuple[Place, ...]
 class Key:
     """The answer key of a story: words are places in all reports of the same story that have them.
 
-    ``disputed`` has for each claim that some deny where it is affirmed and where it is denied.
+    ``sides`` has for each claim where it is affirmed and where it is denied.
     """
 
     claims: tuple[tuple[tuple[Place, ...], ...], ...]
-    disputed: tuple[tuple[tuple[Place, ...], tuple[Place, ...]], ...]
+    sides: tuple[tuple[Ends, Ends], ...]
     contradictions: Mapping[str, tuple[tuple[tuple[Place, ...], tuple[Place, ...]], ...]]
     commitments: tuple[
         tuple[tuple[str, tuple[Place, ...]], ...], ...
     ] = ()  # what became of each, and the words
+
+    @property
+    def disputed(self) -> Iterator[tuple[Ends, Ends]]:
+        """The claims that somebody denies."""
+        return (sides for sides in self.sides if all(sides))
 
 
 def key_of(folder: Path) -> Key:
@@ -71,10 +76,8 @@ def key_of(folder: Path) -> Key:
         claims=tuple(
             tuple(_own(one["report"], places(one)) for one in each["told"]) for each in told.get("claim", ())
         ),
-        disputed=tuple(
-            (affirmed, denied)
-            for each in told.get("claim", ())
-            if (affirmed := _side(each, "affirms", places)) and (denied := _side(each, "denies", places))
+        sides=tuple(
+            (_side(each, "affirms", places), _side(each, "denies", places)) for each in told.get("claim", ())
         ),
         contradictions={reason: tuple(pairs) for reason, pairs in matters.items()},
         commitments=tuple(
@@ -223,13 +226,16 @@ def follow_ups(key: Key) -> Iterator[Told]:
 def main() -> None:
     options = common.parser("compare", __doc__)
     options.add_argument("folder", type=Path, nargs="*", help="default: the stories in examples")
+    options.add_argument(
+        "--embedder", type=Path, metavar="PATH", help="proposes what pieces are compared with"
+    )
     options.add_argument("--show", action="store_true", help="list what is wrong and what is missing")
     given = options.parse_args()
     folders = given.folder or sorted(path.parent for path in common.EXAMPLES.glob("*/key.toml"))
     if missing := [str(path) for path in folders if not (path / "key.toml").is_file()]:
         sys.exit(f"error: no key.toml in {', '.join(missing)}")
     try:
-        figures = measure(folders, show=given.show)
+        figures = measure(folders, show=given.show, embedder=given.embedder)
         if given.json:
             common.show(figures, as_json=True)
             return
@@ -239,14 +245,19 @@ def main() -> None:
         sys.exit(f"error: {error}")
 
 
-def measure(folders: Sequence[Path], *, show: bool = False) -> dict[str, common.Figures]:
+def measure(
+    folders: Sequence[Path], *, show: bool = False, embedder: Path | None = None
+) -> dict[str, common.Figures]:
     """The figures of all stories together."""
     pairs: list[tuple[int, str]] = []
     right = printed = found = matters = 0
     followed = Followed()
     for folder in folders:
         key = key_of(folder)
-        with tempfile.TemporaryDirectory() as place, Record(Path(place) / "record.db") as record:
+        with (
+            tempfile.TemporaryDirectory() as place,
+            Record(Path(place) / "record.db", embedder=embedder) as record,
+        ):
             read(folder, record)
             offset = len(pairs)
             pairs += [(offset + gold, ours) for gold, ours in clusters(key, record)]

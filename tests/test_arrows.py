@@ -16,7 +16,16 @@ FREE = (*NOUNS, "__version__")
 HOLDERS = {
     "spacy": {"annotate/pipeline.py", "exchange/docbin.py"},
     "onnxruntime": {"annotate/encoder/session.py"},
-    "numpy": {"model.py", "annotate/encoder", "annotate/pairs.py", "attribute/decode.py"},
+    "tokenizers": {"annotate/embedder.py"},
+    "numpy": {
+        "model.py",
+        "annotate/encoder",
+        "annotate/pairs.py",
+        "annotate/embedder.py",
+        "attribute/decode.py",
+        "record/vectors.py",
+        "record/ready.py",
+    },
     "sqlalchemy": {"record", "query"},
     "psycopg": {"record/server_values.py"},
     **dict.fromkeys(("torch", "training", "bench", "tests"), frozenset[str]()),

@@ -26,6 +26,7 @@ RELEASED = [
     "corrections_of_rows",
     "opposites_of_claims",
     "promises_over_time",
+    "vectors_of_pieces",
 ]
 
 

@@ -69,9 +69,13 @@ def pairs(found: Sequence[Matter], strangers: float = 0.1, seed: int = 0) -> lis
 
 
 def unlike(path: Path) -> list[Pair]:
-    """Pairs of real reports, as ``training.pairs.reports`` wrote them, that have nothing to do with one another."""
+    """Pairs of pieces as ``training.pairs.reports`` wrote them, that have nothing to do with one another, or as
+    ``training.claims`` did, with what they are to one another."""
     lines = path.read_text("utf-8").splitlines()
-    return [(Passage(*one), Passage(*other), OTHER) for one, other in map(json.loads, lines)]
+    return [
+        (Passage(*one), Passage(*other), kind[0] if kind else OTHER)
+        for one, other, *kind in map(json.loads, lines)
+    ]
 
 
 def denied(found: Sequence[Pair], share: float, seed: int = 0) -> list[Pair]:

@@ -13,7 +13,11 @@ from onrecord.model import Failure, Reading
 
 
 def bring_many(
-    sources: Iterable[str], *, record: str | Path, format: str | None = None
+    sources: Iterable[str],
+    *,
+    record: str | Path,
+    format: str | None = None,
+    embedder: str | Path | None = None,
 ) -> Generator[Outcome]:
     """Take the readings in files into a record; yield an outcome for each, in order.
 
@@ -24,14 +28,17 @@ def bring_many(
         sources: paths, or ``-`` for standard input.
         record: a file or a database.
         format: one of ``exchange.incoming.FORMATS``; by default what each file looks like.
+        embedder: as for ``read_many``.
 
     Raises:
-        UsageError: there is no such format.
+        UsageError: there is no such format, or the embedder is none.
         RecordError: the record cannot be opened or written.
     """
     from onrecord.record import Record
     from onrecord.record.place import there
+    from onrecord.record.ready import ready
 
+    proposing = ready(embedder)
     if there(record):
         Record(record).close()  # what is no record is refused before the work, not after it
     held: list[Failure] = []
@@ -42,7 +49,7 @@ def bring_many(
                 held.append(outcome)
                 yield outcome
             else:
-                store = store or stack.enter_context(Record(record))
+                store = store or stack.enter_context(Record(record, embedder=proposing))
                 new = store.save(outcome)
                 yield outcome if new else Skipped(source=outcome.document.source, document=outcome.document)
             while store and held:

@@ -40,6 +40,7 @@ def read_many(
     record: str | Path | None = None,
     force: bool = False,
     keep_going: bool | None = None,
+    embedder: str | Path | None = None,
 ) -> Generator[Outcome]:
     """Read files, folders, feeds, tables and URLs; yield an outcome per report, in order.
 
@@ -53,8 +54,10 @@ def read_many(
         force: read reports in languages the reader does not know all the same.
         keep_going: go on after a report that cannot be read. By default only a source that was
             named itself, not one found in a folder, feed or table, ends the work.
+        embedder: a folder with a model in ONNX, which proposes what reports are compared with as they are stored.
 
     Raises:
+        UsageError: the embedder is none.
         InputError: a report cannot be read and the work is not to go on.
         RecordError: the record cannot be opened, read or written.
     """
@@ -62,7 +65,7 @@ def read_many(
     task = Task(options=options or Options(), reader=reader, record=record, force=force)
     outcomes = _outcomes(_items(named, task.options), task, jobs or os.cpu_count() or 1)
     ends = set(named) if keep_going is None else set()
-    with closing(_stored(outcomes, record) if record else outcomes) as done:
+    with closing(_stored(outcomes, record, embedder) if record else outcomes) as done:
         for outcome in done:
             if isinstance(outcome, Failure) and (keep_going is False or outcome.source in ends):
                 raise InputError(f"{outcome.source}: {outcome.reason}")
@@ -107,14 +110,18 @@ def _muster(entries: Iterator[Item | Failure], jobs: int) -> tuple[list[Item | F
     return first, min(jobs, found) if characters >= WORTH_A_CREW else 1
 
 
-def _stored(outcomes: Generator[Outcome], place: str | Path) -> Generator[Outcome]:
+def _stored(
+    outcomes: Generator[Outcome], place: str | Path, embedder: str | Path | None
+) -> Generator[Outcome]:
     """Write outcomes to the record; failures wait until something could be read.
 
     So a call that reads nothing leaves the record as it was, or unmade.
     """
     from onrecord.record import Record
     from onrecord.record.place import there
+    from onrecord.record.ready import ready
 
+    proposing = ready(embedder)
     if there(place):
         Record(place).close()  # what is no record is refused before the work, not after it
     held: deque[Outcome] = deque()
@@ -124,7 +131,7 @@ def _stored(outcomes: Generator[Outcome], place: str | Path) -> Generator[Outcom
         for outcome in outcomes:
             held.append(outcome)
             if record is None and not isinstance(outcome, Failure):
-                record = stack.enter_context(Record(place))
+                record = stack.enter_context(Record(place, embedder=proposing))
             while record and held:
                 _write(record, held.popleft())
             yield outcome

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, Db, examples
+from onrecord.cli.options import DEFAULT_RECORD, Db, EmbedderPath, examples
 from onrecord.cli.screen import complain, display
 from onrecord.cli.tally import Tally
 from onrecord.errors import UsageError
@@ -37,6 +37,7 @@ def import_(
         ),
     ] = None,
     db: Db = None,
+    embedder: EmbedderPath = None,
 ) -> None:
     """Take readings that were made elsewhere into the record.
 
@@ -49,7 +50,8 @@ def import_(
     if from_ is not None and from_ not in FORMATS:
         raise UsageError(f"--from {from_}: use one of {', '.join(FORMATS)}")
     record = db or DEFAULT_RECORD
-    with closing(Tally(record)) as tally, closing(bring_many(files, record=record, format=from_)) as outcomes:
+    brought = bring_many(files, record=record, format=from_, embedder=embedder)
+    with closing(Tally(record)) as tally, closing(brought) as outcomes:
         deque(tally.count(outcomes), maxlen=0)
         for complaint in tally.complaints(files):
             complain(complaint)

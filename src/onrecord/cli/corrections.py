@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord.cli.keep import replaced
-from onrecord.cli.options import LIMIT, AsJson, Db, examples, opened
+from onrecord.cli.options import LIMIT, AsJson, Db, examples, opened, opened_to_correct
 from onrecord.cli.screen import complain, display, lines
 from onrecord.cli.tally import counted
 from onrecord.errors import InputError, UsageError
@@ -40,7 +40,7 @@ def confirm(
     id: Annotated[str, ID], by: By = None, note: Note = None, db: Db = None, json: AsJson = False
 ) -> None:
     """Say that a row is right: it stays as it is in later readings."""
-    with opened(db) as record:
+    with opened_to_correct(db) as record:
         _tell(record, record.confirm(id, by=by, note=note), json)
 
 
@@ -49,7 +49,7 @@ def reject(
     id: Annotated[str, ID], by: By = None, note: Note = None, db: Db = None, json: AsJson = False
 ) -> None:
     """Say that a row is wrong: it is left out, with all that a statement tells."""
-    with opened(db) as record:
+    with opened_to_correct(db) as record:
         _tell(record, record.reject(id, by=by, note=note), json)
 
 
@@ -69,7 +69,7 @@ def change(
 ) -> None:
     """Say that a row is otherwise: who speaks, what is said, type, status, parties, place, dates, …"""
     wanted = assigned(fields)
-    with opened(db) as record:
+    with opened_to_correct(db) as record:
         _tell(record, record.change(id, wanted, by=by, note=note), json)
 
 
@@ -92,7 +92,7 @@ def add(
 ) -> None:
     """Say that a row is missing from a report."""
     wanted = assigned(fields)
-    with opened(db) as record:
+    with opened_to_correct(db) as record:
         _tell(record, record.add(document, kind.casefold(), wanted, by=by, note=note), json)
 
 
@@ -165,7 +165,7 @@ def withdraw(
     json: AsJson = False,
 ) -> None:
     """Take a correction back; it stays listed."""
-    with opened(db) as record:
+    with opened_to_correct(db) as record:
         _tell(record, record.withdraw_correction(number), json)
 
 
@@ -214,7 +214,7 @@ def bring(
 
     if format not in (None, "brat", "labelstudio"):
         raise UsageError(f"unknown format {format!r}: use one of brat, labelstudio")
-    with opened(db) as record:
+    with opened_to_correct(db) as record:
         ways = {"confirm": confirm, "complete": complete, "dry_run": dry_run}
         failures = annotated.bring(record, annotations, format, by=by, note=note, json=json, **ways)
     for failure in failures:
@@ -241,7 +241,7 @@ def review(
     from onrecord import query
     from onrecord.cli.review import Keys, walk
 
-    with opened(db) as record:
+    with opened_to_correct(db) as record:
         rows = query.doubtful(
             record, kind=kind and kind.casefold().removesuffix("s"), document=document, limit=limit
         )
@@ -292,7 +292,7 @@ def _bring(path: Path, db: Any) -> None:
         written = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
     except OSError as error:
         raise InputError(f"cannot read {path}: {error.strerror}") from error
-    with opened(db) as record:
+    with opened_to_correct(db) as record:
         taken = bring(record, written.splitlines(), str(path))
         orphans = len(record.corrections(orphaned=True))
     told = [f"{taken.new} new", f"{taken.known} known"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -35,6 +36,16 @@ RegistryFile = Annotated[
         help=f"Actors that you brought along. [dim]\\[default: {DEFAULT_REGISTRY}][/]",
     ),
 ]
+EMBEDDER = "ONRECORD_EMBEDDER"
+EmbedderPath = Annotated[
+    Path | None,
+    typer.Option(
+        "--embedder",
+        envvar=EMBEDDER,
+        metavar="PATH",
+        help="Propose what reports are compared with by an embedder in ONNX (docs/memory.md).",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", metavar=" ", help="Print JSON Lines.")]
 LIMIT = typer.Option("--limit", "-n", min=1, metavar="N", help="At most so many.")
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")]
@@ -46,6 +57,13 @@ def opened(db: str | Path | None) -> Record:
     from onrecord.record import Record
 
     return Record(db or DEFAULT_RECORD, create=False)
+
+
+def opened_to_correct(db: str | Path | None) -> Record:
+    """The same, to be corrected: what is corrected is placed anew, with the embedder of ``ONRECORD_EMBEDDER``."""
+    from onrecord.record import Record
+
+    return Record(db or DEFAULT_RECORD, create=False, embedder=os.environ.get(EMBEDDER) or None)
 
 
 def registry_at(path: Path, *, wanted: bool = True) -> Registry:

@@ -18,6 +18,7 @@ from onrecord.cli.options import (
     DEFAULT_RECORD,
     DEFAULT_REGISTRY,
     Db,
+    EmbedderPath,
     RegistryFile,
     examples,
     registry_at,
@@ -139,6 +140,7 @@ def read(
     reader: Method = None,
     min_confidence: MinConfidence = 0.0,
     registry: RegistryFile = None,
+    embedder: EmbedderPath = None,
     full: Full = None,
     quiet: Quiet = False,
 ) -> None:
@@ -174,6 +176,7 @@ def read(
         record=record,
         force=force,
         keep_going=keep_going,
+        embedder=embedder,
     )
     with closing(Tally(record)) as tally:
         with _stoppable(tally), closing(outcomes):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, AsJson, Db, RegistryFile, examples
+from onrecord.cli.options import DEFAULT_RECORD, AsJson, Db, EmbedderPath, RegistryFile, examples
 from onrecord.cli.screen import display, lines
 from onrecord.errors import UsageError
 
@@ -83,6 +83,7 @@ def serve(
         typer.Option(metavar="ADDRESS", help="A proxy before this server, whose word about clients counts."),
     ] = None,
     registry: RegistryFile = None,
+    embedder: EmbedderPath = None,
 ) -> None:
     """Open a page to read reports and look into the record, and the REST API under /api/v1.
 
@@ -108,6 +109,7 @@ def serve(
         processes=processes,
         proxy=proxy,
         reader=reader_of(None, None, 0.0, registry),
+        embedder=embedder,
         limits=limits,
     )
     app = application(settings)

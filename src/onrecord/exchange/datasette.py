@@ -188,6 +188,18 @@ TABLES: dict[str, Table] = {
         hidden=True,
         columns={"block": "Hash of two of its terms", "place": "One of so many", "assertion": "The piece"},
     ),
+    "vectors": Table(
+        description="What an embedder makes of the pieces of a report.",
+        hidden=True,
+        columns={
+            "document": "The report",
+            "model": "Hash of the embedder",
+            "day": "First day of the report",
+            "first": "The first of its pieces",
+            "pieces": "How many there are",
+            "numbers": "A vector for each, a byte for each number",
+        },
+    ),
     "corrections": Table(
         description="What people corrected.",
         newest_first="at",

@@ -19,7 +19,7 @@ from onrecord.record import days
 from onrecord.record.coded import Coded, numbered, taking_part
 from onrecord.record.figures import Figure, figures
 from onrecord.record.signs import STOP
-from onrecord.record.words import PRONOUNS, fold, fold_name
+from onrecord.record.words import PRONOUNS, SPEAKERS, fold, fold_name
 
 Piece = Literal["event", "relation", "commitment", "statement", "sentence"]
 Side = Literal[1, -1]
@@ -265,7 +265,7 @@ class _Report:
         return start, end
 
     def _wording(self, span: Span) -> str:
-        """Words of the report with names for pronouns and descriptions."""
+        """Words of the report with names for pronouns and descriptions; "I" is whose voice it is."""
         start, end = span
         parts: list[str] = []
         for number in range(bisect_left(self.starts, start), len(self.mentions)):
@@ -277,7 +277,7 @@ class _Report:
             beside = (
                 number and self.mentions[number - 1][2] == called and first - self.mentions[number - 1][1] < 3
             )
-            if name and not beside and not words.startswith(name):
+            if name and not beside and not words.startswith(name) and words.lower() not in SPEAKERS:
                 genitive = GENITIVE.search(words)
                 parts += self.text[start:first], name + ("'s" if genitive else "")
                 start = last

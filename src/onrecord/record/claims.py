@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import combinations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -40,6 +40,9 @@ from onrecord.record.schema import assertions as pieces
 from onrecord.record.sketches import DAYS, bands, copied, shingles
 from onrecord.record.words import fold_name
 
+if TYPE_CHECKING:
+    from onrecord.record.ready import Embeds
+
 TELLING = 8  # terms of a piece by which it is found
 LEAST = 1.0  # what a term, or two together, must say so that they find anything
 LATEST = 24  # pieces that a term or a pair finds, mostly the latest
@@ -50,8 +53,12 @@ BATCH = 500  # values in one question; older SQLite takes no more than 999
 MANY_COPIES = 50  # reports that may be a copy and are compared word for word
 
 
-def remember(connection: Connection, reading: Reading, document: int) -> None:
-    """Place a stored reading among the stories and claims of the record."""
+def remember(connection: Connection, reading: Reading, document: int, embedder: Embeds | None = None) -> None:
+    """Place a stored reading among the stories and claims of the record.
+
+    Args:
+        embedder: proposes earlier pieces that share no terms with those of the reading.
+    """
     _tell_story(connection, reading, document)
     called = select(actors.c.key, actors.c.id, identities.c.name).join_from(
         actors, identities, identities.c.key == actors.c.identity
@@ -65,7 +72,7 @@ def remember(connection: Connection, reading: Reading, document: int) -> None:
     first, new_claim = free_key(connection, pieces), free_key(connection, claims)
     told = [Known(key, piece, day) for key, piece in enumerate(assertions(reading, names), first)]
     marks = [found_by(each.piece) for each in told]
-    met = compared(told, marks, _Earlier(connection, marks))
+    met = compared(told, marks, _Earlier(connection, marks, _proposed(connection, document, told, embedder)))
     made: list[dict[str, Any]] = []
     for each in told:
         each.claim, each.piece = placed(each.piece, met[each.key])
@@ -126,16 +133,30 @@ def _tell_story(connection: Connection, reading: Reading, document: int) -> None
         connection.execute(insert(sketches), [{"band": band, "document": document} for band in found])
 
 
-class _Earlier:
-    """Pieces of earlier reports that share terms with those of a report."""
+def _proposed(
+    connection: Connection, document: int, told: Sequence[Known], embedder: Embeds | None
+) -> Mapping[int, Sequence[int]]:
+    if embedder is None:
+        return {}
+    from onrecord.record.vectors import nearby  # with NumPy, which nothing else here needs
 
-    def __init__(self, connection: Connection, marks: Sequence[Sequence[int]]) -> None:
+    return nearby(connection, document, told, embedder)
+
+
+class _Earlier:
+    """Pieces of earlier reports that share terms with those of a report, and those that an embedder proposes."""
+
+    def __init__(
+        self, connection: Connection, marks: Sequence[Sequence[int]], proposed: Mapping[int, Sequence[int]]
+    ) -> None:
+        self._proposed = proposed
         self._met: dict[int, list[int]] = {}
         for some in batches(sorted({mark for own in marks for mark in own})):
             query = select(blocks.c.block, blocks.c.assertion).where(blocks.c.block.in_(some))
             for block, key in connection.execute(query):
                 self._met.setdefault(block, []).append(key)
         nearest = {key for own in marks for key in self._near(own)}
+        nearest.update(key for own in proposed.values() for key in own)
         self._pieces: dict[int, Known] = {}
         for some in batches(sorted(nearest)):
             for row in connection.execute(select(pieces).where(pieces.c.key.in_(some))):
@@ -144,6 +165,10 @@ class _Earlier:
     def near(self, marks: Sequence[int]) -> list[Known]:
         """The pieces that share most terms and pairs of terms, of like ones the latest."""
         return [self._pieces[key] for key in self._near(marks)]
+
+    def proposed(self, key: int) -> list[Known]:
+        """The pieces that an embedder proposes for one of the report, the nearest first."""
+        return [self._pieces[near] for near in self._proposed.get(key, ()) if near in self._pieces]
 
     def _near(self, marks: Sequence[int]) -> list[int]:
         shared = Counter(key for mark in marks for key in self._met.get(mark, ()))

@@ -107,6 +107,12 @@ def promises_over_time(connection: Connection) -> None:
     follow_all(connection)
 
 
+def vectors_of_pieces(connection: Connection) -> None:
+    """What an embedder makes of the pieces of a report, where one is given."""
+    for statement in VECTOR_TABLES:
+        connection.exec_driver_sql(statement)
+
+
 def follow_all(connection: Connection) -> None:
     """Hold all readings of a record against the promises before them."""
     from onrecord.record.followups import remember
@@ -135,6 +141,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     corrections_of_rows,
     opposites_of_claims,
     promises_over_time,
+    vectors_of_pieces,
 )
 
 FIRST_TABLES = (
@@ -558,6 +565,18 @@ PROMISE_TABLES = (
     ) WITHOUT ROWID
     """,
     "CREATE INDEX promise_blocks_promised ON promise_blocks (promised)",
+)
+
+VECTOR_TABLES = (
+    # The vectors of the pieces of a report, whose keys follow one another from the first on, with a byte for each
+    # number. model tells embedders apart; day is that of the report, empty where it has none.
+    """
+    CREATE TABLE vectors (
+        document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, model TEXT NOT NULL, day TEXT NOT NULL,
+        first INTEGER NOT NULL, pieces INTEGER NOT NULL, numbers BLOB NOT NULL
+    )
+    """,
+    "CREATE INDEX vectors_day ON vectors (model, day, document)",
 )
 
 

@@ -1,6 +1,7 @@
 """Which pieces of reports say the same as earlier ones, and which cannot both be so.
 
-What they have in common (``alike``) says which few pairs are worth being read side by side (``annotate.pairs``).
+What can be compared at little cost (``likeness``) or an embedder, says which few pairs are worth being read side by side by an encoder
+(``annotate.pairs``), and both together what they are to one another.
 """
 
 from __future__ import annotations
@@ -11,17 +12,18 @@ from typing import Literal, Protocol
 
 from onrecord.record.alike import apart, common, overlap
 from onrecord.record.assertions import Assertion, Side
+from onrecord.record.likeness import Features, features, having_read, judged, worth
 
 Contrast = Literal["denied", "position", "figures", "relations"]
 
 LONGEST_GAP = 45  # days between reports that may tell of one thing
-LEAST = 1.5  # what two pieces must have in common to be read side by side: a name, say
-READ = 3  # earlier pieces that one is read beside
-SAME = 0.55  # how sure it must be that two say the same
-DENIED = 0.6  # and that one denies what the other says, so that both are of one claim
-OPPOSED = 0.7  # and that both cannot be so, to be told where one of them says no
-APART = 0.7  # where figures exclude one another, or two are each said to lead or control the same
-WORDS = 1.0  # what words that name nobody must say that both have in common
+LEAST = 0.8  # what two pieces must have in common to be compared at all
+WORTH = -4.0  # and what must speak for reading them side by side
+READ = 8  # earlier pieces that one is read beside
+PROPOSED = 1  # and so many more of those that an embedder proposes
+SAME = 0.5  # how sure it must be that two say the same
+DENIED = 0.5  # and that one denies what the other says, so that both are of one claim
+OPPOSED = 0.5  # and that both cannot be so, to be told
 RIVALS = frozenset({"leads", "controls"})  # of which only one can be it at a time
 
 
@@ -49,13 +51,19 @@ class Earlier(Protocol):
 
     def near(self, marks: Sequence[int]) -> list[Known]: ...
 
+    def proposed(self, key: int) -> list[Known]: ...
+
 
 def compared(told: Sequence[Known], marks: Sequence[Sequence[int]], earlier: Earlier) -> dict[int, list[Met]]:
     """For each piece of a report those before it that it was read beside."""
     chosen = [
-        (each, other)
+        (each, other, seen)
         for number, each in enumerate(told)
-        for other in _likely(each, [*earlier.near(marks[number]), *_own(number, told, marks)])
+        for other, seen in _likely(
+            each,
+            [*earlier.near(marks[number]), *_own(number, told, marks)],
+            earlier.proposed(each.key),
+        )
     ]
     found: dict[int, list[Met]] = {each.key: [] for each in told}
     if chosen:
@@ -63,10 +71,11 @@ def compared(told: Sequence[Known], marks: Sequence[Sequence[int]], earlier: Ear
 
         words = (
             (Passage(other.piece.voice, other.piece.words), Passage(each.piece.voice, each.piece.words))
-            for each, other in chosen
+            for each, other, _ in chosen
         )
-        for (each, other), judged in zip(chosen, judge()(words), strict=True):
-            found[each.key].append(Met(other, judged.same, judged.exclude))
+        for (each, other, seen), read in zip(chosen, judge()(words), strict=True):
+            sure = judged(having_read(seen, read.same, read.exclude))
+            found[each.key].append(Met(other, sure.same, sure.exclude))
     return found
 
 
@@ -78,12 +87,20 @@ def _own(number: int, told: Sequence[Known], marks: Sequence[Sequence[int]]) -> 
             yield other
 
 
-def _likely(each: Known, others: Sequence[Known]) -> list[Known]:
-    """The few that have most in common with a piece."""
-    near = (other for other in others if (apart(each.day, other.day) or 0) <= LONGEST_GAP)
-    shared = [(common(each.piece, other.piece), other) for other in near]
-    kept = sorted((one for one in shared if one[0] >= LEAST), key=lambda one: (-one[0], -one[1].key))
-    return [other for _, other in kept[:READ]]
+def _likely(each: Known, others: Sequence[Known], proposed: Sequence[Known]) -> list[tuple[Known, Features]]:
+    """The few that are most worth being read beside a piece, and what can be compared before."""
+    found = []
+    for other in others:
+        days = apart(each.day, other.day) or 0
+        if days <= LONGEST_GAP and common(each.piece, other.piece) >= LEAST:
+            seen = features(other.piece, each.piece, days)
+            found.append((worth(seen), other, seen))
+    kept = sorted((one for one in found if one[0] >= WORTH), key=lambda one: (-one[0], -one[1].key))[:READ]
+    known = {other.key for _, other, _ in kept}
+    more = [other for other in proposed if other.key not in known][:PROPOSED]
+    return [(other, seen) for _, other, seen in kept] + [
+        (other, features(other.piece, each.piece, apart(each.day, other.day) or 0)) for other in more
+    ]
 
 
 def placed(piece: Assertion, met: Sequence[Met]) -> tuple[int, Assertion]:
@@ -101,18 +118,14 @@ def placed(piece: Assertion, met: Sequence[Met]) -> tuple[int, Assertion]:
 
 
 def opposites(each: Known, met: Sequence[Met]) -> Iterator[tuple[Known, Contrast, float]]:
-    """The pieces that cannot be so beside this one, and in which way.
-
-    The encoder alone is too sure of itself, so that something else must speak for it, too.
-    """
+    """The pieces that cannot be so beside this one, and in which way."""
     for one in met:
-        kind = contrast(each, one.other)
-        if kind and one.exclude >= (APART if kind in ("figures", "relations") else OPPOSED):
+        if one.exclude >= OPPOSED and (kind := contrast(each, one.other)):
             yield one.other, kind, round(one.exclude, 3)
 
 
 def contrast(one: Known, other: Known) -> Contrast | None:
-    """In which way two may exclude one another; in none where somebody says both in one breath."""
+    """In which way two exclude one another; in none where somebody says both in one breath."""
     a, b = one.piece, other.piece
     if a.speaker == b.speaker and not (a.speaker and one.day != other.day):
         return None
@@ -120,8 +133,6 @@ def contrast(one: Known, other: Known) -> Contrast | None:
         return "figures"
     if a.kind == b.kind and a.kind in RIVALS:
         same = a.parties.get("object", frozenset()) & b.parties.get("object", frozenset())
-        rivals = a.parties.get("subject", frozenset()).isdisjoint(b.parties.get("subject", frozenset()))
-        return "relations" if same and rivals else None
-    if a.side == b.side or common(a, b, names=False) < WORDS:
-        return None
+        if same and a.parties.get("subject", frozenset()).isdisjoint(b.parties.get("subject", frozenset())):
+            return "relations"
     return "position" if a.speaker == b.speaker else "denied"

@@ -57,6 +57,7 @@ assertions = table(
 asserted = table("asserted", column("actor"), column("assertion"))
 opposed = table("opposed", *map(column, ("one", "other", "kind", "sure", "day")))
 blocks = table("blocks", *map(column, ("block", "place", "assertion")))
+vectors = table("vectors", *map(column, ("document", "model", "day", "first", "pieces", "numbers")))
 promises = table(
     "promises", *map(column, ("key", "id", "state", "due", "first_due", "day", "last_day", "later"))
 )

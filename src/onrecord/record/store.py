@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -26,6 +27,7 @@ from onrecord.record.judgements import Judgement
 from onrecord.record.keys import free_key
 from onrecord.record.place import Place, store_at
 from onrecord.record.put import put
+from onrecord.record.ready import Embeds, ready
 from onrecord.record.rows import Keys, fingerprint, rows
 from onrecord.record.schema import documents, failures, originals, readings, reasons
 from onrecord.record.verify import Problem, problems
@@ -34,16 +36,25 @@ from onrecord.record.verify import Problem, problems
 class Record:
     """A record of readings; a context manager that closes it."""
 
-    def __init__(self, place: Place = "onrecord.db", *, create: bool = True) -> None:
+    def __init__(
+        self,
+        place: Place = "onrecord.db",
+        *,
+        create: bool = True,
+        embedder: str | Path | Embeds | None = None,
+    ) -> None:
         """Open the record at ``place``, or make it where ``create`` allows that.
 
         Args:
             place: the path of a file, or the address of a database as ``postgresql://user@host/database``.
+            embedder: a folder with a model in ONNX, or an object with ``digest`` and ``embed``, which proposes what
+                pieces of reports are compared with as they are stored.
 
         Raises RecordError where there is none, where something else is there, or where it cannot
         be used; RecordVersionError where a newer onrecord made it; MissingExtraError for an address
-        without the extra ``postgres``.
+        without the extra ``postgres``; UsageError where the embedder is none.
         """
+        self._embedder = ready(embedder)
         self._store = store_at(place)
         self._engine = self._store.open(create=create)
         self._reader = self._store.reading(self._engine)
@@ -78,6 +89,10 @@ class Record:
         with self._store.told(), self._reader.connect() as connection:
             yield connection
 
+    def _applied(self, connection: Connection, correction: Correction) -> Correction:
+        _correct(connection, correction.document, self._embedder)
+        return correction
+
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         with self._store.told(), self._writer.begin() as connection:
@@ -95,7 +110,7 @@ class Record:
             stored = correct.line_as_read(connection, document.id)
             if stored and stored[0] == line and _as_well_told(reading, stored[1]):
                 return False
-            _shelve(connection, reading)
+            _shelve(connection, reading, self._embedder)
         return True
 
     def known(self, document: Document, reader: str) -> bool:
@@ -176,12 +191,12 @@ class Record:
         Raises UsageError where no row's id begins so, or several.
         """
         with self._writing() as connection:
-            return _applied(connection, correct.confirm(connection, row, by=by, note=note))
+            return self._applied(connection, correct.confirm(connection, row, by=by, note=note))
 
     def reject(self, row: str, *, by: str | None = None, note: str | None = None) -> Correction:
         """Say that a row is wrong: it is left out, with all that a statement tells."""
         with self._writing() as connection:
-            return _applied(connection, correct.reject(connection, row, by=by, note=note))
+            return self._applied(connection, correct.reject(connection, row, by=by, note=note))
 
     def change(
         self, row: str, fields: Mapping[str, object], *, by: str | None = None, note: str | None = None
@@ -195,7 +210,7 @@ class Record:
         Raises UsageError that says which field cannot be so.
         """
         with self._writing() as connection:
-            return _applied(connection, correct.change(connection, row, fields, by=by, note=note))
+            return self._applied(connection, correct.change(connection, row, fields, by=by, note=note))
 
     def add(
         self,
@@ -214,12 +229,14 @@ class Record:
             fields: as for ``change``.
         """
         with self._writing() as connection:
-            return _applied(connection, correct.add(connection, document, kind, fields, by=by, note=note))
+            return self._applied(
+                connection, correct.add(connection, document, kind, fields, by=by, note=note)
+            )
 
     def withdraw_correction(self, number: int) -> Correction:
         """Take a correction back; it stays listed with the date. UsageError where others rest on it."""
         with self._writing() as connection:
-            return _applied(connection, correct.withdraw(connection, number))
+            return self._applied(connection, correct.withdraw(connection, number))
 
     def corrections(
         self,
@@ -248,7 +265,7 @@ class Record:
         with self._writing() as connection:
             brought = correct.bring(connection, corrections)
             for document in brought.documents:
-                _correct(connection, document)
+                _correct(connection, document, self._embedder)
             return brought
 
     def bring_annotations(
@@ -276,7 +293,7 @@ class Record:
             if dry_run:
                 connection.rollback()
             elif found.made:
-                _correct(connection, found.document)
+                _correct(connection, found.document, self._embedder)
             return found
 
     def same(self, document: Document, *, corrected: bool = True) -> Reading:
@@ -349,18 +366,13 @@ def _as_well_told(reading: Reading, stored: str | None) -> bool:
     return not reading.reasons or coded.reasons_in(stored) == reading.reasons
 
 
-def _applied(connection: Connection, correction: Correction) -> Correction:
-    _correct(connection, correction.document)
-    return correction
-
-
-def _correct(connection: Connection, document_id: str) -> None:
+def _correct(connection: Connection, document_id: str, embedder: Embeds | None) -> None:
     """Make the rows of a report anew by the corrections that stand, where it is in the record."""
     if reading := correct.as_read(connection, document_id):
-        _shelve(connection, reading)
+        _shelve(connection, reading, embedder)
 
 
-def _shelve(connection: Connection, reading: Reading) -> None:
+def _shelve(connection: Connection, reading: Reading, embedder: Embeds | None) -> None:
     """Put a reading as it was read, and as people correct it, in place of what there is of its report."""
     document = reading.document.id
     key = connection.scalar(select(documents.c.key).where(documents.c.id == document))
@@ -369,7 +381,7 @@ def _shelve(connection: Connection, reading: Reading) -> None:
     promised = followups.of_document(connection, key) if key else ()
     connection.execute(delete(documents).where(documents.c.id == document))
     shown, _ = applied(reading, correct.standing(connection, document))
-    key = _insert(connection, shown, dumps(shown).decode(), key)
+    key = _insert(connection, shown, dumps(shown).decode(), key, embedder)
     if shown != reading:
         [steps] = [row["steps"] for row in coded.reasons(reading, key)] or [None]
         kept = {"key": key, "reading": dumps(reading).decode(), "steps": steps}
@@ -379,7 +391,9 @@ def _shelve(connection: Connection, reading: Reading) -> None:
     followups.sum_up(connection, promised)
 
 
-def _insert(connection: Connection, reading: Reading, line: str, key: int | None) -> int:
+def _insert(
+    connection: Connection, reading: Reading, line: str, key: int | None, embedder: Embeds | None
+) -> int:
     keys = Keys(
         documents=key or free_key(connection, documents),
         actors=free_key(connection, schema.actors),
@@ -392,6 +406,6 @@ def _insert(connection: Connection, reading: Reading, line: str, key: int | None
     made["coded"] = coded.placed(connection, made["coded"])
     for name, found in made.items():
         put(connection, getattr(schema, name), found, only_new=name == "words")
-    claims.remember(connection, reading, keys.documents)
+    claims.remember(connection, reading, keys.documents, embedder)
     followups.remember(connection, reading, keys.documents)
     return keys.documents

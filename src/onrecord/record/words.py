@@ -11,9 +11,11 @@ from onrecord import data
 
 VERB = ("base", "third", "past", "participle", "present")
 NO_WORD = re.compile(r"[\W_]+")
+SPEAKERS = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 # Words that mean somebody and name nobody.
 PRONOUNS = frozenset({
-    *("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours"),
+    *SPEAKERS,
+    *("you", "your", "yours"),
     *("he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself"),
     *("they", "them", "their", "theirs", "themselves", "this", "that", "these", "those"),
     *("who", "whom", "whose", "which", "one", "both", "each"),

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Literal
 
 from onrecord.batch import Reads, Skipped, read_many
@@ -26,6 +27,7 @@ class Work:
     source: str
     record: Place
     reader: Callable[[], Reads]
+    embedder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,12 @@ def _done(line: Connection, order: Work) -> str | None:
     try:
         line.send(Told(what="total", number=sum(1 for _ in discover([order.source]))))
         outcomes = read_many(
-            [order.source], reader=order.reader, jobs=1, record=order.record, keep_going=True
+            [order.source],
+            reader=order.reader,
+            jobs=1,
+            record=order.record,
+            keep_going=True,
+            embedder=order.embedder,
         )
         for outcome in outcomes:
             if isinstance(outcome, Failure):

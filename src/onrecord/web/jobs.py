@@ -156,7 +156,12 @@ class Jobs:
                 return
             self._change(entry, state="running", started=_now())
         mine, theirs = CONTEXT.Pipe(duplex=False)
-        told = Work(source=entry.source, record=self._settings.record, reader=self._settings.reader)
+        told = Work(
+            source=entry.source,
+            record=self._settings.record,
+            reader=self._settings.reader,
+            embedder=self._settings.embedder,
+        )
         process = CONTEXT.Process(target=work, args=(theirs, told), daemon=True)
         process.start()
         theirs.close()

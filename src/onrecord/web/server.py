@@ -121,9 +121,10 @@ def serve(app: FastAPI, settings: Settings, *, told: Callable[[str], None] = lam
     Args:
         told: is given the address when the server can be reached.
 
-    Raises RecordError where the record cannot be used, UsageError where the address cannot.
+    Raises RecordError where the record cannot be used, UsageError where the address or the embedder cannot.
     """
-    Record(settings.record).close()  # what cannot be opened is told in a line, not in uvicorn's log
+    # What cannot be opened is told in a line, not in uvicorn's log.
+    Record(settings.record, embedder=settings.embedder).close()
     with _free(settings) as taken:
         server = Server(configured(app, settings), told)
         server.run(sockets=[taken])

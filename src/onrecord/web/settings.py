@@ -52,8 +52,8 @@ class Settings:
 
     ``hosts`` are names besides localhost and written addresses under which clients may ask; ``roots`` are the folders
     of which jobs may read. ``processes`` read pasted reports, none for a thread of the server; ``proxy`` is the address
-    of a proxy whose word about clients counts. ``users``, ``key``, ``audit`` and ``uploads`` lie beside the record
-    where nothing else is said.
+    of a proxy whose word about clients counts. ``embedder`` is a model that proposes what reports are compared with.
+    ``users``, ``key``, ``audit`` and ``uploads`` lie beside the record where nothing else is said.
     """
 
     record: Place = "onrecord.db"
@@ -64,6 +64,7 @@ class Settings:
     roots: tuple[Path, ...] = ()
     proxy: str | None = None
     reader: Callable[[], Reads] = standard_reader
+    embedder: Path | None = None
     processes: int = 1
     warm: bool = True
     users: Path | None = None

@@ -42,7 +42,7 @@ class State:
 
     def open(self) -> None:
         """Open the record, and start what reads; RecordError where the record cannot be used."""
-        self.record = Record(self.settings.record)
+        self.record = Record(self.settings.record, embedder=self.settings.embedder)
         self.desk = Desk(self.settings, self.metrics)
         self.jobs = Jobs(
             self.settings,
