@@ -21,7 +21,7 @@ from onrecord.web.pages.whom import meant
 router = APIRouter()
 
 MOST = 150  # ties of a plot, the strongest
-NEWEST = 1000  # reports, where neither an actor nor a period is asked for
+NEWEST = 500  # reports, where neither an actor nor a period is asked for
 EVIDENCE = 1
 MEDIA = {
     "gexf": "application/xml",
