@@ -119,7 +119,7 @@ def every_row(
         around: one of whom is an end of every tie; anybody where it is None.
         beginnings: keys of the identities that the ties go out from.
     """
-    if around is not None or asked.since or asked.until:
+    if (around is not None and len(around) == 1) or asked.since or asked.until:
         yield from questions(connection, asked, around)
         return
     for some in (beginnings[at : at + BATCH] for at in range(0, len(beginnings), BATCH)):
