@@ -21,7 +21,7 @@ from onrecord.web.pages.whom import meant
 router = APIRouter()
 
 MOST = 150  # ties of a plot, the strongest
-NEWEST = 1000  # reports, where neither an actor nor a period is asked for
+NEWEST = 500  # reports, where no period is asked for and more than the ties of one actor are
 EVIDENCE = 1
 MEDIA = {
     "gexf": "application/xml",
@@ -44,11 +44,11 @@ def network(
     hops: Annotated[Literal["", "1", "2"], Query()] = "",
     format: Annotated[Literal["html", "gexf", "graphml", "json", "csv"], Query()] = "html",
 ) -> Response:
-    """The strongest ties; without an actor and a period those of the newest reports."""
+    """The strongest ties; without a period those of one actor, or of the newest reports."""
     asked: dict[str, Any] = {"actor": actor, "about": about, "place": place, "type": type, "status": status}
     asked |= {"since": since, "until": until}
     newest = None
-    if not (actor or since or until):
+    if (not actor or hops == "2") and not (since or until):
         newest = query.published_since(visit.state.record, NEWEST)
     wanted = {**asked, "since": since or newest, "hops": int(hops or 1)}
     complaint = ""

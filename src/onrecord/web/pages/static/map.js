@@ -33,7 +33,7 @@ function plot(figure, world) {
 
   function mark(crowd) {
     const number = crowd.spots.length;
-    const label = `${crowd.spots.slice(0, 6).map((one) => one.name).join(", ")}${number > 6 ? " and others" : ""}: ${told(crowd)}`;
+    const label = `${number > 1 ? `${number} places: ` : ""}${crowd.spots.slice(0, 6).map((one) => one.name).join(", ")}${number > 6 ? " and others" : ""}: ${told(crowd)}`;
     const [main] = crowd.statuses;
     const path = svg("path", { class: "mark", d: shape(main[0]), "data-status": main[0], transform: `scale(${crowd.radius / 5})`, "vector-effect": "non-scaling-stroke" });
     const made = svg("a", { href: crowd.spots[0].href, tabindex: -1, "data-held": "", transform: `translate(${crowd.x},${crowd.y})`, "aria-label": label }, svg("title", {}, label), path);

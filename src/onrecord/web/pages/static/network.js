@@ -69,7 +69,7 @@ function plot(figure) {
     const near = new Set([node, ...mine.flatMap((tie) => [tie.source, tie.target])]);
     away((tie) => mine.includes(tie), (one) => near.has(one));
     const link = Object.assign(document.createElement("a"), { href: `/actors/${node.id}`, textContent: node.name });
-    const head = document.createElement("h3");
+    const head = Object.assign(document.createElement("p"), { className: "whom" });
     head.append(link);
     open(head, listed(mine));
   }
