@@ -12,6 +12,7 @@ if (figure) plot(figure, await (await fetch(figure.dataset.map)).json());
 
 function plot(figure, world) {
   const spots = [...document.querySelectorAll(".spots tbody tr")].map(read);
+  const growth = Math.min(1.6, 14 / Math.sqrt(Math.max(...spots.map((one) => one.events))));
   figure.hidden = false;
   const picture = figure.querySelector(":scope > svg");
   const open = opener(figure);
@@ -27,7 +28,7 @@ function plot(figure, world) {
 
   function draw() {
     ground.setAttribute("transform", now.toString());
-    const crowds = gathered(spots, (one) => now.apply(one.point));
+    const crowds = gathered(spots, growth, (one) => now.apply(one.point));
     marks.replaceChildren(...crowds.map(mark));
   }
 
@@ -113,11 +114,11 @@ function read(row) {
 }
 
 /** Spots that would lie on one another as one; those of most events come first and gather the others. */
-function gathered(spots, place) {
+function gathered(spots, growth, place) {
   const crowds = [];
   for (const spot of spots) {
     const [x, y] = place(spot);
-    const radius = sizeOf(spot.events);
+    const radius = sizeOf(spot.events, growth);
     const near = crowds.find((one) => Math.hypot(one.x - x, one.y - y) < (one.radius + radius) * 0.8);
     if (!near) {
       crowds.push({ x, y, radius, events: spot.events, spots: [spot], statuses: spot.statuses });
@@ -125,14 +126,14 @@ function gathered(spots, place) {
     }
     near.spots.push(spot);
     near.events += spot.events;
-    near.radius = Math.max(9, sizeOf(near.events));
+    near.radius = Math.max(9, sizeOf(near.events, growth));
     near.statuses = summed(near.spots);
   }
   return crowds;
 }
 
-function sizeOf(events) {
-  return Math.min(5.5 + 1.6 * Math.sqrt(events), 20);
+function sizeOf(events, growth) {
+  return Math.min(5.5 + growth * Math.sqrt(events), 20);
 }
 
 function summed(spots) {

@@ -33,9 +33,12 @@ function plot(figure) {
   const stage = svg("g", { class: "stage" }, lines, dots);
   picture.append(stage);
   settle(nodes, ties);
+  const strongest = Math.max(...ties.map((tie) => tie.reports));
   for (const tie of ties) {
+    const wide = 1.3 + (2.5 * Math.log(tie.reports)) / Math.log(strongest + 1);
     const told = { "data-status": STATUS_OF_SIGN[tie.sign] ?? tie.sign };
-    tie.line = svg("path", { class: `tie ${tie.what}`, ...told, "stroke-width": Math.min(1.2 + Math.log2(tie.reports), 5) });
+    tie.line = svg("path", { class: `tie ${tie.what}`, ...told, "stroke-width": wide });
+    tie.line.style.setProperty("--wide", `${wide}px`);
     tie.head = svg("path", { class: "head-of", d: "M0,0L-8,3.6V-3.6Z", ...told });
     tie.element = svg("g", { "data-held": "" }, svg("title", {}, tie.label), tie.line, tie.head);
     tie.element.addEventListener("click", () => chosenTie(tie));

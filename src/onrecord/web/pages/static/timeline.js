@@ -68,11 +68,16 @@ function plot(figure) {
   function draw() {
     const here = now.rescaleX(scale);
     crowds.replaceChildren();
+    // Where a day is wide, and has more entries than lie above one another, they go on beside.
+    const columns = Math.max(1, Math.floor((0.8 * (here(span[0] + DAY) - here(span[0]))) / CELL));
     lanes.forEach((what, place) => {
       const stacks = new Map();
+      const ofDay = new Map();
       for (const one of marks) {
         if (one.what !== what) continue;
-        const slot = Math.round(here(one.time) / CELL);
+        const before = ofDay.get(one.time) ?? 0;
+        ofDay.set(one.time, before + 1);
+        const slot = Math.round(here(one.time) / CELL) + Math.min(Math.floor(before / DEEP), columns - 1);
         if (!stacks.has(slot)) stacks.set(slot, []);
         stacks.get(slot).push(one);
       }
@@ -103,7 +108,7 @@ function plot(figure) {
   const steps = walker(() => marks, { shown: inView });
   const opened = () => steps.here() && choose(steps.here());
   const moves = zooming(figure, {
-    most: Math.max(4, days * 2),
+    most: Math.max(4, days),
     drawn: (transform) => {
       now = transform;
       draw();
