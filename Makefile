@@ -5,6 +5,7 @@
 # make fuzz    the property tests alone, on thousands of new examples
 # make quality how well reports are read, beside the floors; needs the corpora in ../shared
 # make weights train the reader again and fit what is trusted of it (docs/training.md); needs the corpora
+# make images  the screenshots of docs/images again, from the examples
 # make golden  read the examples again and rewrite what the tests expect of them; look at the difference
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -13,7 +14,7 @@ BIN := $(VENV)/bin
 TRAINING ?= .venv-training
 CORPORA ?= ../shared/corpora
 
-.PHONY: demo test fuzz check bench quality golden weights format clean
+.PHONY: demo test fuzz check bench quality golden images weights format clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -64,6 +65,9 @@ quality: $(VENV)/developer
 
 golden: $(VENV)/developer
 	$(BIN)/python -m tests.golden
+
+images: $(VENV)/developer
+	$(BIN)/python -m docs.screenshots
 
 weights: $(TRAINING)/installed
 	$(TRAINING)/bin/python -m training.encoder $(CORPORA)

@@ -10,6 +10,7 @@ PAGES = (
     query.statements_page,
     lambda record, **told: query.coded_page(record, "event", **told),
     query.actors_page,
+    query.actors_by_reports,
     query.sites,
     lambda record, **told: query.claims_page(record, stories=1, **told),
     query.contradictions_page,

@@ -414,6 +414,8 @@ def test_corrections_survive_another_reader(one: Record, again: Reading) -> None
 
     now = shown(one)
     assert one.corrections(orphaned=True) == []
+    assert one.corrections(document=DOCUMENT) == one.corrections()
+    assert one.corrections(document="0" * 16) == []
     assert now.reader == "test 2"
     strike, meeting = now.events[0], now.events[1]
     assert (strike.id, strike.status, strike.recipients[0].text) == (
@@ -643,5 +645,10 @@ def test_doubtful_rows_are_the_least_certain_that_nobody_looked_at(one: Record, 
     assert [doubt.kind for doubt in query.doubtful(one, kind="relation")] == ["relation"]
     assert [doubt.document for doubt in query.doubtful(one, document="1.txt")] == [make(1).document.id]
     assert query.doubtful(one, limit=2) == found[:2]
+    assert {doubt.document for doubt in query.doubtful(one, newest=1)} < {doubt.document for doubt in found}
+    assert query.doubtful(one, newest=9) == found
+    assert (
+        query.doubtful(one, newest=9, publisher="nobody") == query.doubtful(one, newest=9, until="1900") == []
+    )
     with pytest.raises(UsageError, match="'verb' is no kind of row"):
         query.doubtful(one, kind="verb")

@@ -56,7 +56,7 @@ def test_what_our_own_pages_send_is_taken(web):
 
 
 @pytest.mark.parametrize(
-    "path", [f"{API}/health", f"{API}/nothing", f"{API}/reports/ffffffff", "/", "/front.css", "/x"]
+    "path", [f"{API}/health", f"{API}/nothing", f"{API}/reports/ffffffff", "/", "/static/x/base.css", "/x"]
 )
 def test_every_answer_binds_the_browser(web, path):
     headers = web.get(path).headers

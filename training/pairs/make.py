@@ -35,7 +35,7 @@ class Scores(nn.Module):
 
 
 def learned(folder: Path) -> dict[str, Tensor]:
-    """The weights of a graph that was delivered, as near as 8-bit integers keep them, without the embeddings of pieces."""
+    """The weights of a graph that was delivered, as near as 8-bit integers keep them, without word embeddings."""
     graph = onnx.load(str(folder / GRAPH)).graph
     kept = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
     found = {

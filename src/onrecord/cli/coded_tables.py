@@ -30,7 +30,7 @@ from onrecord.model import Commitment, Event, Relation
 
 if TYPE_CHECKING:
     from onrecord.query import Found
-    from onrecord.query.promises import Standing
+    from onrecord.query.standing import Standing
 
 WIDE = 100  # columns from which on everything has its own
 DAY = 10

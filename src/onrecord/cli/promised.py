@@ -9,7 +9,7 @@ from rich.text import Text
 from onrecord.cli.coded_lines import ID, name
 from onrecord.cli.render import FAINT, flat
 from onrecord.query import FollowUp, Promised
-from onrecord.query.promises import Standing
+from onrecord.query.standing import Standing
 
 NOW: dict[Standing, tuple[str, str]] = {
     "open": ("open", ""),

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import orjson
@@ -20,6 +21,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "relations": ("jsonl", "csv"),
     "commitments": ("jsonl", "csv"),
 }
+SIMPLE = (str, int, float, bool)
 
 
 def write(found: Iterable[Told], kind: str, format: str, out: BinaryIO, registry: Registry) -> None:
@@ -79,10 +81,19 @@ def answer(found: Any) -> dict[str, Any]:
 
 def plain(value: Any) -> Any:
     """A value of ours as plain lists and dictionaries, with the keys of onrecord/1."""
-    if is_dataclass(value):
-        return {field.name.rstrip("_"): plain(getattr(value, field.name)) for field in fields(value)}
+    if keys := _keys(value.__class__):
+        return {key: plain(getattr(value, name)) for name, key in keys}
+    if value is None or value.__class__ in SIMPLE:
+        return value
     if isinstance(value, Mapping):
         return {key: plain(one) for key, one in value.items()}
     if isinstance(value, tuple | list):
         return [plain(one) for one in value]
     return value
+
+
+@cache
+def _keys(kind: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a class of ours, each with its key; none for all else."""
+    names = (field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    return tuple((name, name.rstrip("_")) for name in names)

@@ -95,7 +95,7 @@ def actors(
         country: three letters of ISO 3166-1, as most reports say.
         since, until: count only reports of these dates, as fine or coarse as wanted.
     """
-    wanted = _wanted(words, kind, country, since, until)
+    wanted = narrowed(words, kind, country, since, until)
     with record.looking() as connection:
         if limit and not wanted:
             wanted.append(parts.c.identity.in_(_foremost(connection, limit)))
@@ -127,7 +127,7 @@ def actors_page(
         words, kind, country, since, until: as for ``actors``.
         after: ``last`` of the page before.
     """
-    wanted = _wanted(words, kind, country, since, until)
+    wanted = narrowed(words, kind, country, since, until)
     if after is not None:
         wanted.append(parts.c.identity > after[0])
     query = select(parts.c.identity).where(*wanted).distinct().order_by(parts.c.identity).limit(limit + 1)
@@ -141,7 +141,7 @@ def actors_page(
     return Page(items=tuple(found[id] for id in order), last=(here[-1],) if len(keys) > limit else None)
 
 
-def _wanted(
+def narrowed(
     words: str, kind: str | None, country: str | None, since: str | None, until: str | None
 ) -> list[ColumnElement[bool]]:
     """Conditions on the actors of reports; UsageError for a kind that is none."""

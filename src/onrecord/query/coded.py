@@ -19,7 +19,7 @@ from onrecord.query.pages import Mark, Page, walk
 from onrecord.query.speakers import tells
 from onrecord.record import Record
 from onrecord.record.changes import COMMITMENTS, RELATIONS
-from onrecord.record.coded import ROLES, What, why
+from onrecord.record.coded import ROLES, Scene, What, why
 from onrecord.record.find_row import find_row
 from onrecord.record.put import beside_its_index
 from onrecord.record.schema import coded, documents, parties, places, reasons
@@ -32,9 +32,11 @@ KINDS = COMMITMENTS
 NARROW = (
     *(role for roles in ROLES.values() for role in roles),
     "either",
+    "also",
     "teller",
     "place",
     "country",
+    "scene",
     "due_by",
 )
 
@@ -261,7 +263,10 @@ def _pointers() -> Select[Any]:
 
 
 def conditions(connection: Connection, what: What, asked: Mapping[str, Any]) -> Conditions:
-    """The conditions on ``coded`` that are asked for, filters of its kind of row; ``either`` is a party in any role."""
+    """The conditions on ``coded`` that are asked for, filters of its kind of row.
+
+    ``either`` and ``also`` are parties in any role.
+    """
     # Not through all days where something else leaves few rows.
     kind = beside_its_index(coded.c.what) if narrowed(asked) else coded.c.what
     yield kind == what
@@ -278,11 +283,11 @@ def _plain(asked: Mapping[str, Any]) -> Conditions:
 
 def _narrow(connection: Connection, what: What, asked: Mapping[str, Any]) -> Iterator[Narrow]:
     """Conditions that leave few rows or have an index of their own."""
-    for role in (*ROLES[what], "either"):
+    for role in (*ROLES[what], "either", "also"):
         if asked.get(role) is not None:
-            roles = ROLES[what] if role == "either" else (role,)
+            roles = (role,) if role in ROLES[what] else ROLES[what]
             yield _taking_part(connection, asked[role], roles)
-    for condition in _somewhere(asked.get("place"), asked.get("country")):
+    for condition in _somewhere(asked.get("place"), asked.get("country"), asked.get("scene")):
         yield Narrow(0, condition, condition)
     if asked.get("due_by") is not None:
         due = coded.c.due <= last_day(asked["due_by"])
@@ -333,10 +338,13 @@ def _taking_part(connection: Connection, name: str, roles: Iterable[str]) -> Nar
     return Narrow(who.number, coded.c.key.in_(theirs), takes_part)
 
 
-def _somewhere(place: str | None, country: str | None) -> Conditions:
-    if place is None and country is None:
+def _somewhere(place: str | None, country: str | None, scene: Scene | None) -> Conditions:
+    """Where an event is: words of the place's name, the country, or the very place as the record keeps it."""
+    if place is None and country is None and scene is None:
         return
     wanted = []
+    if scene is not None:
+        wanted += [places.c.name == scene[0], places.c.country == scene[1]]
     if place is not None:
         words = f" {fold_name(place)} "
         wanted.append((" " + places.c.name + " ").contains(words, autoescape=True))

@@ -84,6 +84,7 @@ def contradictions_page(
     since: str | None = None,
     until: str | None = None,
     kind: str | None = None,
+    claim: str | None = None,
     after: Mark | None = None,
     limit: int = 50,
 ) -> Page[Contradiction]:
@@ -91,11 +92,12 @@ def contradictions_page(
 
     Args:
         about, teller, since, until, kind: as for ``contradictions``.
+        claim: the id of a claim that one of the two tells.
         after: ``last`` of the page before.
     """
     _check_kind(kind)
     with record.looking() as connection:
-        query = _pairs(_days(since, until), _mine(connection, about, teller)).order_by(None)
+        query = _pairs(_days(since, until), _mine(connection, about, teller, claim)).order_by(None)
         if kind is not None:
             query = query.where(opposed.c.kind == kind)
         keys = [opposed.c.other, opposed.c.one]
@@ -166,12 +168,17 @@ def _days(since: str | None, until: str | None) -> list[ColumnElement[bool]]:
     return wanted if until is None else [*wanted, opposed.c.day <= last_day(until)]
 
 
-def _mine(connection: Connection, about: str | None, teller: str | None) -> Select[Any] | None:
+def _mine(
+    connection: Connection, about: str | None, teller: str | None, claim: str | None = None
+) -> Select[Any] | None:
     """The assertions of what is asked for."""
-    if about is None and teller is None:
+    if about is None and teller is None and claim is None:
         return None
     wanted = list(of_assertions(connection, about, teller, assertions))
-    return select(assertions.c.key).where(*quickest(wanted))
+    if claim is None:
+        return select(assertions.c.key).where(*quickest(wanted))
+    own = assertions.c.claim.in_(select(claims.c.key).where(claims.c.id == claim))
+    return select(assertions.c.key).where(own, *(one.each for one in wanted))
 
 
 def _pairs(wanted: list[ColumnElement[bool]], mine: Select[Any] | None) -> Select[Any]:
@@ -206,16 +213,17 @@ def _reason(kind: Contrast, one: Telling, other: Telling) -> str:
             for another in other.figures:
                 if figure.excludes(another):
                     noun = UNITS.get(figure.unit, "")
-                    first = f"{one.voice} tells of {_number(figure)} {noun}".rstrip()
-                    return f"{first}, {other.voice} of {_number(another)}."
+                    first = f"{one.voice} tells of {number(figure)} {noun}".rstrip()
+                    return f"{first}, {other.voice} of {number(another)}."
     if kind == "relations":
         return f"{one.voice} names {one.subject}, {other.voice} names {other.subject}."
     verb = "denies it" if other.denies and not one.denies else "says otherwise"
     return f"{one.voice} says so, and {other.voice} {verb}."
 
 
-def _number(figure: Figure) -> str:
-    low, high = f"{figure.low:,g}", f"{figure.high:,g}"
+def number(figure: Figure) -> str:
+    """A figure as it is read: ``12``, ``at least 2,400,000``, ``10 to 15``."""
+    low, high = f"{figure.low:,.12g}", f"{figure.high:,.12g}"
     if figure.high == inf:
         return f"at least {low}"
     if figure.low == 0:

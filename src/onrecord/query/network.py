@@ -17,7 +17,7 @@ from onrecord.errors import UsageError
 from onrecord.model import ActorKind, Spans, cut
 from onrecord.query.actors import presences
 from onrecord.query.found import Origin, Stored, reports
-from onrecord.query.ties import KEY, Asked, TieKind, asked, questions, united, with_tellers
+from onrecord.query.ties import BATCH, KEY, Asked, TieKind, asked, every_row, questions, united, with_tellers
 from onrecord.record import Record
 from onrecord.record.bearers import find_actor
 from onrecord.record.schema import actors, documents, identities
@@ -26,7 +26,6 @@ STRONGEST = 1000  # ties of a network, where nothing else is asked for
 NEIGHBOURS = 50  # whose own ties are looked at for a second hop
 EVIDENCE = 3  # references of a tie
 TELLERS = 20  # named for a tie
-BATCH = 400  # values in one question; older SQLite takes no more than 999
 
 Key = tuple[int, int, str, str, str]  # both ends, what it is, its type and its status
 RowKey = tuple[str, int]
@@ -142,12 +141,13 @@ def network(
     wanted = asked(type=type, status=status, about=about, place=place, since=since, until=until)
     with record.looking() as connection:
         centre = [_key(connection, actor)] if actor is not None else None
+        around = centre
         found, total = _strongest(connection, wanted, centre, limit)
         if hops == 2 and centre:
             near = [key for row in found for key in (row.one, row.other)]
             around = list(islice(dict.fromkeys((*centre, *near)), NEIGHBOURS + 1))
             found, total = _strongest(connection, wanted, around, limit, first=centre[0])
-        proofs = _proofs(connection, wanted, [_key_of(row) for row in found], evidence)
+        proofs = _proofs(connection, wanted, around, [_key_of(row) for row in found], evidence)
         nodes = _nodes(connection, {key for row in found for key in (row.one, row.other)})
     ids = {key: node.id for key, node in nodes.items()}
     ties = tuple(_tie(row, ids, *proofs[_key_of(row)]) for row in found)
@@ -221,17 +221,16 @@ def _strongest(
 def _proofs(
     connection: Connection,
     wanted: Asked,
+    around: Sequence[int] | None,
     keys: Sequence[Key],
     evidence: int,
 ) -> dict[Key, tuple[tuple[str, ...], tuple[Evidence, ...]]]:
-    """For each tie its tellers and its latest rows, one of a story."""
+    """For each tie its tellers and its latest rows, one of a story; ``around`` is who must be an end of every tie."""
     gathered = {key: _Rows(evidence) for key in keys}
-    ends = sorted({key[0] for key in keys})
-    for some in (ends[at : at + BATCH] for at in range(0, len(ends), BATCH)):
-        for question in questions(connection, wanted, some, outgoing=True):
-            for row in connection.execute(with_tellers(question)).yield_per(BATCH):
-                if (mine := gathered.get(_key_of(row))) is not None:
-                    mine.add(row)
+    for question in every_row(connection, wanted, around, sorted({key[0] for key in keys})):
+        for row in connection.execute(with_tellers(question)).yield_per(BATCH):
+            if (mine := gathered.get(_key_of(row))) is not None:
+                mine.add(row)
     kept = {(row.what, row.row): row for each in gathered.values() for row in each.kept()}
     shown = _shown(connection, kept)
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, func, or_, select
 
 from onrecord.query.between import between
 from onrecord.query.pages import Mark, Page, page, walk
@@ -77,7 +77,7 @@ def reports_page(
     """Reports, those published last first.
 
     Args:
-        publisher: as it is written in the record.
+        publisher: a publisher or an agency, as it is written in the record.
         since, until: dates of publication as fine or coarse as wanted.
         after: ``last`` of the page before.
     """
@@ -85,10 +85,21 @@ def reports_page(
     count = select(func.count()).where(statements.c.document == reports.c.key).scalar_subquery()
     query = select(*told, count.label("statements")).where(*between(reports, since, until))
     if publisher is not None:
-        query = query.where(reports.c.publisher == publisher)
+        query = query.where(or_(reports.c.publisher == publisher, reports.c.agency == publisher))
     with record.looking() as connection:
         rows = walk(connection, query, reports.c.published, [reports.c.id], after=after, number=limit + 1)
     return page(rows, limit, lambda row: Summary(**row._mapping), lambda row: (row.published, row.id))
+
+
+def published_since(record: Record, number: int) -> str | None:
+    """The day from which on so many reports were published, perhaps some more; None where there are fewer."""
+    newest = (
+        select(reports.c.published)
+        .where(reports.c.published.is_not(None))
+        .order_by(reports.c.published.desc())
+    )
+    with record.looking() as connection:
+        return connection.scalar(newest.limit(1).offset(number - 1))
 
 
 def stats(record: Record) -> Stats:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import Connection, select
 
 from onrecord.errors import UsageError
 from onrecord.model import Certainty, Commitment, Polarity, Spans, cut
-from onrecord.query.between import between, last_day
-from onrecord.query.coded import conditions, narrowed
 from onrecord.query.found import Found, Origin, found
+from onrecord.query.standing import Standing, day_asked, wanted_promises
 from onrecord.query.stories import likeness
 from onrecord.record import Record
 from onrecord.record.find import SHORTEST_PREFIX
-from onrecord.record.put import beside_its_index
 from onrecord.record.schema import (
     actors,
     coded,
@@ -31,9 +28,7 @@ from onrecord.record.schema import (
     statements,
 )
 
-Standing = Literal["open", "overdue", "kept", "broken", "disputed", "withdrawn"]
 Turn = Literal["made", "restated", "extended", "fulfilled", "broken", "withdrawn"]
-STANDINGS: tuple[Standing, ...] = get_args(Standing)
 SAME = 0.8  # how like the words of copies are that tell the same
 
 
@@ -118,26 +113,20 @@ def commitments_over_time(
         due_by: only with a last day up to this one, as it counts now.
         followed: only those of which something is told later.
     """
-    now = _today(today)
+    now = day_asked(today)
     asked = {
-        **{"either": actor, "by": by, "to": to, "type": kind, "teller": teller, "own_voice": own_voice},
+        **{"state": state, "actor": actor, "by": by, "to": to, "kind": kind, "teller": teller},
+        **{"own_voice": own_voice, "since": since, "until": until, "due_by": due_by, "followed": followed},
     }
     with record.looking() as connection:
-        wanted = list(_standing(state, now))
-        if followed:
-            wanted.append(promises.c.later > 0)
-        wanted += between(promises, since, until)
-        if due_by is not None:
-            wanted.append(promises.c.due <= last_day(due_by))
-        if any(value for value in asked.values()):
-            wanted.append(_told_so(connection, asked))
+        wanted = wanted_promises(connection, asked, now)
         query = (
             select(promises.c.key)
             .where(*wanted)
             .order_by(promises.c.last_day.desc().nulls_last(), promises.c.key.desc())
             .limit(limit)
         )
-        return list(_promised(connection, list(connection.scalars(query)), now))
+        return list(promised_as(connection, list(connection.scalars(query)), now))
 
 
 def commitment(record: Record, prefix: str, *, today: str | None = None) -> Promised:
@@ -155,7 +144,7 @@ def commitment(record: Record, prefix: str, *, today: str | None = None) -> Prom
             raise UsageError(_unknown(connection, prefix))
         if len(keys) > 1:
             raise UsageError(f"several commitments have an id that begins with {prefix!r}: give more of it")
-        return next(_promised(connection, keys, _today(today)))
+        return next(promised_as(connection, keys, day_asked(today)))
 
 
 def standings(
@@ -165,7 +154,7 @@ def standings(
 
     Commitments that bind nobody are left out.
     """
-    now = _today(today)
+    now = day_asked(today)
     ids = [one.row.id for one in rows]
     query = (
         select(promised.c.id, promises.c.state, promises.c.due, promises.c.first_due, promises.c.later)
@@ -174,22 +163,6 @@ def standings(
     )
     with record.looking() as connection:
         return {row.id: (_state(row, now), row.due, row.later) for row in connection.execute(query)}
-
-
-def _told_so(connection: Connection, asked: Mapping[str, Any]) -> ColumnElement[bool]:
-    """The promises of which a telling fits what is asked."""
-    fits = coded.c.document == promised.c.document, coded.c.number == promised.c.number
-    mine = select(promised.c.promise).join_from(promised, coded, and_(*fits))
-    wanted = list(conditions(connection, "commitment", asked))
-    if narrowed(asked):
-        return promises.c.key.in_(mine.where(*wanted))
-    # Many fit: the promises are gone through in their order until there are enough, each with its few tellings.
-    wanted = [beside_its_index(coded.c.what) == "commitment"]
-    if asked["type"] is not None:
-        wanted.append(beside_its_index(coded.c.type) == asked["type"])
-    if asked["own_voice"]:
-        wanted.append(coded.c.teller.is_(None))
-    return mine.where(promised.c.promise == promises.c.key, *wanted).exists()
 
 
 def _unknown(connection: Connection, prefix: str) -> str:
@@ -202,28 +175,12 @@ def _unknown(connection: Connection, prefix: str) -> str:
     return f"no commitment has an id that begins with {prefix!r}: `onrecord commitments` shows ids"
 
 
-def _today(value: str | None) -> str:
-    return last_day(value) if value is not None else date.today().isoformat()
-
-
-def _standing(state: str | None, today: str) -> Iterator[ColumnElement[bool]]:
-    if state is None:
-        return
-    if state not in STANDINGS:
-        raise UsageError(f"{state!r} is no state of a commitment: use one of {', '.join(STANDINGS)}")
-    yield promises.c.state == ("open" if state == "overdue" else state)
-    if state == "overdue":
-        yield promises.c.due < today
-    if state == "open":
-        yield or_(promises.c.due.is_(None), promises.c.due >= today)
-
-
 def _state(row: Any, today: str) -> Standing:
     state: Standing = row.state
     return "overdue" if state == "open" and row.due is not None and row.due < today else state
 
 
-def _promised(connection: Connection, keys: Sequence[int], today: str) -> Iterator[Promised]:
+def promised_as(connection: Connection, keys: Sequence[int], today: str) -> Iterator[Promised]:
     """The promises of these keys, in their order."""
     rows = {row.key: row for row in connection.execute(select(promises).where(promises.c.key.in_(keys)))}
     tellings: dict[int, list[Any]] = {key: [] for key in keys}

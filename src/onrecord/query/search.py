@@ -54,14 +54,20 @@ def search(
     Raises UsageError where no word is asked for.
     """
     with record.looking() as connection:
-        wanted = expression(typed, lambda prefix: completions(connection, prefix))
-        if wanted is None:
-            raise UsageError(f"{typed!r} asks for no word: give one to look for, such as ceasefire or cease*")
+        wanted = asked_for(connection, typed)
         found: list[RowMapping] = []
-        for query, dated in ((_in_statements(wanted), statements), (_in_reports(wanted), documents)):
+        for query, dated in ((in_statements(wanted), statements), (in_reports(wanted), documents)):
             query = query.where(*between(dated, since, until)).limit(limit)
             found.extend(connection.execute(query).mappings())
-    return sorted(map(_hit, found), key=lambda hit: hit.rank)[:limit]
+    return sorted(map(hit, found), key=lambda hit: hit.rank)[:limit]
+
+
+def asked_for(connection: Connection, typed: str) -> Wanted:
+    """What is looked for by what somebody typed; UsageError where no word is asked for."""
+    wanted = expression(typed, lambda prefix: completions(connection, prefix))
+    if wanted is None:
+        raise UsageError(f"{typed!r} asks for no word: give one to look for, such as ceasefire or cease*")
+    return wanted
 
 
 def completions(connection: Connection, prefix: str) -> list[str]:
@@ -71,7 +77,8 @@ def completions(connection: Connection, prefix: str) -> list[str]:
     return list(connection.scalars(query))
 
 
-def _in_statements(wanted: Wanted) -> Select[Any]:
+def in_statements(wanted: Wanted) -> Select[Any]:
+    """Statements that hold what is wanted, the best first, as rows of which ``hit`` makes hits."""
     columns = statements.c
     return (
         select(
@@ -91,7 +98,8 @@ def _in_statements(wanted: Wanted) -> Select[Any]:
     )
 
 
-def _in_reports(wanted: Wanted) -> Select[Any]:
+def in_reports(wanted: Wanted) -> Select[Any]:
+    """Reports that hold what is wanted, the best first, as rows of which ``hit`` makes hits."""
     return (
         select(
             literal("report").label("what"),
@@ -115,7 +123,8 @@ def _found(index: TableClause, wanted: Wanted) -> Sequence[Any]:
     return passage(index, wanted).label("passage"), rank(index, wanted).label("rank")
 
 
-def _hit(row: RowMapping) -> Hit:
-    fields = dict(row)
+def hit(row: RowMapping) -> Hit:
+    """A row of ``in_statements`` or ``in_reports`` as a hit."""
+    fields = {name: row[name] for name in ("passage", *Hit.__slots__) if name in row}
     around: Passage = fields.pop("passage")
     return Hit(**fields, snippet=around.text, highlights=around.highlights)

@@ -35,6 +35,7 @@ from onrecord.record.schema import actors, coded, documents, identities, mention
 TieKind = Literal["says", "event", "relation"]
 KINDS: tuple[TieKind, ...] = get_args(TieKind)
 SIGNS = ("+", "-")  # the statuses of what is said
+BATCH = 400  # values in one question; older SQLite takes no more than 999
 KEY = ("one", "other", "what", "type", "status")
 
 
@@ -107,6 +108,22 @@ def questions(
     for kind in asked.kinds:
         question = _said(connection, asked) if kind == "says" else _coded(connection, asked, kind)
         yield question if ends is None else question.where(_touching(kind, ends, outgoing))
+
+
+def every_row(
+    connection: Connection, asked: Asked, around: Sequence[int] | None, beginnings: Sequence[int]
+) -> Iterator[Select[Any]]:
+    """Questions for all rows of some ties, each row once, and for as few others as may be.
+
+    Args:
+        around: one of whom is an end of every tie; anybody where it is None.
+        beginnings: keys of the identities that the ties go out from.
+    """
+    if (around is not None and len(around) == 1) or asked.since or asked.until:
+        yield from questions(connection, asked, around)
+        return
+    for some in (beginnings[at : at + BATCH] for at in range(0, len(beginnings), BATCH)):
+        yield from questions(connection, asked, some, outgoing=True)
 
 
 # Either end of a tie; both are actors of a report.

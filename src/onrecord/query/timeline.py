@@ -1,23 +1,18 @@
-"""What was said, what happened and what was promised, day by day; and what two have to say of the same things."""
+"""What was said, what happened and what was promised, day by day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, exists, func, select
+from sqlalchemy import Connection
 
-from onrecord.model import Commitment, Event
-from onrecord.query.claims import Claim, Telling, narrowed, tellings_of, with_silent
+from onrecord.model import Commitment, Event, Spans
 from onrecord.query.coded import pointers
 from onrecord.query.found import Found, Origin, found
-from onrecord.query.names import Bearers, bearers
-from onrecord.query.speakers import Said, tells, who
+from onrecord.query.speakers import Said, who
 from onrecord.record import Record
-from onrecord.record.schema import assertions, claims
-
-BATCH = 500  # values in one question; older SQLite takes no more than 999
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +33,7 @@ class Moment:
     teller: str
     text: str
     document: Origin
+    spans: Spans
 
 
 def timeline(
@@ -109,6 +105,7 @@ def _event(found: Found[Event]) -> Moment:
         teller=_teller(found),
         text=row.text,
         document=found.document,
+        spans=row.spans,
     )
 
 
@@ -125,6 +122,7 @@ def _commitment(found: Found[Commitment]) -> Moment:
         teller=_teller(found),
         text=row.text,
         document=found.document,
+        spans=row.spans,
     )
 
 
@@ -148,6 +146,7 @@ def _said(said: Said) -> Moment:
         teller="",
         text=said.content,
         document=origin,
+        spans=() if said.start is None or said.end is None else ((said.start, said.end),),
     )
 
 
@@ -155,94 +154,3 @@ def _teller(found: Found[Event] | Found[Commitment]) -> str:
     if found.teller is None:
         return ""
     return found.names.get(found.teller.actor or "", found.teller.text)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """A claim of which two both have something to say, and what each says of it."""
-
-    claim: Claim
-    one: tuple[str, ...]
-    other: tuple[str, ...]
-    agree: bool
-
-
-def compare(
-    record: Record,
-    one: str,
-    other: str,
-    *,
-    about: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    limit: int | None = None,
-) -> list[Comparison]:
-    """What two say about the same things: each claim that both of them tell, affirm or deny."""
-    with record.looking() as connection:
-        pair = [bearers(connection, name) for name in (one, other)]
-        sides = [tells(who, assertions.c.teller).each for who in pair]
-        keys = _told_by_both(connection, pair, list(narrowed(connection, about, None, since, until)))
-        told = [_sides(connection, keys, side) for side in sides]
-        lasts = _lasts(connection, keys)
-
-        def agree(key: int) -> bool:
-            return set(told[0][key].values()) == set(told[1][key].values())
-
-        shown = sorted(keys, key=lambda key: (agree(key), lasts.get(key) or "", key))[:limit]
-        words = tellings_of(connection, [each for key in shown for side in told for each in side[key]])
-        return [
-            Comparison(
-                claim=claim,
-                one=_words(words[each] for each in told[0][key]),
-                other=_words(words[each] for each in told[1][key]),
-                agree=agree(key),
-            )
-            for key, claim in zip(shown, with_silent(connection, shown), strict=True)
-        ]
-
-
-def _told_by_both(
-    connection: Connection, pair: Sequence[Bearers], wanted: Sequence[ColumnElement[bool]]
-) -> list[int]:
-    """The claims that both tell: those of who is the rarer that the other tells, too."""
-    rarer, other = sorted(pair, key=lambda who: who.number)
-    mine, theirs = assertions.alias("mine"), assertions.alias("theirs")
-    both = exists().where(theirs.c.claim == mine.c.claim, tells(other, theirs.c.teller).each)
-    query = (
-        select(mine.c.claim)
-        .join_from(mine, claims, claims.c.key == mine.c.claim)
-        .where(tells(rarer, mine.c.teller).among, both.correlate_except(theirs), *wanted)
-    )
-    return list(connection.scalars(query.distinct()))
-
-
-def _sides(
-    connection: Connection, keys: Sequence[int], mine: ColumnElement[bool]
-) -> dict[int, dict[int, bool]]:
-    """For claims the assertions that somebody makes of each, in their order, with whether they deny it."""
-    found: dict[int, dict[int, bool]] = {key: {} for key in keys}
-    query = select(assertions.c.claim, assertions.c.key, assertions.c.side)
-    query = query.order_by(assertions.c.report_day, assertions.c.key)
-    for some in _batches(keys):
-        for row in connection.execute(query.where(assertions.c.claim.in_(some), mine)):
-            found[row.claim][row.key] = row.side < 0
-    return found
-
-
-def _lasts(connection: Connection, keys: Sequence[int]) -> dict[int, str | None]:
-    """The last day of each claim."""
-    last = func.max(func.coalesce(assertions.c.day, assertions.c.report_day))
-    query = select(assertions.c.claim, last).group_by(assertions.c.claim)
-    return {
-        key: day
-        for some in _batches(keys)
-        for key, day in connection.execute(query.where(assertions.c.claim.in_(some)))
-    }
-
-
-def _batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))
-
-
-def _words(tellings: Iterable[Telling]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(" ".join(told.text.split()) for told in tellings))

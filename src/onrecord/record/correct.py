@@ -141,11 +141,15 @@ def bring(connection: Connection, brought: Iterable[Correction]) -> Brought:
     return Brought(new=new, known=known, withdrawn=withdrawn, documents=tuple(sorted(concerned)))
 
 
-def listed(connection: Connection, *, after: int = 0, limit: int | None = None) -> list[Correction]:
-    """Corrections with a number above ``after``, with those withdrawn."""
+def listed(
+    connection: Connection, *, document: str | None = None, after: int = 0, limit: int | None = None
+) -> list[Correction]:
+    """Corrections with a number above ``after``, with those withdrawn; of one report, by its whole id, or of all."""
     query = (
         select(corrections).where(corrections.c.number > after).order_by(corrections.c.number).limit(limit)
     )
+    if document is not None:
+        query = query.where(corrections.c.document == document)
     return [_correction(row) for row in connection.execute(query).mappings()]
 
 

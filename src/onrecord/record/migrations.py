@@ -118,6 +118,12 @@ def follow_all(connection: Connection) -> None:
     _for_each_reading(connection, remember)
 
 
+def quick_answers(connection: Connection) -> None:
+    """What is asked most often is answered in the same time however much there is."""
+    for statement in QUICK:
+        connection.exec_driver_sql(statement)
+
+
 def blocks_by_period(connection: Connection) -> None:
     """What a report puts down so that its pieces are found lies together, by its days."""
     for statement in PERIOD_TABLES:
@@ -137,12 +143,6 @@ def fill(connection: Connection) -> None:
         followups.find_again(connection)
     else:
         follow_all(connection)
-
-
-def quick_answers(connection: Connection) -> None:
-    """What is asked most often is answered in the same time however much there is."""
-    for statement in QUICK:
-        connection.exec_driver_sql(statement)
 
 
 def _for_each_reading(connection: Connection, work: Callable[[Connection, Reading, int], None]) -> None:
@@ -167,8 +167,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     opposites_of_claims,
     promises_over_time,
     vectors_of_pieces,
-    blocks_by_period,
     quick_answers,
+    blocks_by_period,
 )
 
 FIRST_TABLES = (

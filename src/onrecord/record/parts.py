@@ -42,15 +42,34 @@ class Parts:
 
     def place(self, id: str | None) -> Place | None:
         """A place with its first mention alone."""
-        row = next((row for row in self.data["places"] if row["id"] == id), None)
-        return structured({**row, "mentions": row["mentions"][:1]}, Place) if row else None
+        row = self._places.get(id)
+        if row is None:
+            return None
+        if row["id"] not in self._made_places:
+            self._made_places[row["id"]] = structured({**row, "mentions": row["mentions"][:1]}, Place)
+        return self._made_places[row["id"]]
 
     def actors(self, ids: Iterable[str | None]) -> Iterator[Actor]:
         """These actors in the order of the report, without their mentions."""
         wanted = set(ids)
         for row in self.data["actors"]:
-            if row["id"] in wanted:
-                yield structured({**row, "mentions": []}, Actor)
+            if (id := row["id"]) in wanted:
+                if id not in self._made_actors:
+                    self._made_actors[id] = structured({**row, "mentions": []}, Actor)
+                yield self._made_actors[id]
+
+    # Many rows of a report name the same actors and places, and to make one costs more than all else here.
+    @cached_property
+    def _made_actors(self) -> dict[str, Actor]:
+        return {}
+
+    @cached_property
+    def _made_places(self) -> dict[str, Place]:
+        return {}
+
+    @cached_property
+    def _places(self) -> dict[str | None, dict[str, Any]]:
+        return {row["id"]: row for row in self.data["places"]}
 
     @cached_property
     def _statements(self) -> dict[str, dict[str, Any]]:

@@ -105,8 +105,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     opposites_of_claims,
     promises_over_time,
     vectors_of_pieces,
-    blocks_by_period,
     quick_answers,
+    blocks_by_period,
 )
 
 # The tables are those of ``migrations``, where it is said what their columns mean. An entry of a btree has at most

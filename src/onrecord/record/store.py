@@ -239,19 +239,26 @@ class Record:
             return self._applied(connection, correct.withdraw(connection, number))
 
     def corrections(
-        self, *, orphaned: bool = False, after: int = 0, limit: int | None = None
+        self,
+        *,
+        document: str | None = None,
+        orphaned: bool = False,
+        after: int = 0,
+        limit: int | None = None,
     ) -> list[Correction]:
         """Corrections in the order in which they came into the record, those withdrawn too.
 
         Args:
+            document: only those of this report, by its whole id.
             orphaned: only those that stand and mean no row any more.
             after: only those with a number above this.
             limit: at most so many of these.
         """
         with self.looking() as connection:
             if orphaned:
-                return [one for one in correct.orphaned(connection) if one.number > after][:limit]
-            return correct.listed(connection, after=after, limit=limit)
+                found = (one for one in correct.orphaned(connection) if one.number > after)
+                return [one for one in found if document in (None, one.document)][:limit]
+            return correct.listed(connection, document=document, after=after, limit=limit)
 
     def bring_corrections(self, corrections: Iterable[Correction]) -> correct.Brought:
         """Take over corrections from another record; the same is not taken twice."""

@@ -84,23 +84,23 @@ def listing(
         filters: what the list was asked for, which a cursor is bound to.
         pages: gives the page behind a mark.
     """
-    digest = _digest(request, filters)
-    mark = _mark(state, digest, cursor)
+    name = digest(request, filters)
+    after = mark(state, name, cursor)
     if wants_lines(request):
-        return _stream(pages, mark, limit, make)
-    found = pages(mark, limit or PAGE)
-    following = None
-    if found.last is not None:
-        following = keys.seal(state.access.key, "cursor", [digest, *found.last])
+        return _stream(pages, after, limit, make)
+    found = pages(after, limit or PAGE)
+    following = following_cursor(state, name, found)
     return json(request, {"items": [make(one) for one in found.items], "next": following})
 
 
-def _digest(request: Request, filters: Mapping[str, Any]) -> str:
+def digest(request: Request, filters: Mapping[str, Any]) -> str:
+    """What tells one list, with its filters, from all others."""
     told = sorted((name, value) for name, value in filters.items() if value is not None)
     return hashlib.sha256(repr((request.url.path, told)).encode("utf-8", "replace")).hexdigest()[:12]
 
 
-def _mark(state: State, digest: str, cursor: str | None) -> Mark | None:
+def mark(state: State, digest: str, cursor: str | None) -> Mark | None:
+    """Where a cursor of that list points; Problem for one of another."""
     if cursor is None:
         return None
     found = keys.unseal(state.access.key, "cursor", cursor)
@@ -109,14 +109,19 @@ def _mark(state: State, digest: str, cursor: str | None) -> Mark | None:
     return tuple(found[1:])
 
 
+def following_cursor(state: State, digest: str, found: Page[Any]) -> str | None:
+    """The cursor of the page behind one, None where there is none."""
+    return keys.seal(state.access.key, "cursor", [digest, *found.last]) if found.last is not None else None
+
+
 def _stream(
     pages: Callable[[Mark | None, int], Page[Any]],
-    mark: Mark | None,
+    after: Mark | None,
     limit: int | None,
     make: Callable[[Any], Any],
 ) -> Response:
     # The first page is made before the answer begins, so that what is wrong with the question can be said.
-    first = pages(mark, limit or MOST)
+    first = pages(after, limit or MOST)
 
     def rest() -> Iterator[Page[Any]]:
         last = first.last

@@ -11,10 +11,11 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
 from onrecord import __version__
-from onrecord.web import front, problems
+from onrecord.web import pages, problems
 from onrecord.web.api import corrections, exports, jobs, reading, reports, rows, service, world
 from onrecord.web.api.describe import API
 from onrecord.web.guard import Guard
+from onrecord.web.pages import errors
 from onrecord.web.schemas import components
 from onrecord.web.settings import Settings
 from onrecord.web.state import State
@@ -52,10 +53,11 @@ def build(settings: Settings) -> FastAPI:
         lifespan=open_and_close,
     )
     app.state.web = state
-    problems.handle(app)
-    for room in (*ROOMS, front):
+    problems.handle(app, errors.shown)
+    errors.handle(app)
+    for room in (*ROOMS, pages):
         app.include_router(room.router)
-    app.add_middleware(Guard, settings=settings, metrics=state.metrics)
+    app.add_middleware(Guard, settings=settings, metrics=state.metrics, shown=errors.shown)
     _describe(app)
     return app
 

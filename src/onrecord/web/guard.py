@@ -23,11 +23,11 @@ from onrecord.web import problems
 from onrecord.web.access import SAFE
 from onrecord.web.limits import Rates
 from onrecord.web.metrics import Metrics
-from onrecord.web.problems import Problem
+from onrecord.web.problems import Problem, Shown
 from onrecord.web.settings import NAMES, Settings
 
 UPLOAD = "/api/v1/jobs/upload"
-READING = ("/api/v1/read", "/read")
+READING = ("/api/v1/read", "/read", "/read/file", "/read/url")
 NEXT_NETWORK = 64  # bits of an IPv6 address that one client has for itself
 HEADERS = {
     "Content-Security-Policy": (
@@ -49,8 +49,9 @@ logger = logging.getLogger(__name__)
 class Guard:
     """An ASGI application around another one."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics, shown: Shown) -> None:
         self._app = app
+        self._shown = shown
         self._limits = settings.limits
         self._metrics = metrics
         self._hosts = {host.casefold() for host in (*NAMES, *settings.hosts, settings.host)}
@@ -86,7 +87,8 @@ class Guard:
         told = problem.detail if problem else problems.SPOKEN[500]
         headers = dict(problem.headers or {}) if problem else {}
         # What is left of the body is not waited for.
-        answer = problems.answer(status, told, headers={**headers, "Connection": "close"})
+        headers["Connection"] = "close"
+        answer = problems.either(scope, self._shown, status, told, headers=headers)
         await answer(scope, receive, answered)
 
     def _check(self, scope: Scope) -> None:

@@ -5,7 +5,7 @@ Invariant: nothing of what a client sent comes back in an error, and nothing of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -14,6 +14,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.types import Scope
 
 from onrecord.errors import (
     FetchError,
@@ -38,6 +39,9 @@ SPOKEN = {
     413: "the request is too large",
     500: "a mistake in onrecord: the server's log says more",
 }
+
+# Shows a status and its detail to somebody in a browser; None for all others.
+Shown = Callable[[Scope, int, str], Response | None]
 
 
 class Problem(HTTPException):
@@ -83,29 +87,46 @@ def status_of(error: OnRecordError) -> int:
     return next((status for kind, status in STATUS if isinstance(error, kind)), 500)
 
 
-def handle(app: FastAPI) -> None:
-    """Let an application answer with problems alone."""
+def handle(app: FastAPI, shown: Shown) -> None:
+    """Let an application answer with problems, or with pages that tell them, alone."""
 
-    async def refused(_: Request, error: Exception) -> Response:
+    async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         errors = error.errors if isinstance(error, Problem) else ()
         default = error.detail == HTTPStatus(error.status_code).phrase
         detail = SPOKEN.get(error.status_code, error.detail) if default else error.detail
-        return answer(error.status_code, detail, errors=errors, headers=error.headers)
+        return either(request.scope, shown, error.status_code, detail, errors=errors, headers=error.headers)
 
-    async def invalid(_: Request, error: Exception) -> Response:
+    async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
         errors = [_field(one) for one in error.errors()]
         told = "; ".join(f"{one['field']}: {one['problem']}" for one in errors[:3])
-        return answer(422, told or "the request is not as it should be", errors=errors)
+        return either(request.scope, shown, 422, told or "the request is not as it should be", errors=errors)
 
-    async def ours(_: Request, error: Exception) -> Response:
+    async def ours(request: Request, error: Exception) -> Response:
         assert isinstance(error, OnRecordError)
-        return answer(status_of(error), str(error))
+        return either(request.scope, shown, status_of(error), str(error))
 
     app.add_exception_handler(HTTPException, refused)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(OnRecordError, ours)
+
+
+def either(
+    scope: Scope,
+    shown: Shown,
+    status: int,
+    detail: str,
+    *,
+    errors: Sequence[Mapping[str, str]] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """A problem as a page for who asks for one, else as an answer."""
+    page = shown(scope, status, detail)
+    if page is None:
+        return answer(status, detail, errors=errors, headers=headers)
+    page.headers.update(headers or {})
+    return page
 
 
 def _field(error: Mapping[str, Any]) -> dict[str, str]:

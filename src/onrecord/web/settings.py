@@ -37,6 +37,7 @@ class Limits:
     readings_at_once: int = 30
     reading_seconds: float = 60.0
     waiting_readings: int = 16
+    fetches: int = 4  # of addresses given on the page, at a time
     exports: int = 2  # at a time
     streams: int = 32  # of events, at a time
     jobs: int = 20  # that wait or run

@@ -13,6 +13,7 @@ from onrecord.record import Record
 from onrecord.web.access import Access, Principal, client_of
 from onrecord.web.audit import Audit
 from onrecord.web.desk import Desk
+from onrecord.web.drafts import Drafts
 from onrecord.web.jobs import OVER, Jobs
 from onrecord.web.metrics import Metrics
 from onrecord.web.settings import Settings
@@ -33,6 +34,8 @@ class State:
         self.access = Access(settings)
         self.audit = Audit(settings.audit_file)
         self.metrics = Metrics()
+        self.drafts = Drafts()
+        self.fetching = 0
         self.exporting = 0
         self.streaming = 0
         self._figures: tuple[Stats | None, float] = (None, 0.0)

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from onrecord.batch import Reads
 from onrecord.errors import InputError, OnRecordError
-from onrecord.ingest import Options, from_text, parse_date
+from onrecord.ingest import Item, Options, parse, parse_date
 from onrecord.model import Reading
 
 # spawn: the server holds threads and an open record, which a forked child must not share.
@@ -24,9 +24,10 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """A report to read, and what its sender says of it."""
+    """A report to read, and what its sender says of it; ``item`` is one that came as a file or from an address."""
 
-    text: str
+    text: str = ""
+    item: Item | None = None
     published: str | None = None
     title: str | None = None
     url: str | None = None
@@ -51,7 +52,8 @@ def read(reader: Reads, order: Order) -> Reading:
         published=parse_date(order.published) if order.published else None, title=order.title or None
     )
     fields = {"url": order.url} if order.url else {}
-    return reader.read(from_text(order.text, source=order.url or "-", options=options, **fields))
+    item = order.item or Item(source=order.url or "-", data=order.text, media="text", fields=fields)
+    return reader.read(parse(item, options))
 
 
 class Here:
