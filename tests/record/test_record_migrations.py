@@ -27,8 +27,8 @@ RELEASED = [
     "opposites_of_claims",
     "promises_over_time",
     "vectors_of_pieces",
-    "blocks_by_period",
     "quick_answers",
+    "blocks_by_period",
 ]
 
 
