@@ -25,7 +25,10 @@ STATE = (
     JOIN identities ON identities.key = actors.identity ORDER BY 1, actors.key
     """,
     "SELECT identities.id, called.name, apart FROM called JOIN identities ON identities.key = identity ORDER BY 1, 2",
-    "SELECT id, name, kind FROM identities ORDER BY id",
+    """
+    SELECT id, name, kind, reports, reports - (SELECT sum(seen) FROM actors WHERE identity = identities.key)
+    FROM identities ORDER BY id
+    """,
 )
 
 

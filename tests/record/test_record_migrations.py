@@ -27,6 +27,7 @@ RELEASED = [
     "opposites_of_claims",
     "promises_over_time",
     "vectors_of_pieces",
+    "quick_answers",
     "blocks_by_period",
 ]
 

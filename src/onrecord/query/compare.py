@@ -93,10 +93,10 @@ def _sides(
 
 def _lasts(connection: Connection, keys: Sequence[int]) -> dict[int, str | None]:
     """The last day of each claim."""
-    last = func.max(func.coalesce(assertions.c.day, assertions.c.report_day))
+    last = func.max(func.coalesce(assertions.c.day, assertions.c.report_day)).label("last")
     query = select(assertions.c.claim, last).group_by(assertions.c.claim)
     rows = connection.execute(query.where(among(assertions.c.claim, keys)))
-    return {key: day for key, day in rows.tuples()}
+    return {row.claim: row.last for row in rows}
 
 
 def _words(tellings: Iterable[Telling]) -> tuple[str, ...]:
