@@ -41,6 +41,7 @@ TARGET = ROOT / "src/onrecord/data/claims.tsv"
 SAME, EXCLUDE, OTHER = range(3)  # as in training.pairs.matters
 TOLD = 0.5  # of the words of a telling that a piece has, so that it tells it
 OTHERS = 6  # pairs of a piece that say neither, for the encoder
+RARE = 50.0  # strength of the penalty where few pairs are right
 TWICE = 0.6  # of their terms that two pieces share which may say the same though the key lists no such claim
 
 
@@ -150,7 +151,7 @@ def fitted(stories: Sequence[Story]) -> dict[str, dict[str, float]]:
     weights = {"worth": fit(some)}
     told = [row for story in stories for row in read_of(story, weights["worth"])]
     weights["same"] = fit([(row, pair.kind == SAME) for pair, row in told])
-    weights["exclude"] = fit([(row, pair.kind == EXCLUDE) for pair, row in told])
+    weights["exclude"] = fit([(row, pair.kind == EXCLUDE) for pair, row in told], RARE)
     return weights
 
 

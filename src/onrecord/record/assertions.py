@@ -53,6 +53,12 @@ BARE = re.compile(
     r"(?:charge|allegation|accusation|claim|report|assertion|suggestion|account|figure|statement)s?)"
     r"(?: as .*)?"
 )
+# What is charged: "rejected as absurd the claim of the opposition that the vote was rigged".
+CHARGE = re.compile(
+    r"\b(?:charge|allegation|accusation|claim|complaint|report|assertion|suggestion|notion|idea|rumou?r)s?\b"
+    r"(?:[^.;]{0,80}?)\bthat (?P<told>\S+ \S+ .+)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +153,7 @@ class _Report:
             piece = meant[-1]
             yield replace(
                 piece, what="statement", number=number, id=said.id, side=-1, teller=said.id, speaker=denier,
-                spans=((start, end),), figures=(), words=f"It is not true that {piece.words}", voice=self._voice(said),
+                spans=((start, end),), figures=(), words=not_so(piece.words), voice=self._voice(said),
             )  # fmt: skip
 
     def _whole(self, said: Statement) -> Span:
@@ -166,7 +172,7 @@ class _Report:
             what=what,
             number=number,
             id=row.id,
-            side=-1 if row.status == "denied" else 1,
+            side=-1 if _is_denied(row) else 1,
             open=row.status in OPEN or isinstance(row, Commitment),
             kind=row.kind if isinstance(row, Commitment) else row.type,
             parties=parties,
@@ -178,15 +184,19 @@ class _Report:
             day=first,
             last_day=last,
             spans=row.spans,
-            words=self._row_words(row, around),
+            words=self._row_words(row, around, teller),
             voice=self._voice(teller),
         )
 
-    def _row_words(self, row: Coded, around: Spans) -> str:
-        """The part of its sentence in which a row stands; what is denied without a word that denies it says so."""
+    def _row_words(self, row: Coded, around: Spans, teller: Statement | None) -> str:
+        """The part of its sentence in which a row stands; of what somebody denies it says so.
+
+        What is not so because of a word beside it ("dropped its plan") has that word.
+        """
         part = self._part(row.spans, () if isinstance(row, Relation) else around)
         words = self._wording(part)
-        return f"It is not true that {words}" if row.status == "denied" and not self._negated(part) else words
+        denied = _is_denied(row) and teller is not None and teller.cue.class_ in DENIALS
+        return not_so(words) if denied and not self._negated(part) else words
 
     def _said(self, number: int, said: Statement) -> Iterator[Assertion]:
         denied = said.cue.class_ in DENIALS
@@ -197,7 +207,7 @@ class _Report:
                 side=-1 if denied != self._negated(span) else 1,
                 teller=said.id,
                 speaker=self._speaker(said),
-                words=f"It is not true {words}" if denied else words,
+                words=not_so(words) if denied else words,
                 voice=self._voice(said),
             )  # fmt: skip
 
@@ -375,6 +385,18 @@ def _without(whole: Span, taken: Iterable[Span], kept: Span = (0, 0)) -> Iterato
         at = max(at, end)
     if at < whole[1]:
         yield at, whole[1]
+
+
+def _is_denied(row: Coded) -> bool:
+    """Whether it is said not to be so; a promise that somebody takes back was made all the same."""
+    return row.status == "denied" and not isinstance(row, Commitment)
+
+
+def not_so(words: str) -> str:
+    """A denial of what words tell: of "the charge that ..." it is what is charged."""
+    said = CHARGE.search(words)
+    told = said["told"] if said else words.removeprefix("that ")
+    return f"It is not true that {told}"
 
 
 def stands_for_another(said: Statement) -> bool:

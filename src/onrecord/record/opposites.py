@@ -21,9 +21,9 @@ LEAST = 0.8  # what two pieces must have in common to be compared at all
 WORTH = -2.5  # and what must speak for reading them side by side
 READ = 5  # earlier pieces that one is read beside
 PROPOSED = 1  # and so many more of those that an embedder proposes
-SAME = 0.5  # how sure it must be that two say the same
-DENIED = 0.5  # and that one denies what the other says, so that both are of one claim
-OPPOSED = 0.5  # and that both cannot be so, to be told
+SAME = 0.25  # how sure it must be that two say the same
+DENIED = 0.17  # and that one denies what the other says, so that both are of one claim
+OPPOSED = 0.14  # and that both cannot be so, to be told; the penalty at fitting keeps these low
 RIVALS = frozenset({"leads", "controls"})  # of which only one can be it at a time
 
 
