@@ -124,7 +124,7 @@ def readers(running: Running, asker: Asker, number: int, seconds: float, reports
     try:
         found |= _asked(running, asker, number, seconds, "while a folder is read")
     finally:
-        Line(running.address).post(f"/api/v1/jobs/{job}/cancel", {})  # the server let go of the idle one
+        Line(running.address).delete(f"/api/v1/jobs/{job}")  # the server let go of the idle one
     return found
 
 

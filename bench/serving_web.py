@@ -31,6 +31,10 @@ class Line:
         told: dict[str, Any] = json.loads(self._answer("POST", path, json.dumps(data)) or b"{}")
         return told
 
+    def delete(self, path: str) -> None:
+        """Take something away."""
+        self._answer("DELETE", path, None)
+
     def _answer(self, method: str, path: str, body: str | None) -> bytes:
         headers = {
             "Accept": "text/html, application/json",

@@ -18,7 +18,7 @@ from onrecord.web.jobs import OVER, Jobs
 from onrecord.web.metrics import Metrics
 from onrecord.web.settings import Settings
 
-QUICK = 0.1  # seconds that may always be taken to count what there is
+QUICK = 0.01  # seconds that may always be taken to count what there is
 PATIENCE = 100  # else it is counted anew after so many times as long
 
 

@@ -18,7 +18,7 @@ NARROWED = {
     "/reports": ("/reports?since=2022",),
     "/search": ("/search?q=ceasefire", "/search?q=nothing-has-this-word"),
     "/claims": ("/claims?about=Turkey",),
-    "/actors": ("/brief?q=Yakende",),
+    "/actors": ("/brief?q=Yakende", "/brief/Yakende"),
 }
 # Plots of all that there is have thousands of parts alike, and axe looks at each of them.
 FEWER = {"/timeline": "/timeline?since=2022-10&until=2022-10", "/network": "/network?actor=Yakende"}
