@@ -73,7 +73,9 @@ weights: $(TRAINING)/installed
 	$(TRAINING)/bin/python -m training.encoder $(CORPORA)
 	$(TRAINING)/bin/python -m training.events $(CORPORA)
 	$(TRAINING)/bin/python -m training.pairs.reports $(CORPORA)/polnear/train/text build/unlike.jsonl
-	$(TRAINING)/bin/python -m training.pairs --unlike build/unlike.jsonl
+	$(TRAINING)/bin/python -m training.claims --pairs build/stories.jsonl
+	$(TRAINING)/bin/python -m training.pairs --unlike build/unlike.jsonl build/stories.jsonl
+	$(TRAINING)/bin/python -m training.claims
 	$(TRAINING)/bin/python -m training.reliability $(CORPORA)/polnear/train
 	$(TRAINING)/bin/python -m training.confidence $(CORPORA)/polnear/train
 	$(TRAINING)/bin/python -m training.coreference $(CORPORA)/ud_gum/train

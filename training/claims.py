@@ -1,11 +1,12 @@
 """Fit what speaks for two pieces of reports saying the same or excluding one another: ``python -m training.claims``.
 
-A STORY is a folder of reports with a ``key.toml``; the default are those in ``training/labels/stories``, which are no
-part of what ``bench.compare`` measures by. The reports of a story are read into a record. Each two pieces of it say the
-same where both have words of tellings of one claim of the key on one side of it, and exclude one another where they
-have words of the two ends of a contradiction or of both sides of a claim. Logistic regression with an L2 penalty; the
-weights go to ``data/claims.tsv``. ``--leave-one-out`` prints how each story fares under the weights of the others, and
-``--pairs OUT`` writes pairs that the encoder learns from (``training.pairs``), instead.
+A STORY is a folder of reports with a ``key.toml``; none is part of what ``bench.compare`` measures by. Its reports are
+read into a record. Each two pieces of it say the same where both have words of tellings of one claim of the key on one
+side of it, and exclude one another where they have words of the two ends of a contradiction or of both sides of a claim.
+Logistic regression with an L2 penalty over the stories in ``training/labels/stories/weighed``, which the encoder has not
+seen; the weights go to ``data/claims.tsv``. ``--leave-one-out`` prints how each story fares under the weights of the
+others, and ``--pairs OUT`` writes pairs that the encoder learns from (``training.pairs``), instead, by default those of
+the stories in ``training/labels/stories/read``.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from training.logistic import fit
 
 ROOT = Path(__file__).resolve().parents[1]
 STORIES = ROOT / "training/labels/stories"
+READ_BY_ENCODER, WEIGHED = STORIES / "read", STORIES / "weighed"
 TARGET = ROOT / "src/onrecord/data/claims.tsv"
 SAME, EXCLUDE, OTHER = range(3)  # as in training.pairs.matters
 TOLD = 0.5  # of the words of a telling that a piece has, so that it tells it
@@ -228,7 +230,8 @@ def main() -> None:
         "--pairs", type=Path, metavar="OUT", help="write pairs for the encoder, and no weights"
     )
     given = options.parse_args()
-    stories = [Story(folder) for folder in given.story or sorted(STORIES.iterdir())]
+    folder = READ_BY_ENCODER if given.pairs else WEIGHED
+    stories = [Story(one) for one in given.story or sorted(folder.iterdir())]
     if given.pairs:
         with given.pairs.open("w", encoding="utf-8") as out:
             for one, other, kind in (row for story in stories for row in pairs_of(story)):

@@ -1,6 +1,6 @@
 """Train the encoder of pairs and write its weights: ``python -m training.pairs``.
 
-It reads the matters in ``training/labels/matters``. A minute on a GPU, some two hours on two processor cores.
+It reads the matters in ``training/labels/matters``. Minutes on a GPU, some two hours on two processor cores.
 ``--folds N`` trains and tests N times instead, on whole matters, and writes nothing. ``--trained FILE`` writes the
 weights that another machine trained (``--only-train``).
 """
@@ -30,7 +30,13 @@ LEARNED = "pairs.pt"
 def main(given: list[str]) -> None:
     options = argparse.ArgumentParser(prog="python -m training.pairs", description=__doc__)
     options.add_argument("--matters", type=Path, default=MATTERS)
-    options.add_argument("--unlike", type=Path, help="pairs of real reports (training.pairs.reports)")
+    options.add_argument(
+        "--unlike",
+        type=Path,
+        nargs="+",
+        default=[],
+        help="pairs of real reports (training.pairs.reports), and of stories (training.claims --pairs)",
+    )
     options.add_argument(
         "--build", type=Path, default=Path("build/encoder"), help="base weights and what is learned"
     )
@@ -47,7 +53,7 @@ def main(given: list[str]) -> None:
     told = options.parse_args(given)
     recipe = Recipe(**{option.name: getattr(told, option.name) for option in fields(Recipe)})
     found = list(matters(told.matters))
-    others = unlike(told.unlike) if told.unlike else []
+    others = [pair for path in told.unlike for pair in unlike(path)]
     base = told.base or _base(told.build)
     vocabulary = vocabulary_of(base)
     if told.folds:

@@ -17,6 +17,7 @@ from training.pairs.network import Pairs
 VERSION = 1
 CORPORA = {
     "passages that we wrote (training/labels/matters)": "Apache-2.0",
+    "stories that we wrote (training/labels/stories/read)": "Apache-2.0",
     "PolNeAR (train; Newell, Margolin, Ruths, LREC 2018), as what is neither": "no licence file",
 }
 

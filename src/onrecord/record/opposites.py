@@ -18,8 +18,8 @@ Contrast = Literal["denied", "position", "figures", "relations"]
 
 LONGEST_GAP = 45  # days between reports that may tell of one thing
 LEAST = 0.8  # what two pieces must have in common to be compared at all
-WORTH = -2.5  # and what must speak for reading them side by side
-READ = 5  # earlier pieces that one is read beside
+WORTH = -2.0  # and what must speak for reading them side by side
+READ = 4  # earlier pieces that one is read beside
 PROPOSED = 1  # and so many more of those that an embedder proposes
 SAME = 0.25  # how sure it must be that two say the same
 DENIED = 0.17  # and that one denies what the other says, so that both are of one claim
