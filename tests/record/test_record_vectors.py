@@ -99,7 +99,7 @@ def test_without_an_embedder_nothing_is_kept_or_proposed(place: Place, beside: B
 
 
 def test_the_judge_may_find_a_proposed_piece_to_say_the_same(place: Place, beside: Beside) -> None:
-    beside.same = 0.9
+    beside.same = 0.999
     with Record(place, embedder=Stand()) as record:
         record.save(said(BURNED, "Ann"))
         record.save(said(FLAMES, "Bo"))

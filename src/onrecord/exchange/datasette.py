@@ -266,6 +266,7 @@ TABLES: dict[str, Table] = {
             "id": "Hash of kind and name",
             "name": "Name in full",
             "kind": "person, country, government_body, armed_group, ...",
+            "reports": "In how many reports",
         },
     ),
     "statements": Table(

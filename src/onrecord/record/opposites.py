@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from onrecord.record.alike import apart, common, overlap
 from onrecord.record.assertions import Assertion, Side
-from onrecord.record.likeness import Features, features, having_read, judged, worth
+from onrecord.record.likeness import Features, Judged, features, having_read, judged, worth
+
+if TYPE_CHECKING:
+    from onrecord.annotate.pairs import Judgement
 
 Contrast = Literal["denied", "position", "figures", "relations"]
 
@@ -20,8 +23,9 @@ LONGEST_GAP = 45  # days between reports that may tell of one thing
 LEAST = 0.8  # what two pieces must have in common to be compared at all
 WORTH = -2.0  # and what must speak for reading them side by side
 READ = 4  # earlier pieces that one is read beside
+ALONE = 0.9  # how sure the encoder must be of what an embedder proposes
 PROPOSED = 1  # and so many more of those that an embedder proposes
-SAME = 0.25  # how sure it must be that two say the same
+SAME = 0.2  # how sure it must be that two say the same
 DENIED = 0.17  # and that one denies what the other says, so that both are of one claim
 OPPOSED = 0.14  # and that both cannot be so, to be told; the penalty at fitting keeps these low
 RIVALS = frozenset({"leads", "controls"})  # of which only one can be it at a time
@@ -74,7 +78,7 @@ def compared(told: Sequence[Known], marks: Sequence[Sequence[int]], earlier: Ear
             for each, other, _ in chosen
         )
         for (each, other, seen), read in zip(chosen, judge()(words), strict=True):
-            sure = judged(having_read(seen, read.same, read.exclude))
+            sure = judged(having_read(seen, read.same, read.exclude)) if seen else _alone(read)
             found[each.key].append(Met(other, sure.same, sure.exclude))
     return found
 
@@ -87,8 +91,10 @@ def _own(number: int, told: Sequence[Known], marks: Sequence[Sequence[int]]) -> 
             yield other
 
 
-def _likely(each: Known, others: Sequence[Known], proposed: Sequence[Known]) -> list[tuple[Known, Features]]:
-    """The few that are most worth being read beside a piece, and what can be compared before."""
+def _likely(
+    each: Known, others: Sequence[Known], proposed: Sequence[Known]
+) -> list[tuple[Known, Features | None]]:
+    """The few that are most worth being read beside a piece, and what can be compared before, if anything."""
     found = []
     for other in others:
         days = apart(each.day, other.day) or 0
@@ -98,23 +104,23 @@ def _likely(each: Known, others: Sequence[Known], proposed: Sequence[Known]) -> 
     kept = sorted((one for one in found if one[0] >= WORTH), key=lambda one: (-one[0], -one[1].key))[:READ]
     known = {other.key for _, other, _ in kept}
     more = [other for other in proposed if other.key not in known][:PROPOSED]
-    return [(other, seen) for _, other, seen in kept] + [
-        (other, features(other.piece, each.piece, apart(each.day, other.day) or 0)) for other in more
-    ]
+    return [*((other, seen) for _, other, seen in kept), *((other, None) for other in more)]
+
+
+def _alone(read: Judgement) -> Judged:
+    """What the encoder says where nothing else can be compared, if it is quite sure."""
+    return Judged(*(value if value >= ALONE else 0.0 for value in (read.same, read.exclude)))
 
 
 def placed(piece: Assertion, met: Sequence[Met]) -> tuple[int, Assertion]:
     """The claim of what most surely says the same or is denied, or 0, and the piece with its side of that claim."""
-    same = max(met, key=lambda one: one.same, default=None)
-    if same and same.same >= SAME:
-        return same.other.claim, replace(piece, side=same.other.piece.side)
-    denied = max(
-        (one for one in met if one.other.piece.side != piece.side), key=lambda one: one.exclude, default=None
-    )
-    if denied and denied.exclude >= DENIED:
-        other: Side = -1 if denied.other.piece.side > 0 else 1
-        return denied.other.claim, replace(piece, side=other)
-    return 0, piece
+    ways = [(one.same / SAME, 1, one.other) for one in met]
+    ways += [(one.exclude / DENIED, -1, one.other) for one in met if one.other.piece.side != piece.side]
+    sure, way, other = max(ways, key=lambda one: one[0], default=(0.0, 1, None))
+    if other is None or sure < 1:
+        return 0, piece
+    side: Side = 1 if way * other.piece.side > 0 else -1
+    return other.claim, replace(piece, side=side)
 
 
 def opposites(each: Known, met: Sequence[Met]) -> Iterator[tuple[Known, Contrast, float]]:
