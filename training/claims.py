@@ -1,12 +1,12 @@
 """Fit what speaks for two pieces of reports saying the same or excluding one another: ``python -m training.claims``.
 
-A STORY is a folder of reports with a ``key.toml``; none is part of what ``bench.compare`` measures by. Its reports are
-read into a record. Each two pieces of it say the same where both have words of tellings of one claim of the key on one
-side of it, and exclude one another where they have words of the two ends of a contradiction or of both sides of a claim.
-Logistic regression with an L2 penalty over the stories in ``training/labels/stories/weighed``, which the encoder has not
-seen; the weights go to ``data/claims.tsv``. ``--leave-one-out`` prints how each story fares under the weights of the
-others, and ``--pairs OUT`` writes pairs that the encoder learns from (``training.pairs``), instead, by default those of
-the stories in ``training/labels/stories/read``.
+A STORY is a folder of reports with a ``key.toml``; none is part of what ``bench.compare`` measures by. Its reports
+are read into a record. Each two pieces of it say the same where both have words of tellings of one claim of the key
+on one side of it, and exclude one another where they have words of the two ends of a contradiction or of both sides
+of a claim. Logistic regression with an L2 penalty over the stories in ``training/labels/stories/weighed``, which the
+encoder has not seen; the weights go to ``data/claims.tsv``. ``--leave-one-out`` prints how each story fares under the
+weights of the others, and ``--pairs OUT`` writes pairs that the encoder learns from (``training.pairs``), instead, by
+default those of the stories in ``training/labels/stories/read``.
 """
 
 from __future__ import annotations
