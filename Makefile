@@ -13,6 +13,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 TRAINING ?= .venv-training
 CORPORA ?= ../shared/corpora
+# Two processes, each file of tests in one.
+PYTEST = $(BIN)/pytest -n 2 --dist loadfile
 
 .PHONY: demo test fuzz check bench quality golden images weights format clean
 
@@ -39,7 +41,7 @@ demo: $(VENV)/installed
 	$(BIN)/onrecord claims --limit 3 --db onrecord.db
 
 test: $(VENV)/developer
-	$(BIN)/pytest
+	$(PYTEST)
 
 fuzz: $(VENV)/developer
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -m hypothesis
@@ -48,7 +50,7 @@ check: $(VENV)/developer
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(if $(SKIP_TESTS),,$(BIN)/pytest)
+	$(if $(SKIP_TESTS),,$(PYTEST))
 
 format: $(VENV)/developer
 	$(BIN)/ruff format .
