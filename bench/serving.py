@@ -57,6 +57,15 @@ class Running:
         return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS"))
 
 
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """So many readers, who ask for so many seconds, and pause between their requests."""
+
+    number: int
+    seconds: float
+    pause: float
+
+
 def main(arguments: list[str]) -> None:
     parser = common.parser("serving", __doc__)
     parser.add_argument("--reports", type=int, default=REPORTS, metavar="N", help="made up for the record")
@@ -65,6 +74,13 @@ def main(arguments: list[str]) -> None:
     )
     parser.add_argument("--readers", type=int, default=READERS, metavar="N", help="at a time")
     parser.add_argument("--seconds", type=float, default=SECONDS, help="that they ask")
+    parser.add_argument(
+        "--pause",
+        type=float,
+        default=0.0,
+        metavar="SECONDS",
+        help="that a reader looks at an answer, on average, before the next request; default: none",
+    )
     parser.add_argument("--times", type=int, default=TIMES, metavar="N", help="requests for each route")
     parser.add_argument("--requests", type=int, default=REQUESTS, metavar="N", help="while memory is watched")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="what is measured")
@@ -81,7 +97,9 @@ def main(arguments: list[str]) -> None:
             if "routes" in options.only:
                 figures |= routes(running, asker, options.times)
             if "readers" in options.only:
-                figures |= readers(running, asker, options.readers, options.seconds, reports)
+                figures |= readers(
+                    running, asker, Crowd(options.readers, options.seconds, options.pause), reports
+                )
             if "memory" in options.only:
                 figures |= memory(running, asker, options.requests)
             if "paste" in options.only:
@@ -116,25 +134,30 @@ def routes(running: Running, asker: Asker, times: int) -> common.Figures:
     return found
 
 
-def readers(running: Running, asker: Asker, number: int, seconds: float, reports: Path) -> common.Figures:
+def readers(running: Running, asker: Asker, crowd: Crowd, reports: Path) -> common.Figures:
     """Milliseconds of pages and of the API for many readers at once, without and with a folder being read."""
-    found = _asked(running, asker, number, seconds, "quiet")
+    found = _asked(running, asker, crowd, "quiet")
     line = Line(running.address)
     job = line.post("/api/v1/jobs", {"folder": str(reports)})["id"]
     try:
-        found |= _asked(running, asker, number, seconds, "while a folder is read")
+        found |= _asked(running, asker, crowd, "while a folder is read")
     finally:
         Line(running.address).delete(f"/api/v1/jobs/{job}")  # the server let go of the idle one
     return found
 
 
-def _asked(running: Running, asker: Asker, number: int, seconds: float, when: str) -> common.Figures:
-    until, taken, lock = time.perf_counter() + seconds, defaultdict[str, list[float]](list), threading.Lock()
+def _asked(running: Running, asker: Asker, crowd: Crowd, when: str) -> common.Figures:
+    until, taken, lock = (
+        time.perf_counter() + crowd.seconds,
+        defaultdict[str, list[float]](list),
+        threading.Lock(),
+    )
     worked = running.cpu()
 
     def ask(seed: int) -> None:
         line, chance = Line(running.address), Random(seed)
         while time.perf_counter() < until:
+            time.sleep(crowd.pause * chance.uniform(0, 2))
             with lock:
                 name, path = asker.any(chance)
             begun = time.perf_counter()
@@ -147,10 +170,10 @@ def _asked(running: Running, asker: Asker, number: int, seconds: float, when: st
             with lock:
                 taken[kind].append(spent)
 
-    _all(ask, number)
+    _all(ask, crowd.number)
     count = sum(map(len, taken.values()))
     found: common.Figures = {
-        f"{when}: requests a second": count / seconds,
+        f"{when}: requests a second": count / crowd.seconds,
         f"{when}: cpu ms a request": (running.cpu() - worked) / count * 1000,
     }
     found[f"{when}: refused"] = len(taken.pop("refused", ()))
