@@ -60,16 +60,15 @@ class Earlier(Protocol):
 
 def compared(told: Sequence[Known], marks: Sequence[Sequence[int]], earlier: Earlier) -> dict[int, list[Met]]:
     """For each piece of a report those before it that it was read beside."""
-    chosen = [
-        (each, other, seen)
-        for number, each in enumerate(told)
-        for other, seen in _likely(
-            each,
-            [*earlier.near(marks[number]), *_own(number, told, marks)],
-            earlier.proposed(each.key),
-        )
-    ]
-    found: dict[int, list[Met]] = {each.key: [] for each in told}
+    chosen: list[tuple[Known, Known, Features | None]] = []
+    found: dict[int, list[Met]] = {}
+    for number, each in enumerate(told):
+        others = [*earlier.near(marks[number]), *_own(number, told, marks)]
+        others = [other for other in others if (apart(each.day, other.day) or 0) <= LONGEST_GAP]
+        twins = {other.key for other in others if _says_it_in_the_same_words(each.piece, other.piece)}
+        found[each.key] = [Met(other, 1.0, 0.0) for other in others if other.key in twins]
+        rest = [other for other in others if other.key not in twins]
+        chosen += [(each, *one) for one in _likely(each, rest, earlier.proposed(each.key))]
     if chosen:
         from onrecord.annotate.pairs import Passage, judge  # with its graph, once there is anything to read
 
@@ -79,7 +78,9 @@ def compared(told: Sequence[Known], marks: Sequence[Sequence[int]], earlier: Ear
         )
         for (each, other, seen), read in zip(chosen, judge()(words), strict=True):
             sure = judged(having_read(seen, read.same, read.exclude)) if seen else _alone(read)
-            found[each.key].append(Met(other, sure.same, sure.exclude))
+            # A denial in full repeats what it denies: what both have in common must not outvote the encoder.
+            same = sure.same * (1 - max(0.0, read.exclude - read.same))
+            found[each.key].append(Met(other, same, sure.exclude))
     return found
 
 
@@ -97,14 +98,17 @@ def _likely(
     """The few that are most worth being read beside a piece, and what can be compared before, if anything."""
     found = []
     for other in others:
-        days = apart(each.day, other.day) or 0
-        if days <= LONGEST_GAP and common(each.piece, other.piece) >= LEAST:
-            seen = features(other.piece, each.piece, days)
+        if common(each.piece, other.piece) >= LEAST:
+            seen = features(other.piece, each.piece, apart(each.day, other.day) or 0)
             found.append((worth(seen), other, seen))
     kept = sorted((one for one in found if one[0] >= WORTH), key=lambda one: (-one[0], -one[1].key))[:READ]
     known = {other.key for _, other, _ in kept}
     more = [other for other in proposed if other.key not in known][:PROPOSED]
     return [*((other, seen) for _, other, seen in kept), *((other, None) for other in more)]
+
+
+def _says_it_in_the_same_words(one: Assertion, other: Assertion) -> bool:
+    return one.words == other.words and one.side == other.side and one.kind == other.kind
 
 
 def _alone(read: Judgement) -> Judged:
