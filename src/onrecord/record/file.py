@@ -26,6 +26,7 @@ PAUSE_SECONDS = 0.02
 WRITING = "BEGIN IMMEDIATE"
 # What a report puts down is found again by the next reports: the pages of indexes of some weeks stay in memory.
 CACHE_KIB = 96 * 1024
+MAPPED = 8 << 30  # bytes of the file that are mapped into memory, at most (SQLite bounds it further)
 LOG_PAGES = 8000  # a page that several reports change is written to the file once: the log takes 32 MB
 
 LOCKED = "is locked: another program is writing to it; try again when that is done"
@@ -145,6 +146,8 @@ def _prepare(connection: sqlite3.Connection, _: Any) -> None:
     # With WAL a killed process loses no commit; a power cut may lose the last, and corrupts none.
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
+    # Pages are read where the system keeps them, without being copied one by one.
+    connection.execute(f"PRAGMA mmap_size = {MAPPED}")
 
 
 def _begin(connection: Connection) -> None:

@@ -24,6 +24,7 @@ LEAST = 0.8  # what two pieces must have in common to be compared at all
 WORTH = -2.0  # and what must speak for reading them side by side
 READ = 4  # earlier pieces that one is read beside
 ALONE = 0.9  # how sure the encoder must be of what an embedder proposes
+MOST = 40  # pairs of a report that are read, so that no report costs too much
 PROPOSED = 1  # and so many more of those that an embedder proposes
 SAME = 0.2  # how sure it must be that two say the same
 DENIED = 0.17  # and that one denies what the other says, so that both are of one claim
@@ -60,23 +61,25 @@ class Earlier(Protocol):
 
 def compared(told: Sequence[Known], marks: Sequence[Sequence[int]], earlier: Earlier) -> dict[int, list[Met]]:
     """For each piece of a report those before it that it was read beside."""
-    chosen: list[tuple[Known, Known, Features | None]] = []
+    likely: list[tuple[float, Known, Known, Features | None]] = []
     found: dict[int, list[Met]] = {}
     for number, each in enumerate(told):
         others = [*earlier.near(marks[number]), *_own(number, told, marks)]
         others = [other for other in others if (apart(each.day, other.day) or 0) <= LONGEST_GAP]
-        twins = {other.key for other in others if _says_it_in_the_same_words(each.piece, other.piece)}
-        found[each.key] = [Met(other, 1.0, 0.0) for other in others if other.key in twins]
+        twins = {other.key: other for other in others if _says_it_in_the_same_words(each.piece, other.piece)}
+        found[each.key] = [Met(twins[max(twins)], 1.0, 0.0)] if twins else []
         rest = [other for other in others if other.key not in twins]
-        chosen += [(each, *one) for one in _likely(each, rest, earlier.proposed(each.key))]
+        beside = _likely(each, rest, earlier.proposed(each.key))
+        likely += [(sure, each, other, seen) for sure, other, seen in beside]
+    chosen = sorted(likely, key=lambda one: -one[0])[:MOST]
     if chosen:
         from onrecord.annotate.pairs import Passage, judge  # with its graph, once there is anything to read
 
         words = (
             (Passage(other.piece.voice, other.piece.words), Passage(each.piece.voice, each.piece.words))
-            for each, other, _ in chosen
+            for _, each, other, _ in chosen
         )
-        for (each, other, seen), read in zip(chosen, judge()(words), strict=True):
+        for (_, each, other, seen), read in zip(chosen, judge()(words), strict=True):
             sure = judged(having_read(seen, read.same, read.exclude)) if seen else _alone(read)
             # A denial in full repeats what it denies: what both have in common must not outvote the encoder.
             same = sure.same * (1 - max(0.0, read.exclude - read.same))
@@ -94,8 +97,8 @@ def _own(number: int, told: Sequence[Known], marks: Sequence[Sequence[int]]) -> 
 
 def _likely(
     each: Known, others: Sequence[Known], proposed: Sequence[Known]
-) -> list[tuple[Known, Features | None]]:
-    """The few that are most worth being read beside a piece, and what can be compared before, if anything."""
+) -> list[tuple[float, Known, Features | None]]:
+    """The few that are most worth being read beside a piece, how far, and what can be compared before, if anything."""
     found = []
     for other in others:
         if common(each.piece, other.piece) >= LEAST:
@@ -104,7 +107,7 @@ def _likely(
     kept = sorted((one for one in found if one[0] >= WORTH), key=lambda one: (-one[0], -one[1].key))[:READ]
     known = {other.key for _, other, _ in kept}
     more = [other for other in proposed if other.key not in known][:PROPOSED]
-    return [*((other, seen) for _, other, seen in kept), *((other, None) for other in more)]
+    return [*kept, *((0.0, other, None) for other in more)]
 
 
 def _says_it_in_the_same_words(one: Assertion, other: Assertion) -> bool:
