@@ -53,7 +53,11 @@ def _views(address: str) -> dict[str, tuple[dict[str, Any], str]]:
     """Pictures by name: how somebody looks, and at what."""
     with httpx.Client(base_url=f"{address}/api/v1", timeout=60) as web:
         reports = web.get("/reports?limit=200").json()["items"]
-        claim = max(web.get("/claims?limit=50").json()["items"], key=lambda one: len(one["tellings"]))
+        claims = web.get("/claims?limit=50&disputed=true").json()["items"]
+        claim = max(
+            claims,
+            key=lambda one: (min(len(one["affirmed_by"]), len(one["denied_by"])), len(one["tellings"])),
+        )
     report = next(one["id"] for one in reports if one["source"].endswith(REPORT))
     wide: dict[str, str] = {
         "read": "/",
