@@ -194,7 +194,7 @@ def write(weights: Mapping[str, Mapping[str, float]], path: Path) -> None:
         "# Source: fitted by `python -m training.claims` on stories that we wrote (training/labels/stories).\n"
         "# Licence: Apache-2.0, as the rest.\n"
         "# Columns\n#   for      worth, same or exclude\n"
-        "#   feature  as likeness.features and likeness.read name it; - is the constant\n#   weight   in logits\n"
+        "#   feature  as likeness.features and having_read name it; - is the constant\n#   weight   in logits\n"
         "for\tfeature\tweight\n"
     )
     rows = [

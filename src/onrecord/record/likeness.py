@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, log
 
 from onrecord.data import rows
@@ -129,6 +129,8 @@ def weights_of() -> Mapping[str, Mapping[str, float]]:
     return found
 
 
+# A piece is held against many others.
+@lru_cache(maxsize=4096)
 def _denied(words: str) -> bool:
     return len(NO.findall(words)) % 2 == 1
 
@@ -144,8 +146,9 @@ def _opposite(one: Assertion, other: Assertion) -> bool:
     return any(opposites[word] & (yours - mine) for word in mine & opposites.keys() if word not in yours)
 
 
-def _stems(words: str) -> set[str]:
-    return {stem(word) for word in fold(words).split()}
+@lru_cache(maxsize=4096)
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in fold(words).split())
 
 
 @cache
