@@ -139,7 +139,7 @@ def shared(some: Iterable[Place], others: Iterable[Place]) -> int:
 def clusters(key: Key, record: Record) -> list[tuple[int, str]]:
     """For each telling of the key its claim there and ours; without a row of ours one of its own."""
     rows: list[tuple[Telling, str]] = []
-    for claim in claims(record, stories=1):
+    for claim in claims(record, stories=1, offices=True):
         rows += [(told, claim.id) for told in claim.tellings]
     found = []
     for number, tellings in enumerate(key.claims):

@@ -138,7 +138,7 @@ class Client:
         return self._rows("/places", filters)
 
     def claims(self, **filters: Any) -> Iterator[Row]:
-        """Claims: ``about``, ``teller``, ``disputed``, ``stories``, ``since``, ``until``."""
+        """Claims: ``about``, ``teller``, ``disputed``, ``stories``, ``offices``, ``since``, ``until``."""
         return self._rows("/claims", filters)
 
     def contradictions(self, **filters: Any) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -191,3 +192,25 @@ def test_nobody_is_silent_on_what_reports_tell_themselves(record: Record) -> Non
 
     assert found
     assert [one.silent for one in found] == [()] * len(found)
+
+
+def test_who_holds_an_office_is_a_claim_that_is_listed_where_it_is_asked_for(tmp_path: Path) -> None:
+    with Record(tmp_path / "record.db") as record:
+        record.save(onrecord.read(ACCUSED, source="0.txt"))
+        record.save(onrecord.read(ACCUSED.replace("14 people", "17 people"), source="1.txt"))
+        record.save(onrecord.read("The minister of defence, Ana Kolar, left on Monday.", source="2.txt"))
+        record.save(onrecord.read("The colonel, Ana Kolar, left on Monday.", source="3.txt"))
+        offices = [
+            claim for claim in query.claims(record, stories=1, offices=True) if claim.kind == "holds_office"
+        ]
+        assert sorted(claim.stories for claim in offices) == [1, 2]
+        assert not [claim for claim in query.claims(record, stories=1) if claim.kind == "holds_office"]
+        page = query.claims_page(record, stories=2, offices=True)
+        assert "holds_office" in {claim.kind for claim in page.items}
+
+
+def test_claims_about_somebody_are_told_by_as_many_stories_as_asked(remembered: Record) -> None:
+    alone = query.claims(remembered, about="Ana Kolar", stories=1)
+    found = query.claims(remembered, about="Ana Kolar")
+    assert 0 < len(found) < len(alone)
+    assert all(claim.stories > 1 or (claim.affirmed_by and claim.denied_by) for claim in found)

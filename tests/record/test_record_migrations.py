@@ -28,6 +28,7 @@ RELEASED = [
     "promises_over_time",
     "vectors_of_pieces",
     "quick_answers",
+    "offices_are_claims",
     "blocks_by_period",
 ]
 

@@ -7,6 +7,7 @@ say the same.
 
 from __future__ import annotations
 
+import csv
 import json
 import random
 import re
@@ -22,6 +23,8 @@ REPORT = "-"
 FIGURE = re.compile(r"\b(?!(?:19|20)\d\d\b)\d[\d,]*\d\b")  # but no year
 
 Pair = tuple[Passage, Passage, int]
+Taught = tuple[Passage, Passage, Sequence[float]]  # how probable each kind is
+KINDS = {"S": SAME, "X": EXCLUDE, "N": OTHER}  # as in training/labels/pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +71,37 @@ def pairs(found: Sequence[Matter], strangers: float = 0.1, seed: int = 0) -> lis
     return own
 
 
-def unlike(path: Path) -> list[Pair]:
+def unlike(path: Path) -> list[Pair | Taught]:
     """Pairs of pieces as ``training.pairs.reports`` wrote them, that have nothing to do with one another, or as
-    ``training.claims`` did, with what they are to one another."""
+    ``training.claims`` or ``training.pairs.teacher`` did, with what they are to one another."""
     lines = path.read_text("utf-8").splitlines()
     return [
         (Passage(*one), Passage(*other), kind[0] if kind else OTHER)
         for one, other, *kind in map(json.loads, lines)
     ]
+
+
+def certain(pair: Pair | Taught) -> Taught:
+    """A pair with the probability of each kind."""
+    one, other, kind = pair
+    if not isinstance(kind, int):
+        return one, other, kind
+    return one, other, [float(kind == each) for each in range(3)]
+
+
+def labelled(path: Path) -> list[Pair]:
+    """Pairs of pieces that somebody labelled by reading them, without those that cannot be judged."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [
+            (
+                Passage(row["speaker"], row["words"]),
+                Passage(row["other_speaker"], row["other_words"]),
+                KINDS[row["kind"]],
+            )
+            for row in rows
+            if row["kind"] in KINDS
+        ]
 
 
 def denied(found: Sequence[Pair], share: float, seed: int = 0) -> list[Pair]:

@@ -17,13 +17,25 @@ from torch.nn.utils import clip_grad_norm_
 
 from onrecord.annotate.encoder.passages import Passage, Rows
 from training.encoder.network import Size
-from training.pairs.matters import EXCLUDE, OTHER, SAME, Matter, Pair, denied, pairs, recounted
+from training.pairs.matters import (
+    EXCLUDE,
+    OTHER,
+    SAME,
+    Matter,
+    Pair,
+    Taught,
+    certain,
+    denied,
+    pairs,
+    recounted,
+)
 from training.pairs.network import Pairs
 
 MASKED = -1e4
 STILL = ("pieces.", "positions.")  # embeddings of few texts would only be bent
 ENCODER = (*STILL, "features.", "norm.", "layers.")
 SMOOTHING = 0.05
+LOGGED = 200  # batches
 TOGETHER = 20  # batches among which pairs of like length are packed
 NAMES = {SAME: "same", EXCLUDE: "exclude"}
 
@@ -69,11 +81,16 @@ class Trainer:
             weights.requires_grad_(not name.startswith(STILL))
         self.network.to(self.device)
 
-    def train(self, found: Sequence[Matter], others: Sequence[Pair], log: Callable[[str], None]) -> Pairs:
+    def train(
+        self, found: Sequence[Matter], others: Sequence[Pair | Taught], log: Callable[[str], None]
+    ) -> Pairs:
         """Let the network learn from the pairs of matters, and from others."""
-        recipe, told = self.recipe, pairs(found, seed=self.recipe.seed)
-        told = [pair for pair in told if pair[2] != OTHER or self.chance.random() < recipe.others]
-        told = [*told, *denied(told, recipe.denied), *recounted(told), *others]
+        recipe, own_pairs = self.recipe, pairs(found, seed=self.recipe.seed)
+        own_pairs = [pair for pair in own_pairs if pair[2] != OTHER or self.chance.random() < recipe.others]
+        told = [
+            *map(certain, (*own_pairs, *denied(own_pairs, recipe.denied), *recounted(own_pairs))),
+            *map(certain, others),
+        ]
         own = [(name, p) for name, p in self.network.named_parameters() if p.requires_grad]
         groups = [
             {"params": [p for name, p in own if name.startswith(ENCODER)], "lr": recipe.rate},
@@ -85,23 +102,28 @@ class Trainer:
         schedule = torch.optim.lr_scheduler.LambdaLR(
             optimizer, lambda step: min((step + 1) / warm, max(0.01, (total - step) / max(1, total - warm)))
         )
-        weights = torch.ones(3, device=self.device)
-        weights[[SAME, EXCLUDE]] = recipe.rare
         begun = time.time()
         for epoch in range(recipe.epochs):
             self.network.train()
             costs = []
             for batch in self._batches(told):
-                kinds = torch.tensor([kind for _, kind in batch], device=self.device)
-                loss = functional.cross_entropy(
-                    self._scores([row for row, _ in batch]), kinds, weights, label_smoothing=SMOOTHING
+                wanted = torch.tensor([kinds for _, kinds in batch], device=self.device)
+                costs_ = functional.cross_entropy(
+                    self._scores([row for row, _ in batch]),
+                    wanted,
+                    label_smoothing=SMOOTHING,
+                    reduction="none",
                 )
+                weights = 1 + (recipe.rare - 1) * (1 - wanted[:, OTHER])
+                loss = (costs_ * weights).sum() / weights.sum()
                 optimizer.zero_grad(set_to_none=True)
                 loss.backward()
                 clip_grad_norm_([p for _, p in own], 1.0)
                 optimizer.step()
                 schedule.step()
                 costs.append(float(loss.detach()))
+                if len(costs) % LOGGED == 0:
+                    log(f"  {len(costs) * recipe.batch} pairs, loss {np.mean(costs[-LOGGED:]):.3f}")
             log(f"epoch {epoch + 1}/{recipe.epochs} loss {np.mean(costs):.3f} {time.time() - begun:.0f} s")
         self.network.cpu().eval()
         return self.network
@@ -116,7 +138,7 @@ class Trainer:
                 found[at : at + 256] = torch.softmax(self._scores(rows), -1).cpu().numpy()
         return found
 
-    def _batches(self, told: list[Pair]) -> Iterator[list[tuple[Row, int]]]:
+    def _batches(self, told: list[Taught]) -> Iterator[list[tuple[Row, Sequence[float]]]]:
         self.chance.shuffle(told)
         size = self.recipe.batch
         for at in range(0, len(told), size * TOGETHER):

@@ -47,6 +47,9 @@ def claims(
             metavar="N", min=1, help="How many independent reports must tell it. [dim]\\[default: 2][/]"
         ),
     ] = 2,
+    offices: Annotated[
+        bool, typer.Option("--offices", metavar=" ", help="Also who holds which office.")
+    ] = False,
     id: Annotated[
         str | None, typer.Option("--id", metavar="ID", help="One claim, with all who tell it.")
     ] = None,
@@ -66,7 +69,7 @@ def claims(
         else:
             found = query.claims(
                 record, about=about, teller=teller, since=since, until=until, disputed=disputed, stories=sources,
-                limit=limit or (None if json else FEW),
+                offices=offices, limit=limit or (None if json else FEW),
             )  # fmt: skip
     _answer(
         found,

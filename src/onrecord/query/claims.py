@@ -21,6 +21,7 @@ from onrecord.record import Record
 from onrecord.record.figures import Figure
 from onrecord.record.find import SHORTEST_PREFIX
 from onrecord.record.pieces import stored
+from onrecord.record.put import beside_its_index
 from onrecord.record.schema import (
     actors,
     asserted,
@@ -99,6 +100,7 @@ def claims_of(
     until: str | None = None,
     disputed: bool = False,
     stories: int = 2,
+    offices: bool = False,
     limit: int | None = None,
 ) -> list[Claim]:
     """Claims, those told last first.
@@ -109,15 +111,17 @@ def claims_of(
         since, until: dates as fine or coarse as wanted, of what is told or else of the report.
         disputed: only what somebody affirms and somebody denies.
         stories: how many independent reports must tell it; what is disputed may stand in one.
+        offices: also who holds which office, which reports repeat with every name.
     """
+    firm = list(_firm(disputed, stories, offices))
     query = select(claims.c.key).order_by(claims.c.last_day.desc().nulls_last(), claims.c.key.desc())
     with record.looking() as connection:
         rows = newest(
             connection,
-            query,
+            query.where(*map(beside_its_index, firm)),
             list(_narrow(connection, about, teller)),
             of=claims,
-            walked=[_firm(disputed, stories)],
+            walked=firm,
             since=since,
             until=until,
             limit=limit,
@@ -134,26 +138,32 @@ def claims_page(
     until: str | None = None,
     disputed: bool = False,
     stories: int = 2,
+    offices: bool = False,
     after: Mark | None = None,
     limit: int = 50,
 ) -> Page[Claim]:
     """A page of what ``claims_of`` gives for the same filters; ``after`` is ``last`` of the page before."""
     with record.looking() as connection:
         wanted = list(narrowed(connection, about, teller, since, until))
-        query = select(claims.c.key, claims.c.last_day).where(*wanted, _firm(disputed, stories))
+        query = select(claims.c.key, claims.c.last_day).where(*wanted, *_firm(disputed, stories, offices))
         rows = walk(connection, query, claims.c.last_day, [claims.c.key], after=after, number=limit + 1)
         items = tuple(with_silent(connection, [row.key for row in rows[:limit]]))
     last = rows[limit - 1] if len(rows) > limit else None
     return Page(items=items, last=last and (last.last_day, last.key))
 
 
-def _firm(disputed: bool, stories: int) -> ColumnElement[bool]:
-    """That a claim is disputed, or told by so many stories."""
+def _firm(disputed: bool, stories: int, offices: bool) -> Iterator[ColumnElement[bool]]:
+    """That a claim is disputed, or told by so many stories, and no office where these are not asked for."""
+    if not offices:
+        yield ~claims.c.office
     if disputed:
-        return DISPUTED
-    if stories < 2:
-        return claims.c.stories >= stories
-    return FIRM if stories == 2 else FIRM & ((claims.c.stories >= stories) | DISPUTED)
+        yield DISPUTED
+    elif stories < 2:
+        yield claims.c.stories >= stories
+    else:
+        yield FIRM
+        if stories > 2:
+            yield (claims.c.stories >= stories) | DISPUTED
 
 
 def claim(record: Record, prefix: str) -> Claim:

@@ -74,7 +74,7 @@ def _told_by_both(
     query = (
         select(mine.c.claim)
         .join_from(mine, claims, claims.c.key == mine.c.claim)
-        .where(tells(rarer, mine.c.teller).among, both.correlate_except(theirs), *wanted)
+        .where(~claims.c.office, tells(rarer, mine.c.teller).among, both.correlate_except(theirs), *wanted)
     )
     return list(connection.scalars(query.distinct()))
 

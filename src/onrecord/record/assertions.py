@@ -45,6 +45,7 @@ DASH = re.compile(
     r".{0,60}?\s(?:[-–—]+)\s+|[^\n]{0,60}?—\s*"
 )  # behind a dateline, with the day and the agency
 OWN = 0.6  # of a sentence that the report says itself
+OFFICE = "holds_office"  # who is what, which is the same claim where the office is
 SHORTEST = 3  # words of a part of a sentence that says something by itself
 # Stands for what somebody else said: "denied the charge", "rejected the accusations".
 BARE = re.compile(
@@ -118,17 +119,15 @@ class _Report:
         self.stops = [0, *(stop.end() for stop in STOP.finditer(self.text)), len(self.text)]
 
     def assertions(self) -> Iterator[Assertion]:
-        coded = [
-            self._coded(what, number, row)
-            for what, number, row in numbered(self.reading)
-            if getattr(row, "type", "") != "holds_office"
-        ]
+        coded = [self._coded(what, number, row) for what, number, row in numbered(self.reading)]
         said = [
             piece
             for number, statement in enumerate(self.reading.statements)
             if not stands_for_another(statement)
             for piece in self._said(number, statement)
         ]
+        offices = [row for row in coded if row.kind == OFFICE]
+        coded = [row for row in coded if row.kind != OFFICE]
         coded = [row for row in coded if row.what == "relation" or len(row.words.split()) >= SHORTEST]
         others = [piece for piece in (*said, *self._told()) if not any(_tells(row, piece) for row in coded)]
         pieces = sorted(
@@ -138,6 +137,7 @@ class _Report:
         for number, statement in enumerate(self.reading.statements):
             if stands_for_another(statement):
                 yield from self._denied(number, statement, pieces)
+        yield from offices
 
     def _denied(self, number: int, said: Statement, pieces: Sequence[Assertion]) -> Iterator[Assertion]:
         """What a denial denies that names it by a noun alone: what others said last of who denies."""

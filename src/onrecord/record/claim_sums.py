@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from onrecord.record.assertions import Assertion
+from onrecord.record.assertions import OFFICE, Assertion
 from onrecord.record.opposites import Known
 from onrecord.record.put import among, beside_its_index, put
 from onrecord.record.schema import assertions as pieces
@@ -28,6 +28,7 @@ def add_up(connection: Connection, told: Sequence[Known], made: Mapping[int, str
     day = told[0].day if told else None
     put(connection, claims, [
         {"key": key, "id": id, "stories": 1, "tellers": len(_speakers(groups[key])), **_sums(groups[key], day)}
+        | {"office": groups[key][0].kind == OFFICE}
         for key, id in made.items()
     ])  # fmt: skip
     old = groups.keys() - made.keys()

@@ -13,7 +13,7 @@ from itertools import chain
 
 from sqlalchemy import Connection, bindparam, delete, func, select
 
-from onrecord.record.assertions import Assertion
+from onrecord.record.assertions import OFFICE, Assertion
 from onrecord.record.marks import mark, pairs
 from onrecord.record.opposites import LONGEST_GAP, Known
 from onrecord.record.pieces import COLUMNS, parsed, stored
@@ -159,6 +159,9 @@ def _blocks(found: Iterable[tuple[int, Sequence[int]]], day: str | None) -> list
 
 def found_by(piece: Assertion) -> list[int]:
     """Numbers for the telling terms that a piece is found by, and for pairs of them."""
+    if piece.kind == OFFICE:
+        # Where many persons and many offices are named, no other piece loses its place to them.
+        return [mark("=" + OFFICE, who) for who in sorted(piece.parties.get("subject", ()))]
     terms = dict(piece.terms)
     if piece.kind:
         terms["=" + piece.kind] = 1.0

@@ -124,6 +124,12 @@ def quick_answers(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def offices_are_claims(connection: Connection) -> None:
+    """Who is what is a claim as well, which is listed where it is asked for."""
+    for statement in OFFICES:
+        connection.exec_driver_sql(statement)
+
+
 def blocks_by_period(connection: Connection) -> None:
     """What a report puts down so that its pieces are found lies together, by its days."""
     for statement in PERIOD_TABLES:
@@ -168,6 +174,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     promises_over_time,
     vectors_of_pieces,
     quick_answers,
+    offices_are_claims,
     blocks_by_period,
 )
 
@@ -636,6 +643,16 @@ QUICK = (
     # What is listed of claims where nothing else is asked for is a part of them.
     "DROP INDEX claims_told",
     "CREATE INDEX claims_firm ON claims (last_day, day, stories) WHERE stories > 1 OR denied > 0 AND affirmed > 0",
+)
+
+
+OFFICES = (
+    "ALTER TABLE claims ADD COLUMN office BOOLEAN NOT NULL DEFAULT FALSE",
+    "DROP INDEX claims_firm",
+    """
+    CREATE INDEX claims_firm ON claims (last_day, day, stories, office)
+    WHERE stories > 1 OR denied > 0 AND affirmed > 0
+    """,
 )
 
 

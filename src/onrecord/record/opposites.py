@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from onrecord.data.common_words import stem, weight
 from onrecord.record.alike import apart, common, overlap
-from onrecord.record.assertions import Assertion, Side
+from onrecord.record.assertions import OFFICE, Assertion, Side
 from onrecord.record.likeness import Features, Judged, features, having_read, judged, worth
 
 if TYPE_CHECKING:
@@ -66,8 +67,11 @@ def compared(told: Sequence[Known], marks: Sequence[Sequence[int]], earlier: Ear
     for number, each in enumerate(told):
         others = [*earlier.near(marks[number]), *_own(number, told, marks)]
         others = [other for other in others if (apart(each.day, other.day) or 0) <= LONGEST_GAP]
-        twins = {other.key: other for other in others if _says_it_in_the_same_words(each.piece, other.piece)}
+        alike = same_office if each.piece.kind == OFFICE else _says_it_in_the_same_words
+        twins = {other.key: other for other in others if alike(each.piece, other.piece)}
         found[each.key] = [Met(twins[max(twins)], 1.0, 0.0)] if twins else []
+        if each.piece.kind == OFFICE:
+            continue
         rest = [other for other in others if other.key not in twins]
         beside = _likely(each, rest, earlier.proposed(each.key))
         likely += [(sure, each, other, seen) for sure, other, seen in beside]
@@ -112,6 +116,19 @@ def _likely(
 
 def _says_it_in_the_same_words(one: Assertion, other: Assertion) -> bool:
     return one.words == other.words and one.side == other.side and one.kind == other.kind
+
+
+def same_office(one: Assertion, other: Assertion) -> bool:
+    """Whether two say that somebody has one office: all that one calls it the other does, too ("the trade minister")."""
+    if one.kind != other.kind or one.side != other.side or one.parties["subject"] != other.parties["subject"]:
+        return False
+    a, b = _office(one), _office(other)
+    return bool(a and b) and (a <= b or b <= a)
+
+
+def _office(piece: Assertion) -> frozenset[str]:
+    names = " ".join(sorted(piece.parties.get("object", ())))
+    return frozenset(stem(word) for word in names.split() if weight(word) > 0)
 
 
 def _alone(read: Judgement) -> Judged:

@@ -104,7 +104,7 @@ def _any(element: Any, compiler: Any, **options: Any) -> str:
 
 
 def beside_its_index(compared: ColumnElement[Any]) -> ColumnElement[Any]:
-    """A column that is compared without its index, where that would go through most of the table.
+    """A column or a condition that is compared without its index, where that would go through most of the table.
 
     It is for SQLite, which counts no values; PostgreSQL knows which index leaves few rows.
     """
@@ -121,9 +121,9 @@ class _Beside(FunctionElement[Any]):
 
 @compiles(_Beside)
 def _with_plus(element: Any, compiler: Any, **options: Any) -> str:
-    return f"+{compiler.process(element.clauses, **options)}"
+    return f"+({compiler.process(element.clauses, **options)})"
 
 
 @compiles(_Beside, fulltext.POSTGRESQL)
 def _plain(element: Any, compiler: Any, **options: Any) -> str:
-    return str(compiler.process(element.clauses, **options))
+    return f"({compiler.process(element.clauses, **options)})"

@@ -47,6 +47,7 @@ places = table("places", *map(column, ("key", "name", "country")))
 claims = table(
     "claims",
     *map(column, ("key", "id", "day", "last_day", "stories", "tellers", "affirmed", "denied")),
+    column("office", Boolean),
 )
 assertions = table(
     "assertions",

@@ -98,6 +98,14 @@ def quick_answers(connection: Connection) -> None:
         run(connection, [statement])
 
 
+def offices_are_claims(connection: Connection) -> None:
+    """Who is what is a claim as well, which is listed where it is asked for."""
+    run(
+        connection,
+        (statement.replace("(last_day,", "(last_day DESC NULLS LAST,") for statement in migrations.OFFICES),
+    )
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     first_schema,
     stories_and_claims,
@@ -106,6 +114,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     promises_over_time,
     vectors_of_pieces,
     quick_answers,
+    offices_are_claims,
     blocks_by_period,
 )
 

@@ -94,6 +94,7 @@ def claims(
     teller: Words = None,
     disputed: bool = False,
     stories: Annotated[int, Query(ge=1, le=1000, description="How many independent reports tell it.")] = 2,
+    offices: Annotated[bool, Query(description="Also who holds which office.")] = False,
     since: Date = None,
     until: Date = None,
     limit: Limit = None,
@@ -101,7 +102,7 @@ def claims(
 ) -> Response:
     """List what several reports say alike."""
     asked: dict[str, Any] = {"about": about, "teller": teller, "disputed": disputed, "stories": stories}
-    asked |= {"since": since, "until": until}
+    asked |= {"offices": offices, "since": since, "until": until}
     return listing(
         request,
         state,

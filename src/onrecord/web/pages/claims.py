@@ -64,15 +64,21 @@ def claims(
     until: Day = None,
     disputed: Checked = False,
     stories: Stories = 2,
+    offices: Checked = False,
     cursor: Cursor = None,
     format: files.Format = "html",
 ) -> Response:
     """What several reports say alike."""
     asked: dict[str, Any] = {"about": about, "teller": teller, "since": since, "until": until}
-    asked |= {"disputed": disputed, "stories": stories}
+    asked |= {"disputed": disputed, "stories": stories, "offices": offices}
     found = listed(
         visit,
-        {**asked, "disputed": disputed or None, "stories": stories if stories != 2 else None},
+        {
+            **asked,
+            "disputed": disputed or None,
+            "stories": stories if stories != 2 else None,
+            "offices": offices or None,
+        },
         cursor,
         lambda after, number: query.claims_page(visit.state.record, **asked, after=after, limit=number),
         limit=some(format, 25),
