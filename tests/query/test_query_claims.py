@@ -209,8 +209,8 @@ def test_who_holds_an_office_is_a_claim_that_is_listed_where_it_is_asked_for(tmp
         assert "holds_office" in {claim.kind for claim in page.items}
 
 
-def test_claims_about_somebody_are_told_by_as_many_stories_as_asked(remembered: Record) -> None:
-    alone = query.claims(remembered, about="Ana Kolar", stories=1)
-    found = query.claims(remembered, about="Ana Kolar")
+def test_claims_of_a_teller_are_told_by_as_many_stories_as_asked(remembered: Record) -> None:
+    alone = query.claims(remembered, teller="Ana Kolar", stories=1)
+    found = query.claims(remembered, teller="Ana Kolar")
     assert 0 < len(found) < len(alone)
     assert all(claim.stories > 1 or (claim.affirmed_by and claim.denied_by) for claim in found)

@@ -119,7 +119,7 @@ def _says_it_in_the_same_words(one: Assertion, other: Assertion) -> bool:
 
 
 def same_office(one: Assertion, other: Assertion) -> bool:
-    """Whether two say that somebody has one office: all that one calls it the other does, too ("the trade minister")."""
+    """Whether two say that somebody has one office: all that one calls it the other calls it, too."""
     if one.kind != other.kind or one.side != other.side or one.parties["subject"] != other.parties["subject"]:
         return False
     a, b = _office(one), _office(other)
