@@ -15,9 +15,9 @@ from onrecord.record.put import beside_its_index
 from onrecord.record.wanted import All, Phrase, Wanted
 
 LARGE = 20_000  # rows; fewer are gone through in a few milliseconds
-SAMPLE = 256  # rows
+SAMPLES, SAMPLE = 8, 48  # stretches of rows from the first to the last, and rows in each
 TOGETHER = 500  # rows that are asked for by their keys; FTS5 looks each up only where they are listed one by one
-NEARLY_ALL = 0.75  # of the sample; in half of the rows a word weighs nothing
+NEARLY_ALL = 0.75  # of each sample; a word of more than half of the rows weighs next to nothing
 
 
 def foremost(
@@ -54,19 +54,25 @@ def _split(
     last = connection.scalar(select(func.max(of.c.key))) or 0
     if last < LARGE:
         return wanted, None
-    here = (last // 2, last // 2 + SAMPLE)
-    rows = connection.scalar(select(func.count()).where(of.c.key >= here[0], of.c.key < here[1])) or 0
+    firsts = [1 + last * number // SAMPLES for number in range(SAMPLES)]
+    samples = [range(first, first + SAMPLE) for first in firsts]
 
     def is_common(part: Wanted) -> bool:
         if not isinstance(part, Phrase) or part.begun:
             return False
-        sample = matches(index, part), index.c.rowid >= here[0], index.c.rowid < here[1]
-        holding = connection.scalar(select(func.count()).select_from(index).where(*sample)) or 0
-        return holding > rows * NEARLY_ALL
+        return all(_fills(connection, index, of, part, keys) for keys in samples)
 
     common = [part for part in wanted.parts if is_common(part)]
     others = [part for part in wanted.parts if part not in common]
     return (All(tuple(others)), All(tuple(common))) if common and others else (wanted, None)
+
+
+def _fills(connection: Connection, index: TableClause, of: TableClause, part: Wanted, keys: range) -> bool:
+    """Whether nearly all rows with these keys hold something."""
+    rows = connection.scalar(select(func.count()).where(of.c.key >= keys.start, of.c.key < keys.stop)) or 0
+    held = matches(index, part), index.c.rowid >= keys.start, index.c.rowid < keys.stop
+    holding = connection.scalar(select(func.count()).select_from(index).where(*held)) or 0
+    return holding >= rows * NEARLY_ALL
 
 
 def _holding(
