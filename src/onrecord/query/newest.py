@@ -22,7 +22,9 @@ FEW = 1500  # rows that are gathered in a few milliseconds
 MANY = 20_000  # so many rows are counted, and no more
 ORDERED = {"claims": "last_day"}  # the column by which a table is gone through, where that is not ``day``
 WIDE = ("statements",)  # tables whose rows are told with much from others
-TIED = 200  # more rows than wanted that are looked at, since those of one day are told in an order of their own
+TIED = (
+    200  # more rows than wanted that are looked at, since those of one day are told in an order of their own
+)
 AHEAD = {"statements": 24_000, "coded": 16_000, "claims": 4_000}  # rows gone through in some 30 milliseconds
 
 

@@ -67,7 +67,9 @@ def search(
         hits = {
             (index.name, key): one
             for index, query in ((statement_words, in_statements(wanted)), (report_words, in_reports(wanted)))
-            for key, one in _hits(connection, query, index, {key: rank for rank, of, key in told if of is index})
+            for key, one in _hits(
+                connection, query, index, {key: rank for rank, of, key in told if of is index}
+            )
         }
         return [hits[index.name, key] for _, index, key in told]
 

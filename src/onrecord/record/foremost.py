@@ -16,7 +16,9 @@ from onrecord.record.wanted import All, Phrase, Wanted
 
 LARGE = 20_000  # rows; fewer are gone through in a few milliseconds
 SAMPLES, SAMPLE = 8, 48  # stretches of rows from the first to the last, and rows in each
-TOGETHER = 500  # rows that are asked for by their keys; FTS5 looks each up only where they are listed one by one
+TOGETHER = (
+    500  # rows that are asked for by their keys; FTS5 looks each up only where they are listed one by one
+)
 NEARLY_ALL = 0.75  # of each sample; a word of more than half of the rows weighs next to nothing
 
 
