@@ -93,7 +93,7 @@ def _first_ones(connection: Connection, query: Select[Any], of: TableClause, lim
     """The query of the rows among which its first ones are, so that others are not gathered with all they have."""
     day = of.c[ORDERED.get(of.name, "day")]
     days = select(of.c.key, day.label("day")).order_by(day.desc().nulls_last()).limit(limit + TIED)
-    rows = connection.execute(days.where(*query._where_criteria)).all()
+    rows = connection.execute(days if query.whereclause is None else days.where(query.whereclause)).all()
     if len(rows) <= limit:
         return query.where(of.c.key.in_([row.key for row in rows]))
     last = rows[limit - 1].day

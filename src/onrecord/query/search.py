@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, TableClause, func, literal, null, select
+from sqlalchemy import Connection, RowMapping, Select, TableClause, func, literal, null, select
 
 from onrecord.errors import UsageError
 from onrecord.query.between import between
@@ -148,7 +148,7 @@ def _found(index: TableClause, wanted: Wanted) -> Sequence[Any]:
     return passage(index, wanted).label("passage"), rank(index, wanted).label("rank")
 
 
-def hit(row: Mapping[str, Any]) -> Hit:
+def hit(row: RowMapping | Mapping[str, Any]) -> Hit:
     """A row of ``in_statements`` or ``in_reports`` as a hit."""
     fields = {name: row[name] for name in ("passage", *Hit.__slots__) if name in row}
     around: Passage = fields.pop("passage")

@@ -1,7 +1,8 @@
 """The rows of a full-text index that fit best, found without weighing words that nearly every row holds.
 
 FTS5 gives a word that most rows hold a millionth of the weight of others (bm25 with a floor), but goes through all of
-these rows to find that out. Such words are known by a sample; rows are put in order by the others, and held against all.
+these rows to find that out. Such words are known by a sample; rows are put in order by the others, and held against
+all.
 """
 
 from __future__ import annotations
