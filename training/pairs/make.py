@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import onnx
 import torch
-from onnx import numpy_helper
 from torch import Tensor, nn
 
 from onrecord.annotate.pairs import GRAPH
@@ -17,8 +15,8 @@ from training.pairs.network import Pairs
 VERSION = 1
 CORPORA = {
     "passages that we wrote (training/labels/matters)": "Apache-2.0",
-    "stories that we wrote (training/labels/stories/read)": "Apache-2.0",
-    "PolNeAR (train; Newell, Margolin, Ruths, LREC 2018), as what is neither": "no licence file",
+    "pairs out of stories that we wrote, labelled by reading (training/labels/pairs)": "Apache-2.0",
+    "PolNeAR (train; Newell, Margolin, Ruths, LREC 2018), judged by the teacher": "no licence file",
 }
 
 
@@ -33,31 +31,6 @@ class Scores(nn.Module):
         """Scores of one pair, (1, 3)."""
         found: Tensor = self.network(ids, features, second)
         return found
-
-
-def learned(folder: Path) -> dict[str, Tensor]:
-    """The weights of a graph that was delivered, as near as 8-bit integers keep them, without word embeddings."""
-    graph = onnx.load(str(folder / GRAPH)).graph
-    kept = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
-    found = {
-        name.removeprefix("network."): torch.from_numpy(values.copy())
-        for name, values in kept.items()
-        if name.startswith("network.")
-        and values.dtype.name == "float32"
-        and values.ndim == 1
-        and "scale" not in name
-    }
-    products = (node for node in graph.node if node.op_type == "DynamicQuantizeMatMul")
-    for node in products:
-        whole, scale, zero = (kept[name] for name in node.input[1:4])
-        part = node.name.strip("/").removeprefix("network/").rsplit("/", 1)[0].replace("/", ".")
-        values = (whole.astype("float32") - zero.astype("float32")) * scale
-        found[f"{part}.weight"] = torch.from_numpy(values.T.copy())
-    whole, scale, zero = (
-        kept[f"network.features.weight_{part}"] for part in ("quantized", "scale", "zero_point")
-    )
-    found["features.weight"] = torch.from_numpy((whole.astype("float32") - zero.astype("float32")) * scale)
-    return found
 
 
 def deliver(network: Pairs, folder: Path, about: dict[str, Any]) -> None:

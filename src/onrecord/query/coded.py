@@ -13,7 +13,7 @@ from onrecord.errors import UsageError
 from onrecord.model import Actor, Commitment, Event, Place, Relation, Statement, Status
 from onrecord.query.between import between, last_day
 from onrecord.query.found import Found, Origin, Stored, found, reports
-from onrecord.query.names import bearers
+from onrecord.query.names import Bearers, bearers
 from onrecord.query.newest import Narrow, newest
 from onrecord.query.pages import Mark, Page, walk
 from onrecord.query.speakers import tells
@@ -243,7 +243,7 @@ def _listed(record: Record, what: What, asked: Mapping[str, Any], limit: int | N
 def pointers(
     connection: Connection, what: What, asked: Mapping[str, Any], limit: int | None
 ) -> Sequence[Any]:
-    """Where the rows are that are asked for, each with its day, the newest first."""
+    """Where the rows are that are asked for, each with its day, the newest first; who takes part may be known."""
     narrow = list(_narrow(connection, what, asked))
     query = _pointers().where(beside_its_index(coded.c.what) == what, *_exactly(what, asked))
     return newest(
@@ -325,9 +325,9 @@ def _types(what: What) -> tuple[str, Iterable[str]]:
     return (f"type of {what}", TYPES if what == "event" else RELATIONS)
 
 
-def _taking_part(connection: Connection, name: str, roles: Iterable[str]) -> Narrow:
+def _taking_part(connection: Connection, name: str | Bearers, roles: Iterable[str]) -> Narrow:
     """The rows in which somebody of that name has one of the roles."""
-    who = bearers(connection, name, parties=True)
+    who = name if isinstance(name, Bearers) else bearers(connection, name, parties=True)
     role = parties.c.role.in_(roles)
     theirs = union(
         select(parties.c.coded).where(role, parties.c.actor.in_(who.actors())),

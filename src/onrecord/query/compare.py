@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from onrecord.query.claims import Claim, Telling, narrowed, tellings_of, with_silent
 from onrecord.query.names import Bearers, bearers
 from onrecord.query.speakers import tells
 from onrecord.record import Record
-from onrecord.record.put import among
+from onrecord.record.put import among, beside_its_index
 from onrecord.record.schema import assertions, claims
+
+LOOKED_AT = 8000  # claims whose tellings are gone through one by one, in some 60 milliseconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,15 @@ class Comparison:
     agree: bool
     told_by_one: tuple[Telling, ...]
     told_by_other: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """A claim that two tell: its days, and whether both affirm it, both deny it, or both do either."""
+
+    day: str
+    last_day: str
+    agree: bool
 
 
 def compare(
@@ -40,15 +52,10 @@ def compare(
     """What two say about the same things: each claim that both of them tell, affirm or deny."""
     with record.looking() as connection:
         pair = [bearers(connection, name) for name in (one, other)]
-        sides = [tells(who, assertions.c.teller).each for who in pair]
-        keys = _told_by_both(connection, pair, list(narrowed(connection, about, None, since, until)))
-        told = [_sides(connection, keys, side) for side in sides]
-        lasts = _lasts(connection, keys)
-
-        def agree(key: int) -> bool:
-            return set(told[0][key].values()) == set(told[1][key].values())
-
-        shown = sorted(keys, key=lambda key: (agree(key), lasts.get(key) or "", key))[:limit]
+        both = _told_by_both(connection, pair, list(narrowed(connection, about, None, since, until)))
+        lasts = _lasts(connection, _first_ones(both, limit))
+        shown = sorted(lasts, key=lambda key: (both[key].agree, lasts[key] or "", key))[:limit]
+        told = [_tellings(connection, shown, tells(who, assertions.c.teller).each) for who in pair]
         told_of = tellings_of(connection, [each for key in shown for side in told for each in side[key]])
         ours, theirs = ({key: tuple(told_of[each] for each in side[key]) for key in shown} for side in told)
         return [
@@ -56,7 +63,7 @@ def compare(
                 claim=claim,
                 one=_words(ours[key]),
                 other=_words(theirs[key]),
-                agree=agree(key),
+                agree=both[key].agree,
                 told_by_one=ours[key],
                 told_by_other=theirs[key],
             )
@@ -66,28 +73,51 @@ def compare(
 
 def _told_by_both(
     connection: Connection, pair: Sequence[Bearers], wanted: Sequence[ColumnElement[bool]]
-) -> list[int]:
+) -> dict[int, _Both]:
     """The claims that both tell: those of who is the rarer that the other tells, too."""
     rarer, other = sorted(pair, key=lambda who: who.number)
-    mine, theirs = assertions.alias("mine"), assertions.alias("theirs")
-    both = exists().where(theirs.c.claim == mine.c.claim, tells(other, theirs.c.teller).each)
-    query = (
-        select(mine.c.claim)
-        .join_from(mine, claims, claims.c.key == mine.c.claim)
-        .where(~claims.c.office, tells(rarer, mine.c.teller).among, both.correlate_except(theirs), *wanted)
-    )
-    return list(connection.scalars(query.distinct()))
+    ours = _courses(tells(rarer, assertions.c.teller).among).subquery("ours")
+    here = select(ours.c.claim, claims.c.day, claims.c.last_day, ours.c.denies, ours.c.affirms)
+    here = here.join_from(ours, claims, claims.c.key == ours.c.claim).where(~claims.c.office, *wanted)
+    rows = connection.execute(here).all()
+    keys, theirs = [row.claim for row in rows], tells(other, assertions.c.teller)
+    if len(keys) <= LOOKED_AT:
+        told = [among(assertions.c.claim, keys), theirs.each]
+    else:
+        told = [among(beside_its_index(assertions.c.claim), keys), theirs.among]
+    courses = {row.claim: (row.denies, row.affirms) for row in connection.execute(_courses(*told))}
+    return {
+        row.claim: _Both(
+            day=row.day or "",
+            last_day=row.last_day or "",
+            agree=(row.denies, row.affirms) == courses[row.claim],
+        )
+        for row in rows
+        if row.claim in courses
+    }
 
 
-def _sides(
-    connection: Connection, keys: Sequence[int], mine: ColumnElement[bool]
-) -> dict[int, dict[int, bool]]:
-    """For claims the assertions that somebody makes of each, in their order, with whether they deny it."""
-    found: dict[int, dict[int, bool]] = {key: {} for key in keys}
-    query = select(assertions.c.claim, assertions.c.key, assertions.c.side)
-    query = query.order_by(assertions.c.report_day, assertions.c.key)
+def _courses(*told: ColumnElement[bool]) -> Select[Any]:
+    """Claims with whether some of the assertions that meet conditions deny them, and whether some do not."""
+    denies, affirms = func.min(assertions.c.side) < 0, func.max(assertions.c.side) >= 0
+    query = select(assertions.c.claim, denies.label("denies"), affirms.label("affirms"))
+    return query.where(*told).group_by(assertions.c.claim)
+
+
+def _first_ones(both: Mapping[int, _Both], limit: int | None) -> list[int]:
+    """The claims among which those are that are shown, by the days between which the last day of each lies."""
+    latest = sorted((one.agree, one.last_day) for one in both.values())
+    if limit is None or len(latest) <= limit:
+        return list(both)
+    return [key for key, one in both.items() if (one.agree, one.day) <= latest[limit - 1]]
+
+
+def _tellings(connection: Connection, keys: Sequence[int], mine: ColumnElement[bool]) -> dict[int, list[int]]:
+    """For claims the assertions that somebody makes of each, in their order."""
+    found: dict[int, list[int]] = {key: [] for key in keys}
+    query = select(assertions.c.claim, assertions.c.key).order_by(assertions.c.report_day, assertions.c.key)
     for row in connection.execute(query.where(among(assertions.c.claim, keys), mine)):
-        found[row.claim][row.key] = row.side < 0
+        found[row.claim].append(row.key)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -12,6 +12,7 @@ from onrecord.errors import UsageError
 from onrecord.query.between import between
 from onrecord.query.grammar import MOST_COMPLETIONS, expression
 from onrecord.record import Record
+from onrecord.record.foremost import TOGETHER, foremost
 from onrecord.record.fulltext import best, matches, passage, rank
 from onrecord.record.passage import Passage
 from onrecord.record.schema import (
@@ -55,11 +56,35 @@ def search(
     """
     with record.looking() as connection:
         wanted = asked_for(connection, typed)
-        found: list[RowMapping] = []
-        for query, dated in ((in_statements(wanted), statements), (in_reports(wanted), documents)):
-            query = query.where(*between(dated, since, until)).limit(limit)
-            found.extend(connection.execute(query).mappings())
-    return sorted(map(hit, found), key=lambda hit: hit.rank)[:limit]
+        told = [
+            (rank, index, key)
+            for index, of in ((statement_words, statements), (report_words, documents))
+            for key, rank in foremost(
+                connection, index, of, wanted, limit, list(between(of, since, until))
+            ).items()
+        ]
+        told = sorted(told, key=lambda one: one[0])[:limit]
+        hits = {
+            (index.name, key): one
+            for index, query in ((statement_words, in_statements(wanted)), (report_words, in_reports(wanted)))
+            for key, one in _hits(
+                connection, query, index, {key: rank for rank, of, key in told if of is index}
+            )
+        }
+        return [hits[index.name, key] for _, index, key in told]
+
+
+def _hits(
+    connection: Connection, query: Select[Any], index: TableClause, ranks: Mapping[int, float]
+) -> Iterator[tuple[int, Hit]]:
+    """The hits of a query with these keys, whose ranks are known."""
+    # To ask for the rank would weigh all rows once more.
+    told = [column for column in query.selected_columns if column.key != "rank"]
+    shown = query.order_by(None).with_only_columns(*told, index.c.rowid.label("key"))
+    keys = list(ranks)
+    for some in (keys[at : at + TOGETHER] for at in range(0, len(keys), TOGETHER)):
+        for row in connection.execute(shown.where(index.c.rowid.in_(some))).mappings():
+            yield row["key"], hit({**row, "rank": ranks[row["key"]]})
 
 
 def asked_for(connection: Connection, typed: str) -> Wanted:
@@ -123,7 +148,7 @@ def _found(index: TableClause, wanted: Wanted) -> Sequence[Any]:
     return passage(index, wanted).label("passage"), rank(index, wanted).label("rank")
 
 
-def hit(row: RowMapping) -> Hit:
+def hit(row: RowMapping | Mapping[str, Any]) -> Hit:
     """A row of ``in_statements`` or ``in_reports`` as a hit."""
     fields = {name: row[name] for name in ("passage", *Hit.__slots__) if name in row}
     around: Passage = fields.pop("passage")

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from onrecord.model import Commitment, Event, Spans
 from onrecord.query.coded import pointers
 from onrecord.query.found import Found, Origin, found
+from onrecord.query.names import bearers
 from onrecord.query.speakers import Said, who
 from onrecord.record import Record
 
@@ -81,14 +82,18 @@ def _rows(
     limit: int | None,
 ) -> Iterator[Any]:
     """Where the events and the commitments are that are asked for."""
+    # Once for all questions, since it takes as long as some of them to count who it may be.
+    who = None if actor is None else bearers(connection, actor, parties=True)
     if about is None:
-        yield from pointers(connection, "event", {"either": actor, "place": place, **span}, limit)
+        yield from pointers(connection, "event", {"either": who, "place": place, **span}, limit)
+        whom = None
     else:
-        for one, other in dict.fromkeys(((actor, about), (about, actor))):
+        whom = bearers(connection, about, parties=True) if about != actor else who
+        for one, other in dict.fromkeys(((who, whom), (whom, who))):
             asked = {"actor": one, "recipient": other, "place": place, **span}
             yield from pointers(connection, "event", asked, limit)
     if place is None:
-        parties = {"by": actor, "to": about} if about else {"either": actor}
+        parties = {"by": who, "to": whom} if about else {"either": who}
         yield from pointers(connection, "commitment", {**parties, **span}, limit)
 
 
