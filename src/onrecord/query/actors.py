@@ -203,7 +203,7 @@ def presences(*wanted: ColumnElement[bool], limit: int | None = None) -> Select[
         select(parts.c.country)
         .where(parts.c.identity == found.c.identity, parts.c.country.is_not(None))
         .group_by(parts.c.country)
-        .order_by(*_likely())
+        .order_by(*likely())
         .limit(1)
         .scalar_subquery()
     )
@@ -215,7 +215,7 @@ def presences(*wanted: ColumnElement[bool], limit: int | None = None) -> Select[
     )
 
 
-def _likely() -> tuple[ColumnElement[Any], ...]:
+def likely() -> tuple[ColumnElement[Any], ...]:
     """The order of an actor's countries: its own before those of who was merged into it, then as most reports say."""
     return func.max(parts.c.own).desc(), func.sum(parts.c.seen).desc(), parts.c.country
 
@@ -223,7 +223,7 @@ def _likely() -> tuple[ColumnElement[Any], ...]:
 def _of_country(code: str) -> Select[Any]:
     """The identities that most reports say are of a country."""
     columns = parts.c
-    place = func.row_number().over(partition_by=columns.identity, order_by=_likely())
+    place = func.row_number().over(partition_by=columns.identity, order_by=likely())
     given = (
         select(columns.identity, columns.country, place.label("place"))
         .where(columns.country.is_not(None))
