@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Select, select
 
 from onrecord.data.plover import quad
 from onrecord.model import Spans, cut
+from onrecord.query.actors import newest_from
 from onrecord.query.found import Origin
 from onrecord.query.network import TELLERS, Evidence, Tie
 from onrecord.query.ties import BATCH, ONE, OTHER, Asked, TieKind, asked, questions, with_tellers
@@ -74,7 +75,7 @@ def near(
     with record.looking() as connection:
         known = find_actor(connection, actor)
         centre = connection.scalars(select(identities.c.key).where(identities.c.id == known.id)).one()
-        since = _since(connection, centre, reports)
+        since = newest_from(connection, centre, reports)
         rows: defaultdict[Key, _Rows] = defaultdict(_Rows)
         for key, row in _rows(connection, wanted, centre, since):
             rows[key].add(row)
@@ -84,14 +85,6 @@ def near(
         words = _words(connection, [row for latest in shown.values() for row in latest])
     ties = (_tie(key, rows[key], names, [(row, *words[row[8]]) for row in shown[key]]) for key in strongest)
     return Near(ties=tuple(ties), names=dict(names.values()), found=len(rows), since=since)
-
-
-def _since(connection: Connection, centre: int, reports: int) -> str | None:
-    mine = select(actors.c.day).where(
-        actors.c.identity == centre, actors.c.seen > 0, actors.c.day.is_not(None)
-    )
-    more = connection.scalars(mine.order_by(actors.c.day.desc()).limit(2).offset(reports - 1)).all()
-    return more[0] if len(more) == 2 else None
 
 
 def _rows(connection: Connection, wanted: Asked, centre: int, since: str | None) -> Iterator[tuple[Key, Row]]:
