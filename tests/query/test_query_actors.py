@@ -11,6 +11,7 @@ from onrecord.errors import UsageError
 from onrecord.model import Actor, Mention, Office, Reading, identify
 from onrecord.query import Companion, Presence, Tenure, actor, actors
 from onrecord.record import Record
+from tests.coded_reading import coded_reading
 
 LAVROV, SERGEY, KERRY = "Sergei Lavrov", "Sergey Lavrov", "John Kerry"
 
@@ -270,3 +271,14 @@ def test_actors_of_one_id_go_by_all_their_names(record: Record, save) -> None:
             )
         )
     assert actor(record, "Kremlin").id == actor(record, "Moscow").id == "rus"
+
+
+def test_company_in_the_newest_reports_alone(record: Record) -> None:
+    record.save(coded_reading(0, published="2016-10-21"))
+    record.save(coded_reading(1, published="2018-01-02"))
+
+    def seen(newest: int | None) -> set[int]:
+        return {one.reports for one in query.actor(record, "Russia", newest=newest).company}
+
+    assert seen(None) == seen(2) == {2}
+    assert seen(1) == {1}

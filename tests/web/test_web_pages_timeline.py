@@ -107,6 +107,17 @@ def test_a_network_without_actor_and_period_is_of_the_newest_reports(web, monkey
     assert "United States" in web.get("/network?since=2020").text
 
 
+def test_a_network_of_an_actor_in_very_many_reports_is_of_its_newest_ones(web, monkeypatch):
+    assert "newest" not in web.get("/network?actor=Turkey").text
+    monkeypatch.setattr("onrecord.web.pages.network.OF_ONE", 1)
+
+    text = web.get("/network?actor=Turkey").text
+
+    since = re.search(r'in their newest 1 reports: <a href="/network\?actor=Turkey&amp;since=([\d-]+)"', text)
+    assert since
+    assert f'href="/network?actor=Turkey&amp;since={since[1]}&amp;format=gexf"' in text
+
+
 def test_an_empty_record_says_so(serve, tmp_path):
     web = serve(record=tmp_path / "new.db")
 

@@ -168,11 +168,12 @@ def narrowed(
     return wanted
 
 
-def actor(record: Record, name: str) -> Profile:
+def actor(record: Record, name: str, *, newest: int | None = None) -> Profile:
     """All there is of one actor.
 
     Args:
         name: an id or its beginning, a name or words of one, or words that a report uses for the actor.
+        newest: where it is in more reports than so many, its company is that in the newest of them.
 
     Raises UsageError where that means nobody, and naming candidates where it means several.
     """
@@ -180,13 +181,14 @@ def actor(record: Record, name: str) -> Profile:
         known = find_actor(connection, name)
         key = connection.scalar(select(identities.c.key).where(identities.c.id == known.id))
         mine = parts.c.identity == key
+        since = None if newest is None or key is None else newest_from(connection, key, newest)
         (presence,) = connection.execute(presences(mine)).mappings()
         return Profile(
             **presence,
             names=_names(connection, mine),
             offices=tuple(Tenure(**_scored(row)) for row in connection.execute(_offices(mine)).mappings()),
             cue_classes=_cue_classes(connection, mine),
-            company=tuple(Companion(**row) for row in connection.execute(_company(mine)).mappings()),
+            company=tuple(Companion(**row) for row in connection.execute(_company(mine, since)).mappings()),
             judgements=tuple(_about(connection, known.id)),
         )
 
@@ -213,7 +215,7 @@ def presences(*wanted: ColumnElement[bool], limit: int | None = None) -> Select[
         select(parts.c.country)
         .where(parts.c.identity == found.c.identity, parts.c.country.is_not(None))
         .group_by(parts.c.country)
-        .order_by(*_likely())
+        .order_by(*likely())
         .limit(1)
         .scalar_subquery()
     )
@@ -225,7 +227,7 @@ def presences(*wanted: ColumnElement[bool], limit: int | None = None) -> Select[
     )
 
 
-def _likely() -> tuple[ColumnElement[Any], ...]:
+def likely() -> tuple[ColumnElement[Any], ...]:
     """The order of an actor's countries: its own before those of who was merged into it, then as most reports say."""
     return func.max(parts.c.own).desc(), func.sum(parts.c.seen).desc(), parts.c.country
 
@@ -233,7 +235,7 @@ def _likely() -> tuple[ColumnElement[Any], ...]:
 def _of_country(code: str) -> Select[Any]:
     """The identities that most reports say are of a country."""
     columns = parts.c
-    place = func.row_number().over(partition_by=columns.identity, order_by=_likely())
+    place = func.row_number().over(partition_by=columns.identity, order_by=likely())
     given = (
         select(columns.identity, columns.country, place.label("place"))
         .where(columns.country.is_not(None))
@@ -286,9 +288,18 @@ def _cue_classes(connection: Connection, mine: ColumnElement[bool]) -> Counts:
     return tuple((row.cue_class, row.number) for row in found)
 
 
-def _company(mine: ColumnElement[bool]) -> Select[Any]:
+def newest_from(connection: Connection, identity: int, reports: int) -> str | None:
+    """The day that so many of an actor's reports, perhaps some more, are of or after; None where it is in no more."""
+    own = (parts.c.identity == identity, parts.c.seen > 0, parts.c.day.is_not(None))
+    days = select(parts.c.day).where(*own).order_by(parts.c.day.desc())
+    last = connection.scalars(days.limit(2).offset(reports - 1)).all()
+    return last[0] if len(last) == 2 else None
+
+
+def _company(mine: ColumnElement[bool], since: str | None) -> Select[Any]:
     """Who else is in the same reports, those in most of the same statements first."""
-    keys, here = select(parts.c.key).where(mine), select(parts.c.document).where(mine)
+    looked_at = [mine] if since is None else [mine, parts.c.day >= since]
+    keys, here = select(parts.c.key).where(*looked_at), select(parts.c.document).where(*looked_at)
     others = (
         select(parts.c.identity, func.sum(parts.c.seen).label("reports"))
         .where(parts.c.document.in_(here), ~mine)

@@ -262,13 +262,15 @@ def _pointers() -> Select[Any]:
     return select(coded.c.document, coded.c.what, coded.c.number, coded.c.day)
 
 
-def conditions(connection: Connection, what: What, asked: Mapping[str, Any]) -> Conditions:
+def conditions(
+    connection: Connection, what: What, asked: Mapping[str, Any], *, few: bool = False
+) -> Conditions:
     """The conditions on ``coded`` that are asked for, filters of its kind of row.
 
-    ``either`` and ``also`` are parties in any role.
+    ``either`` and ``also`` are parties in any role; ``few`` is whether others leave few rows.
     """
     # Not through all days where something else leaves few rows.
-    kind = beside_its_index(coded.c.what) if narrowed(asked) else coded.c.what
+    kind = beside_its_index(coded.c.what) if few or narrowed(asked) else coded.c.what
     yield kind == what
     yield from _exactly(what, asked)
     yield from (one.among for one in _narrow(connection, what, asked))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from onrecord.query.actors import Presence, narrowed, presences
+from sqlalchemy import Connection, Select, func, select
+
+from onrecord.query.actors import Presence, likely, narrowed, presences
 from onrecord.query.pages import Mark, Page, behind
 from onrecord.record import Record
 from onrecord.record.bearers import find_actor
@@ -43,7 +46,7 @@ def actors_by_reports(
     order = [*(-func.sum(parts.c[name]) for name in ("seen", "statements", "mentions")), parts.c.identity]
     query = (
         select(*(column.label(f"place{place}") for place, column in enumerate(order)))
-        .where(*wanted)
+        .add_columns(func.min(parts.c.day).label("first"), func.max(parts.c.last_day).label("last"))
         .group_by(parts.c.identity)
         .order_by(*order)
         .limit(limit + 1)
@@ -51,11 +54,50 @@ def actors_by_reports(
     if after is not None:
         query = query.having(behind(order, after))
     with record.looking() as connection:
-        rows = connection.execute(query).all()
-        here = [row[-1] for row in rows[:limit]]
-        ids = select(identities.c.id, identities.c.key).where(identities.c.key.in_(here))
-        keys = {row.id: row.key for row in connection.execute(ids)}
-        found = connection.execute(presences(*wanted, parts.c.identity.in_(here))).mappings()
-        shown = {keys[row["id"]]: Presence(**row) for row in found}
-    last = tuple(map(int, rows[limit - 1])) if len(rows) > limit else None
-    return Page(items=tuple(shown[key] for key in here), last=last)
+        if not wanted:
+            wanted.append(parts.c.identity.in_(_foremost(connection, after, limit + 1)))
+        rows = connection.execute(query.where(*wanted)).all()
+        shown = rows[:limit]
+        known = _known(connection, [row[3] for row in shown])
+    last = tuple(map(int, shown[-1][:4])) if len(rows) > limit else None
+    return Page(items=tuple(_presence(row, known[row[3]]) for row in shown), last=last)
+
+
+def _foremost(connection: Connection, after: Mark | None, number: int) -> Select[Any]:
+    """So many identities of most reports, or more, and those of as many reports as the last one before them."""
+    reports = identities.c.reports
+    behind_it = select(reports).order_by(reports.desc()).limit(1).offset(number - 1)
+    mine = select(identities.c.key)
+    if after is not None:
+        behind_it, mine = behind_it.where(reports < -after[0]), mine.where(reports <= -after[0])
+    return mine.where(reports >= (connection.scalar(behind_it) or 0))
+
+
+def _known(connection: Connection, keys: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """The id, the name, the kind and the country of identities; of several countries the likeliest."""
+    told = select(identities.c.key, identities.c.id, identities.c.name, identities.c.kind)
+    found = {
+        row.key: {"id": row.id, "name": row.name, "kind": row.kind, "country": None}
+        for row in connection.execute(told.where(identities.c.key.in_(keys)))
+    }
+    countries = (
+        select(parts.c.identity, parts.c.country)
+        .where(parts.c.identity.in_(keys), parts.c.country.is_not(None))
+        .group_by(parts.c.identity, parts.c.country)
+        .order_by(parts.c.identity, *likely())
+    )
+    for identity, country in connection.execute(countries):
+        found[identity]["country"] = found[identity]["country"] or country
+    return found
+
+
+def _presence(row: Any, known: Mapping[str, Any]) -> Presence:
+    reports, statements, mentions = (int(-number) for number in row[:3])
+    return Presence(
+        **known,
+        reports=reports,
+        statements=statements,
+        mentions=mentions,
+        first=row.first,
+        last=row.last,
+    )

@@ -93,7 +93,12 @@ def _types(type: str | None) -> tuple[tuple[TieKind, ...], tuple[str, ...] | Non
 
 
 def questions(
-    connection: Connection, asked: Asked, ends: Sequence[int] | None = None, *, outgoing: bool = False
+    connection: Connection,
+    asked: Asked,
+    ends: Sequence[int] | None = None,
+    *,
+    outgoing: bool = False,
+    few: bool = False,
 ) -> Iterator[Select[Any]]:
     """A question for the rows of each kind.
 
@@ -104,9 +109,11 @@ def questions(
     Args:
         ends: keys of identities, one of which is an end.
         outgoing: they are the beginning.
+        few: the question will be narrowed further, to rows that are told by their keys.
     """
+    few = few or ends is not None
     for kind in asked.kinds:
-        question = _said(connection, asked) if kind == "says" else _coded(connection, asked, kind)
+        question = _said(connection, asked) if kind == "says" else _coded(connection, asked, kind, few)
         yield question if ends is None else question.where(_touching(kind, ends, outgoing))
 
 
@@ -156,14 +163,14 @@ def _said(connection: Connection, asked: Asked) -> Select[Any]:
     )
 
 
-def _coded(connection: Connection, asked: Asked, kind: TieKind) -> Select[Any]:
+def _coded(connection: Connection, asked: Asked, kind: TieKind, few: bool) -> Select[Any]:
     told = coded.c
     assert kind != "says", "statements are no coded rows"
     filters = {
         **{"status": asked.status, "place": asked.place, "either": asked.about},
         **{"since": asked.since, "until": asked.until},
     }
-    wanted = list(conditions(connection, kind, filters))
+    wanted = list(conditions(connection, kind, filters, few=few))
     if asked.types is not None:
         wanted.append(told.type.in_(asked.types))
     one, other = ROLES[kind]

@@ -20,6 +20,7 @@ from onrecord.web.problems import Problem
 
 router = APIRouter()
 
+COMPANY = 1000  # reports in which others are looked for, the newest
 FEW = 8  # rows of each kind where all kinds are shown
 PRESENCE = ("id", "name", "kind", "country", "reports", "statements", "mentions", "first", "last")
 KINDS, SAYINGS = get_args(ActorKind), get_args(Kind)
@@ -95,7 +96,9 @@ def actor(
     asked = {"about": about, "since": since, "until": until, "kind": kind}
     try:
         # All there is of one takes its time where it is in many reports.
-        profile = query.presence(visit.state.record, id) if show else query.actor(visit.state.record, id)
+        record = visit.state.record
+        newest = COMPANY if format == "html" else None
+        profile = query.presence(record, id) if show else query.actor(record, id, newest=newest)
     except UsageError as error:
         raise Problem(404, "no actor, or more than one, has an id that begins so") from error
     if profile.id != id:
@@ -119,6 +122,7 @@ def actor(
         cursor=cursor,
         titles=TITLES,
         sayings=SAYINGS,
+        newest=COMPANY,
         profile=profile if isinstance(profile, query.Profile) else None,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from onrecord.exchange.told import Origin
@@ -13,6 +14,7 @@ UNNAMED = "a source not named"
 LENGTHS = {4: "%Y", 7: "%B %Y", 10: "%-d %B %Y"}
 
 
+@lru_cache(maxsize=4096)
 def day(value: str | None) -> str:
     """A date as it is read aloud, as coarse as it is known: ``21 October 2016``, ``October 2016``; ``undated``."""
     if not value:
