@@ -17,6 +17,7 @@ CORPORA = {
     "passages that we wrote (training/labels/matters)": "Apache-2.0",
     "pairs out of stories that we wrote, labelled by reading (training/labels/pairs)": "Apache-2.0",
     "PolNeAR (train; Newell, Margolin, Ruths, LREC 2018), judged by the teacher": "no licence file",
+    "GeoVirus (Gritta, Pilehvar, Collier, LRE 2020), judged by the teacher": "texts of Wikinews, CC BY 2.5",
 }
 
 

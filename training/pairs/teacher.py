@@ -28,6 +28,7 @@ from torch.nn import functional
 from torch.nn.utils import clip_grad_norm_
 
 from onrecord.annotate.encoder.passages import Passage
+from training.pairs.altered import altered
 from training.pairs.matters import (
     EXCLUDE,
     OTHER,
@@ -62,7 +63,8 @@ TOGETHER = 20  # batches among which pairs of like length are packed
 # Shares of pairs that say neither, which are many, and of matters when labels follow.
 NEITHER, NEITHER_OF_LABELS, AGAIN, NEITHER_AGAIN = 0.2, 0.45, 0.25, 0.04
 OWN = 0.5  # what a label counts beside what is thought of its pair
-EACH = 14_000  # pairs of a file that are judged
+LIKELY = 0.5  # that two say the same, so that one of them is altered
+EACH = 30_000  # pairs of a file that are judged
 
 
 class Teacher:
@@ -198,13 +200,22 @@ def lessons(teacher: Teacher, log: Callable[[str], None]) -> Iterator[Taught]:
 
 
 def judged(teacher: Teacher, paths: Sequence[Path]) -> Iterator[Taught]:
-    """What a teacher that has learned thinks of the pairs of files, but for those that are labelled."""
+    """What a teacher that has learned thinks of the pairs of files, but for those that are labelled.
+
+    Where two say the same, also what it thinks of one beside the other with something altered.
+    """
     chance, known = random.Random(0), {frozenset(pair[:2]) for pair in labels()}
+    alike: list[tuple[Passage, Passage]] = []
     for path in paths:
         found = [pair for pair in told(path) if frozenset(pair) not in known]
         found = chance.sample(found, min(EACH, len(found)))
         for (one, other), thought in zip(found, teacher.probabilities(found), strict=True):
             yield one, other, thought.tolist()
+            if thought[SAME] > LIKELY:
+                alike += [(one, other), (other, one)]
+    turned = [(one, another) for one, other in alike if (another := altered(other, chance))]
+    for (one, other), thought in zip(turned, teacher.probabilities(turned), strict=True):
+        yield one, other, thought.tolist()
 
 
 def main() -> None:

@@ -24,6 +24,7 @@ MASKED = -1e4
 STILL = ("pieces.", "positions.")  # embeddings of few texts would only be bent
 ENCODER = (*STILL, "features.", "norm.", "layers.")
 SMOOTHING = 0.05
+SURE = 0.9
 LOGGED = 200  # batches
 TOGETHER = 20  # batches among which pairs of like length are packed
 NAMES = {SAME: "same", EXCLUDE: "exclude"}
@@ -43,6 +44,7 @@ class Recipe:
     warm_up: float = 0.1
     unsaid: float = 0.15  # how often a passage is shown without its speaker
     rare: float = 1.5  # what a pair that is not OTHER weighs
+    others: float = 0.45  # of the pairs that say neither, quite surely, are shown
     seed: int = 0
     threads: int = 2
 
@@ -66,6 +68,7 @@ class Trainer:
     def train(self, told: list[Taught], log: Callable[[str], None]) -> Pairs:
         """Let the network learn what is thought of pairs."""
         recipe = self.recipe
+        told = [pair for pair in told if pair[2][OTHER] < SURE or self.chance.random() < recipe.others]
         own = [(name, p) for name, p in self.network.named_parameters() if p.requires_grad]
         groups = [
             {"params": [p for name, p in own if name.startswith(ENCODER)], "lr": recipe.rate},
