@@ -42,7 +42,7 @@ READ_BY_ENCODER, WEIGHED = STORIES / "read", STORIES / "weighed"
 LABELLED = ROOT / "training/labels/pairs"
 TARGET = ROOT / "src/onrecord/data/claims.tsv"
 TOLD = 0.5  # of the words of a telling that a piece has, so that it tells it
-RARE = 50.0  # strength of the penalty where few pairs are right
+RARE = 25.0  # strength of the penalty where few pairs are right
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.record.assertions import Assertion, not_so
 from onrecord.record.figures import figures
-from onrecord.record.likeness import features, having_read, judged
+from onrecord.record.likeness import features, judged
 
 
 def piece(words: str, speaker: str = "ann") -> Assertion:
@@ -31,8 +31,8 @@ def test_what_speaks_against_both_being_so_is_seen(one: str, other: str, name: s
 def test_the_encoder_is_heard() -> None:
     told = features(piece("the army holds the bridge"), piece("the bridge is held by the army", "bo"), 1)
 
-    assert judged(having_read(told, 0.9, 0.05)).same > judged(having_read(told, 0.05, 0.05)).same
-    assert judged(having_read(told, 0.05, 0.9)).exclude > judged(having_read(told, 0.05, 0.05)).exclude
+    assert judged(told, 0.9, 0.05).same > judged(told, 0.05, 0.05).same
+    assert judged(told, 0.05, 0.9).exclude > judged(told, 0.05, 0.05).exclude
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import exp, log
+from math import exp, log, sqrt
 
 from onrecord.data import rows
 from onrecord.data.common_words import stem
@@ -23,6 +23,7 @@ NO = re.compile(
     r"reject\w*|den(?:y|ies|ied|ying)|ruled? out|lack\w*|unable|against|lies?|wrong|only)\b|n['’]t\b",
     re.IGNORECASE,
 )
+CLEAR = 0.8  # how sure an encoder must be that two pieces exclude one another
 Features = dict[str, float]
 
 
@@ -105,9 +106,14 @@ def worth(told: Features) -> float:
     return total(weights_of()["worth"], told)
 
 
-def judged(told: Features) -> Judged:
-    """What two pieces are to one another, from all that can be compared."""
-    return Judged(*(sure(total(weights_of()[name], told)) for name in ("same", "exclude")))
+def judged(told: Features, same: float, exclude: float) -> Judged:
+    """What two pieces are to one another, from what can be compared and the probabilities that an encoder gives.
+
+    The regressions saw few stories: the geometric mean of theirs and the encoder's own found more on others.
+    """
+    seen = having_read(told, same, exclude)
+    said = {"same": same, "exclude": exclude if exclude >= CLEAR else 0.0}
+    return Judged(*(sqrt(said[name] * sure(total(weights_of()[name], seen))) for name in ("same", "exclude")))
 
 
 def total(weights: Mapping[str, float], told: Features) -> float:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from onrecord.data.common_words import stem, weight
 from onrecord.record.alike import apart, common, overlap
 from onrecord.record.assertions import OFFICE, Assertion, Side
-from onrecord.record.likeness import Features, Judged, features, having_read, judged, worth
+from onrecord.record.likeness import Features, Judged, features, judged, worth
 
 if TYPE_CHECKING:
     from onrecord.annotate.pairs import Judgement
@@ -28,8 +28,8 @@ ALONE = 0.9  # how sure the encoder must be of what an embedder proposes
 MOST = 40  # pairs of a report that are read, so that no report costs too much
 PROPOSED = 1  # and so many more of those that an embedder proposes
 SAME = 0.2  # how sure it must be that two say the same
-DENIED = 0.17  # and that one denies what the other says, so that both are of one claim
-OPPOSED = 0.14  # and that both cannot be so, to be told; the penalty at fitting keeps these low
+DENIED = 0.35  # and that one denies what the other says, so that both are of one claim
+OPPOSED = 0.4  # and that both cannot be so, to be told
 RIVALS = frozenset({"leads", "controls"})  # of which only one can be it at a time
 
 
@@ -84,7 +84,7 @@ def compared(told: Sequence[Known], marks: Sequence[Sequence[int]], earlier: Ear
             for _, each, other, _ in chosen
         )
         for (_, each, other, seen), read in zip(chosen, judge()(words), strict=True):
-            sure = judged(having_read(seen, read.same, read.exclude)) if seen else _alone(read)
+            sure = judged(seen, read.same, read.exclude) if seen else _alone(read)
             # A denial in full repeats what it denies: what both have in common must not outvote the encoder.
             same = sure.same * (1 - max(0.0, read.exclude - read.same))
             found[each.key].append(Met(other, same, sure.exclude))
