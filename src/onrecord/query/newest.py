@@ -87,7 +87,10 @@ def newest(
         gathered = gathered.where(*walked)
     elif limit is not None and of.name in WIDE:
         keys = _first_ones(connection, gathered, of, limit)
-        gathered = gathered if keys is None else query.where(of.c.key.in_(keys))
+        if keys is not None:
+            if not keys:
+                return ()
+            gathered = query.where(of.c.key.in_(keys))
     return connection.execute(gathered.limit(limit)).all()
 
 
