@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -119,6 +120,19 @@ def test_two_are_compared_by_what_both_speak_of(remembered: Record) -> None:
     found = query.compare(remembered, "Kolar", "Brandt")
     assert [one.agree for one in found] == [False]
     assert "shelled" in found[0].one[0]
+
+
+@pytest.mark.parametrize("looked_at", [0, 10**6])
+def test_two_who_tell_very_much_are_compared_as_others_are(
+    remembered: Record, monkeypatch: pytest.MonkeyPatch, looked_at: int
+) -> None:
+    monkeypatch.setattr(sys.modules["onrecord.query.compare"], "LOOKED_AT", looked_at)
+    (found,) = query.compare(remembered, "Kolar", "Brandt")
+    assert found.claim.id == shelling(remembered).id
+    sides = [{told.teller for told in side} for side in (found.told_by_one, found.told_by_other)]
+    assert sides == [{"Ana Kolar"}, {"Jan Brandt"}]
+    assert query.compare(remembered, "Brandt", "Kolar", limit=1)[0].told_by_one == found.told_by_other
+    assert query.compare(remembered, "Kolar", "Brandt", since="2025") == []
 
 
 def test_a_kind_that_is_none_is_refused(remembered: Record) -> None:
