@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -119,6 +120,21 @@ def test_two_are_compared_by_what_both_speak_of(remembered: Record) -> None:
     found = query.compare(remembered, "Kolar", "Brandt")
     assert [one.agree for one in found] == [False]
     assert "shelled" in found[0].one[0]
+
+
+def test_two_who_tell_very_much_are_compared_as_others_are(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, text in enumerate((ACCUSED, DENIED)):
+        record.save(onrecord.read(text, source=f"{number}.txt"))
+    for looked_at in (0, 10**6):
+        monkeypatch.setattr(sys.modules["onrecord.query.compare"], "LOOKED_AT", looked_at)
+        (found,) = query.compare(record, "Kolar", "Brandt")
+        assert found.claim.id == shelling(record).id
+        sides = [{told.teller for told in side} for side in (found.told_by_one, found.told_by_other)]
+        assert sides == [{"Ana Kolar"}, {"Jan Brandt"}]
+        assert query.compare(record, "Brandt", "Kolar", limit=1)[0].told_by_one == found.told_by_other
+        assert query.compare(record, "Kolar", "Brandt", since="2025") == []
 
 
 def test_a_kind_that_is_none_is_refused(remembered: Record) -> None:

@@ -68,6 +68,19 @@ def test_what_is_gone_through_is_what_is_gathered(
     assert [question() for question in asked(press)] == gathered
 
 
+@pytest.mark.parametrize("tied", [1, 200])
+def test_a_limit_leaves_the_newest_statements(
+    press: Record, monkeypatch: pytest.MonkeyPatch, tied: int
+) -> None:
+    one, _ = frequent(press)
+    everything = query.who(press, one)
+    assert len(everything) > 20
+    monkeypatch.setattr(newest, "TIED", tied)
+
+    for limit in (1, 2, 9, len(everything), len(everything) + 1):
+        assert query.who(press, one, limit=limit) == everything[:limit]
+
+
 def test_a_limit_leaves_the_first_of_all_actors(press: Record) -> None:
     everybody = query.actors(press)
 

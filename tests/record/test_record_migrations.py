@@ -29,6 +29,7 @@ RELEASED = [
     "vectors_of_pieces",
     "quick_answers",
     "offices_are_claims",
+    "quick_tellers",
     "blocks_by_period",
 ]
 

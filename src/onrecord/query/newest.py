@@ -25,6 +25,7 @@ WIDE = ("statements",)  # tables whose rows are told with much from others
 TIED = (
     200  # more rows than wanted that are looked at, since those of one day are told in an order of their own
 )
+SURELY = 2  # times as many as wanted are expected before rows are gone through; with fewer the way is mostly in vain
 AHEAD = {"statements": 24_000, "coded": 16_000, "claims": 4_000}  # rows gone through in some 30 milliseconds
 
 
@@ -81,25 +82,34 @@ def newest(
         walk = _Walk(connection, query, narrow, of, walked, since, until, limit)
         if (rows := walk.rows()) is not None:
             return rows
-    query = query.where(*quickest(narrow), *between(of, since, until))
+    gathered = query.where(*quickest(narrow), *between(of, since, until))
     if not narrow:
-        query = query.where(*walked)
+        gathered = gathered.where(*walked)
     elif limit is not None and of.name in WIDE:
-        query = _first_ones(connection, query, of, limit)
-    return connection.execute(query.limit(limit)).all()
+        keys = _first_ones(connection, gathered, of, limit)
+        if keys is not None:
+            if not keys:
+                return ()
+            gathered = query.where(of.c.key.in_(keys))
+    return connection.execute(gathered.limit(limit)).all()
 
 
-def _first_ones(connection: Connection, query: Select[Any], of: TableClause, limit: int) -> Select[Any]:
-    """The query of the rows among which its first ones are, so that others are not gathered with all they have."""
+def _first_ones(
+    connection: Connection, query: Select[Any], of: TableClause, limit: int
+) -> Sequence[int] | None:
+    """The keys of rows among which the first ones of a query are, so that others are not gathered with all they have.
+
+    None where these cannot be told by their days.
+    """
     day = of.c[ORDERED.get(of.name, "day")]
     days = select(of.c.key, day.label("day")).order_by(day.desc().nulls_last()).limit(limit + TIED)
     rows = connection.execute(days if query.whereclause is None else days.where(query.whereclause)).all()
     if len(rows) <= limit:
-        return query.where(of.c.key.in_([row.key for row in rows]))
+        return [row.key for row in rows]
     last = rows[limit - 1].day
     if last is None or rows[-1].day == last:
-        return query
-    return query.where(of.c.key.in_([row.key for row in rows if row.day is not None and row.day >= last]))
+        return None
+    return [row.key for row in rows if row.day is not None and row.day >= last]
 
 
 class _Walk:
@@ -135,7 +145,7 @@ class _Walk:
         if self._since is not None and (reach is None or self._since > reach):
             new = self._found(self._query.where(*self._here, self._day >= self._since), self._limit)
             return [*new, *self._begun_before(self._since, self._limit - len(new))]
-        if self._expected() < self._limit:
+        if self._expected() < SURELY * self._limit:
             return None
         low = self._day.is_not(None) if reach is None else self._day > reach
         new = self._found(self._query.where(*self._here, low), self._limit)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import BigInteger, Connection, Text, exists, func, literal_column, select
 
+from onrecord.record.put import listed
 from onrecord.record.schema import actors, asserted, assertions, identities, statements
 
 NEAR = 7  # days before the first and after the last report of a claim
@@ -23,14 +24,15 @@ def silent(connection: Connection, claims: Sequence[int]) -> Mapping[int, tuple[
     """
     spans = _spans(connection, claims)
     speakers = _speakers(connection, claims)
-    asked: dict[int, dict[int, str]] = {}
-    for claim, identity, name in _named(connection, list(spans)):
-        if (claim, identity) not in speakers:
-            asked.setdefault(claim, {})[identity] = name
-    return {
-        claim: tuple(sorted(names[one] for one in _speaking(connection, list(names), *spans[claim])))
-        for claim, names in asked.items()
+    asked = {
+        (claim, identity): name
+        for claim, identity, name in _named(connection, list(spans))
+        if (claim, identity) not in speakers
     }
+    found: dict[int, list[str]] = {}
+    for claim, identity in _speaking(connection, [(*pair, *spans[pair[0]]) for pair in asked]):
+        found.setdefault(claim, []).append(asked[claim, identity])
+    return {claim: tuple(sorted(names)) for claim, names in found.items()}
 
 
 def _spans(connection: Connection, claims: Sequence[int]) -> dict[int, tuple[str, str]]:
@@ -76,10 +78,12 @@ def _named(connection: Connection, claims: Sequence[int]) -> list[tuple[int, int
     return [(row.claim, row.identity, row.name) for row in connection.execute(query)]
 
 
-def _speaking(connection: Connection, among: Sequence[int], first: str, last: str) -> Sequence[int]:
-    """Those of the identities whom reports of these days quote."""
-    columns = actors.c  # all of them stand in one index
-    near = (columns.last_day >= first) & (columns.day <= last)
-    quoted = exists().where(columns.identity == identities.c.key, columns.statements > 0, near)
-    query = select(identities.c.key).where(identities.c.key.in_(among), quoted.correlate_except(actors))
-    return connection.scalars(query).all()
+def _speaking(connection: Connection, asked: Sequence[tuple[int, int, str, str]]) -> list[tuple[int, int]]:
+    """Those of the claims and identities where reports from one day to another quote the identity."""
+    of = {"claim": BigInteger, "identity": BigInteger, "first": Text, "last": Text}
+    row = listed(connection, asked, of).c
+    # Written out as the condition of the index ``actors_speaking``, which has all of these columns.
+    speaks = (actors.c.identity == row.identity, actors.c.statements > literal_column("0"))
+    near = (actors.c.last_day >= row.first, actors.c.day <= row.last)
+    query = select(row.claim, row.identity).where(exists().where(*speaks, *near).correlate_except(actors))
+    return [(pair.claim, pair.identity) for pair in connection.execute(query)]

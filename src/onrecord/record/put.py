@@ -9,17 +9,24 @@ from typing import Any, cast
 import orjson
 from sqlalchemy import (
     ARRAY,
+    JSON,
     BigInteger,
     ColumnElement,
     Connection,
     Dialect,
+    Subquery,
     TableClause,
     Text,
     TypeDecorator,
     bindparam,
+    func,
+    literal_column,
+    select,
 )
+from sqlalchemy import cast as cast_to
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeEngine
 
 from onrecord.record import fulltext
 
@@ -68,6 +75,22 @@ def among(compared: ColumnElement[Any], values: Iterable[int] | Iterable[str]) -
     return cast(
         "ColumnElement[bool]", _Among(compared, bindparam(None, found, type_=_Values(of), unique=True))
     )
+
+
+def listed(
+    connection: Connection, rows: Sequence[Sequence[int | str]], columns: Mapping[str, type[TypeEngine[Any]]]
+) -> Subquery:
+    """Any number of rows as a table with columns of these names and types; one parameter holds them all."""
+    told = bindparam(None, orjson.dumps(rows).decode(), type_=Text, unique=True)
+    parts: list[ColumnElement[Any]]
+    if connection.dialect.name == fulltext.POSTGRESQL:
+        value = (each := func.json_array_elements(cast_to(told, JSON)).table_valued("value")).c.value
+        parts = [value.op("->>")(literal_column(str(place))) for place in range(len(columns))]
+    else:
+        value = (each := func.json_each(told).table_valued("value")).c.value
+        parts = [func.json_extract(value, literal_column(f"'$[{place}]'")) for place in range(len(columns))]
+    named = (cast_to(part, of).label(name) for part, (name, of) in zip(parts, columns.items(), strict=True))
+    return select(*named).select_from(each).subquery()
 
 
 class _Values(TypeDecorator[Any]):

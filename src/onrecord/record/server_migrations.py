@@ -106,6 +106,11 @@ def offices_are_claims(connection: Connection) -> None:
     )
 
 
+def quick_tellers(connection: Connection) -> None:
+    """Who tells which claims, and who is quoted when, is found in an index alone."""
+    run(connection, migrations.TELLERS)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     first_schema,
     stories_and_claims,
@@ -115,6 +120,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     vectors_of_pieces,
     quick_answers,
     offices_are_claims,
+    quick_tellers,
     blocks_by_period,
 )
 
