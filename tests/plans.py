@@ -28,6 +28,9 @@ def asked(record: Record, ask: Callable[[Record], object]) -> list[tuple[str, An
     return [(sql, values) for sql, values in found if sql.startswith(("SELECT", "WITH"))]
 
 
+OF_THE_QUESTION = ("SCAN anon_", "SCAN (subquery", "SCAN CONSTANT")
+
+
 def scanned(record: Record, questions: list[tuple[str, Any]]) -> set[str]:
     """The tables that are gone through from end to end, or by an index from end to end."""
     with record.looking() as connection:
@@ -39,7 +42,7 @@ def _on_sqlite(connection: Connection, questions: list[tuple[str, Any]]) -> Iter
     for sql, values in questions:
         for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values):
             # What a part of the question gave is gone through, too.
-            if row.detail.startswith("SCAN") and not row.detail.startswith("SCAN anon_"):
+            if row.detail.startswith("SCAN") and not row.detail.startswith(OF_THE_QUESTION):
                 if "VIRTUAL TABLE" not in row.detail:
                     yield row.detail.split()[1]
             # An index by an empty column or by kind alone is as long as its table.
