@@ -81,6 +81,7 @@ TABLES: dict[str, Table] = {
             "stories": "How many independent reports tell it",
             "tellers": "How many sources do, the reports themselves counted as one",
             "affirmed": "Pieces that say that it is so",
+            "office": "Whether it is who holds which office",
             "denied": "Pieces that say that it is not",
         },
     ),
